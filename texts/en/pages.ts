@@ -1,0 +1,2 @@
+/** What people see in their browser. */
+export const pages = {} as const;

@@ -1,0 +1,53 @@
+/** The one catalogue of texts: pages, console, desktop and command line all take theirs from here. */
+import i18next, { type TFunction } from 'i18next';
+import { en } from './en.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+  }
+}
+
+/** Languages there are, the fallback first. */
+export const locales = { en } as const;
+export type Locale = keyof typeof locales;
+export type Texts = TFunction;
+
+/**
+ * The texts of one language; missing ones fall back to English.
+ * Nothing is escaped: whoever puts a text into HTML escapes it there.
+ */
+export function createTexts(locale: Locale): Texts {
+  const instance = i18next.createInstance();
+  void instance.init({
+    lng: locale,
+    fallbackLng: 'en',
+    initAsync: false,
+    resources: Object.fromEntries(Object.entries(locales).map(([name, translation]) => [name, { translation }])),
+    interpolation: { escapeValue: false },
+  });
+  return instance.t;
+}
+
+/** The best language we have for an `Accept-Language` header or a list of tags; English where none fits. */
+export function pickLocale(wanted: string | readonly string[] | undefined): Locale {
+  const tags = typeof wanted === 'string' ? byQuality(wanted) : (wanted ?? []);
+  for (const tag of tags) {
+    const language = tag.toLowerCase().split('-')[0] ?? '';
+    if (Object.hasOwn(locales, language)) return language as Locale;
+  }
+  return 'en';
+}
+
+function byQuality(header: string): string[] {
+  return header
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';');
+      const q = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((value) => value !== undefined);
+      return { tag, q: q === undefined ? 1 : Number(q) };
+    })
+    .filter(({ tag, q }) => tag !== '' && q > 0)
+    .sort((a, b) => b.q - a.q)
+    .map(({ tag }) => tag);
+}
