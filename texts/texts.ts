@@ -23,7 +23,9 @@ export function createTexts(locale: Locale): Texts {
     lng: locale,
     fallbackLng: 'en',
     initAsync: false,
-    resources: Object.fromEntries(Object.entries(locales).map(([name, translation]) => [name, { translation }])),
+    resources: Object.fromEntries(
+      Object.entries(locales).map(([name, translation]) => [name, { translation }]),
+    ),
     interpolation: { escapeValue: false },
   });
   return instance.t;

@@ -20,7 +20,8 @@ export const words = {
     'not-signed-in': 'Please sign in first.',
     'session-ended': 'You are signed out here. Please sign in again.',
     'account-disabled': 'This account can’t sign in at the moment. Please ask the operator.',
-    'cross-origin': 'That came from another site, so nothing was changed. Please open this page directly and try again.',
+    'cross-origin':
+      'That came from another site, so nothing was changed. Please open this page directly and try again.',
     'operators-only': 'Only operators can see this page.',
     'link-expired': 'This link is used up or too old. Restart Usher to get a new one.',
     'not-found': 'There is nothing here.',
@@ -29,7 +30,8 @@ export const words = {
     'seats-taken': 'This account is in use elsewhere. Sign out there first.',
     yourself: 'This is you. Somebody else has to do that.',
     'too-large': 'That is too much at once. Please send less.',
-    'wrong-host': 'This address does not belong to this server. Open the address you were given, or have the operator allow this one.',
+    'wrong-host':
+      'This address does not belong to this server. Open the address you were given, or have the operator allow this one.',
     'too-many-attempts': 'Too many tries. Please wait {{seconds}} s and try again.',
     internal: 'Something went wrong on our side. Please try again.',
     busy: 'Many people are signing in right now. Please try again in a moment.',
