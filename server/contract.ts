@@ -19,7 +19,13 @@ export type EndReason = keyof typeof endReasons;
 export const endReason = z.enum(Object.keys(endReasons) as [EndReason, ...EndReason[]]);
 
 /** Close codes that end a connection, not a session: the browser comes back. */
-export const closeCodes = { badData: 1007, policy: 1008, tooBig: 1009, restart: 1012, tryLater: 1013 } as const;
+export const closeCodes = {
+  badData: 1007,
+  policy: 1008,
+  tooBig: 1009,
+  restart: 1012,
+  tryLater: 1013,
+} as const;
 
 /** A browser and its system in names, as far as its user agent tells. */
 export const device = z.object({ browser: z.string().nullable(), system: z.string().nullable() });
@@ -53,12 +59,12 @@ export const errorCodes = {
   'method-not-allowed': 405,
   'name-taken': 409,
   'seats-taken': 409,
-  'yourself': 409,
+  yourself: 409,
   'too-large': 413,
   'wrong-host': 421,
   'too-many-attempts': 429,
-  'internal': 500,
-  'busy': 503,
+  internal: 500,
+  busy: 503,
   'not-serving': 503,
   'port-taken': 503,
   'folder-in-use': 503,
