@@ -1,0 +1,28 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../../errors.ts';
+
+/**
+ * Makes the folder (only its owner may look inside) and takes it for this process.
+ * The lock is an open transaction on a file of its own: the system lets go of it however the process ends, and
+ * the data itself stays readable for backups.
+ * @returns lets go of the folder
+ * @throws AppError `folder-in-use`
+ */
+export function lockDataFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const lock = new Database(path.join(folder, 'usher.lock'), { timeout: 0 });
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
+    throw new AppError('folder-in-use', `Another Usher is already using the data folder ${folder}.`, {
+      folder,
+    });
+  }
+  return () => lock.close();
+}

@@ -1,0 +1,131 @@
+import { closeSync, openSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+
+/**
+ * One step a version of the file; a step is never changed once released. Times are milliseconds, sizes bytes.
+ */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE accounts (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    disabled INTEGER NOT NULL DEFAULT 0,
+    password_hash TEXT NOT NULL,
+    password_version INTEGER NOT NULL DEFAULT 1,
+    created_at INTEGER NOT NULL,
+    signed_in_at INTEGER
+  ) STRICT;
+
+  CREATE TABLE visitors (
+    id INTEGER PRIMARY KEY,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    views INTEGER NOT NULL,
+    visits INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE sessions (
+    key TEXT PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    visitor INTEGER NOT NULL REFERENCES visitors,
+    account INTEGER REFERENCES accounts,
+    seat INTEGER,
+    created_at INTEGER NOT NULL,
+    signed_in_at INTEGER,
+    used_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    idle_ms INTEGER NOT NULL,
+    -- End of the lifetime, whatever anybody does.
+    ends_at INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    data TEXT NOT NULL DEFAULT '{}',
+    -- From here on: the tombstone.
+    ended_at INTEGER,
+    reason TEXT,
+    actor TEXT,
+    note TEXT,
+    by_address TEXT,
+    by_agent TEXT,
+    CHECK ((account IS NULL) = (seat IS NULL)),
+    CHECK ((ended_at IS NULL) = (reason IS NULL))
+  ) STRICT, WITHOUT ROWID;
+
+  -- Two live holders of one seat cannot be written, whatever the code does.
+  CREATE UNIQUE INDEX sessions_seat ON sessions (account, seat) WHERE account IS NOT NULL AND ended_at IS NULL;
+  CREATE INDEX sessions_expiry ON sessions (min(ends_at, used_at + idle_ms)) WHERE ended_at IS NULL;
+  CREATE INDEX sessions_ended ON sessions (ended_at) WHERE ended_at IS NOT NULL;
+  CREATE INDEX sessions_signed_in ON sessions (id) WHERE account IS NOT NULL AND ended_at IS NULL;
+  CREATE INDEX sessions_visitor ON sessions (visitor);
+
+  CREATE TABLE page_views (
+    day TEXT NOT NULL,
+    page TEXT NOT NULL,
+    views INTEGER NOT NULL,
+    PRIMARY KEY (day, page)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/**
+ * Opens the database file, brings it up to date, and makes sure that what is committed is on disk.
+ * Before the first change of an existing file a copy is put beside it.
+ * @throws Error in a sentence if the file was written by a newer Usher; the file is then left untouched
+ */
+export function openDatabase(file: string): Database.Database {
+  // Only the owner may read it; SQLite gives the files beside it the same rights.
+  closeSync(openSync(file, 'a', 0o600));
+  const db = new Database(file, { timeout: BUSY_MS });
+  try {
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version > migrations.length) {
+      throw new Error(
+        `${file} was written by a newer Usher (version ${version} of the file). Please update this one.`,
+      );
+    }
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    // macOS: an fsync alone does not reach the disk.
+    db.pragma('fullfsync = ON');
+    db.pragma('checkpoint_fullfsync = ON');
+    assertDurable(db);
+    if (version > 0 && version < migrations.length) {
+      const copy = path.join(
+        path.dirname(file),
+        `${path.basename(file, '.db')}-before-${migrations.length}.db`,
+      );
+      db.prepare('VACUUM INTO ?').run(copy);
+    }
+    for (const [index, step] of migrations.entries()) {
+      if (index < version) continue;
+      db.transaction(() => {
+        db.exec(step);
+        db.pragma(`user_version = ${index + 1}`);
+      }).exclusive();
+    }
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Waiting for a lock blocks the event loop, and nobody but a backup holds one. */
+const BUSY_MS = 250;
+const FULL = 2;
+
+function assertDurable(db: Database.Database): void {
+  const journal = String(db.pragma('journal_mode', { simple: true }));
+  const synchronous = Number(db.pragma('synchronous', { simple: true }));
+  if (journal !== 'wal' || synchronous !== FULL) {
+    throw new Error(
+      `The database cannot promise durability here (journal ${journal}, synchronous ${synchronous}).`,
+    );
+  }
+}
