@@ -1,0 +1,80 @@
+import { AppError } from './errors.ts';
+
+/** Wrong tries of one name from one address before waits begin, and the waits: doubling up to a cap. */
+const FREE_TRIES = 5;
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 60_000;
+/** Wrong tries from one address, whatever the names, and how fast they are forgiven: a class shares one. */
+const ADDRESS_TRIES = 100;
+const ADDRESS_FORGIVE_EVERY = 2000;
+/** Forgotten after this long without a wrong try. */
+const MEMORY = 15 * 60 * 1000;
+/** Most entries kept; the oldest go first. */
+const CAPACITY = 50_000;
+
+interface Tries {
+  wrong: number;
+  at: number;
+}
+
+/**
+ * Slows guessing of passwords down. Waits belong to a name and address together, so that nobody can lock
+ * somebody else out from elsewhere; all wrong tries of an address share a wide allowance besides.
+ * This node's memory only.
+ */
+export interface Guessing {
+  /** @throws AppError `too-many-attempts` with `retryAfter` in seconds */
+  check(name: string, address: string, now: number): void;
+  /** Counts a wrong try. */
+  wrong(name: string, address: string, now: number): void;
+  /** Forgets the wrong tries of this name from this address. */
+  right(name: string, address: string): void;
+}
+
+export function createGuessing(): Guessing {
+  const pairs = new Map<string, Tries>();
+  const addresses = new Map<string, Tries>();
+  const pairKey = (name: string, address: string) => `${address} ${name}`;
+
+  const refuse = (wait: number): never => {
+    const retryAfter = Math.max(1, Math.ceil(wait / 1000));
+    throw new AppError('too-many-attempts', `Too many wrong passwords; wait ${retryAfter} s.`, {
+      retryAfter,
+    });
+  };
+  const current = (map: Map<string, Tries>, key: string, now: number): Tries | undefined => {
+    const tries = map.get(key);
+    if (tries !== undefined && now - tries.at <= MEMORY) return tries;
+    map.delete(key);
+    return undefined;
+  };
+  const count = (map: Map<string, Tries>, key: string, wrong: number, now: number) => {
+    map.delete(key);
+    map.set(key, { wrong, at: now });
+    const oldest = map.size > CAPACITY ? map.keys().next().value : undefined;
+    if (oldest !== undefined) map.delete(oldest);
+  };
+  const ofAddress = (address: string, now: number): number => {
+    const tries = current(addresses, address, now);
+    return tries === undefined ? 0 : Math.max(0, tries.wrong - (now - tries.at) / ADDRESS_FORGIVE_EVERY);
+  };
+
+  return {
+    check(name, address, now) {
+      const tries = current(pairs, pairKey(name, address), now);
+      if (tries !== undefined && tries.wrong >= FREE_TRIES) {
+        const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries.wrong - FREE_TRIES));
+        if (now - tries.at < wait) refuse(wait - (now - tries.at));
+      }
+      if (ofAddress(address, now) >= ADDRESS_TRIES) refuse(ADDRESS_FORGIVE_EVERY);
+    },
+    wrong(name, address, now) {
+      const key = pairKey(name, address);
+      count(pairs, key, (current(pairs, key, now)?.wrong ?? 0) + 1, now);
+      count(addresses, address, ofAddress(address, now) + 1, now);
+    },
+    right(name, address) {
+      pairs.delete(pairKey(name, address));
+    },
+  };
+}
