@@ -1,0 +1,58 @@
+import { isIP } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
+
+/** An IPv4 address in IPv6 clothes (`::ffff:1.2.3.4`) without them; zone ids dropped. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '').replace(/%.*$/, '');
+}
+
+/** True for an address by which only this machine can be reached. */
+export function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || plainAddress(address).startsWith('127.');
+}
+
+const isWildcard = (host: string | undefined) => host === undefined || host === '0.0.0.0' || host === '::';
+
+/** Addresses of this machine on its networks: IPv4 first, as people can type them; private networks first. */
+export function ownAddresses(): string[] {
+  const rank = (address: string) =>
+    address.includes(':')
+      ? 3
+      : address.startsWith('192.168.')
+        ? 0
+        : /^(10\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address)
+          ? 1
+          : 2;
+  return Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ internal, address }) => !internal && !/^fe80:/i.test(address))
+    .map(({ address }) => plainAddress(address))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/** A host as it stands in a URL. */
+const inUrl = (host: string) => (isIP(host) === 6 ? `[${host}]` : host);
+
+/** Where this server is reached, by what it listens on. */
+export function serverUrls(listen: { host: string | undefined; port: number; tls: boolean }) {
+  const scheme = listen.tls ? 'https' : 'http';
+  const defaultPort = listen.tls ? 443 : 80;
+  const url = (host: string) =>
+    `${scheme}://${inUrl(host)}${listen.port === defaultPort ? '' : `:${listen.port}`}`;
+  const everywhere = isWildcard(listen.host);
+  const lan = everywhere ? ownAddresses() : [listen.host ?? 'localhost'];
+  return {
+    /** For this machine. */
+    url: url(everywhere ? 'localhost' : (listen.host ?? 'localhost')),
+    /** For people, the likeliest first. */
+    urls: (lan.length > 0 ? lan : ['localhost']).map(url),
+    /** True where nobody else can reach it. */
+    local: lan.every(isLoopback),
+  };
+}
+
+/** Names by which people may ask for this machine. */
+export function ownNames(): string[] {
+  const name = hostname().toLowerCase();
+  return ['localhost', name, `${name.replace(/\..*$/, '')}.local`];
+}
