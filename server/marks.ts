@@ -1,0 +1,44 @@
+import type { SessionStore } from './store/store.ts';
+
+/** How often signs of life are written, in milliseconds, and at most how many in one step. */
+const EVERY = 10_000;
+const BATCH = 500;
+
+/**
+ * Signs of life on their way to the store. A beat never writes by itself: the last one of each session goes
+ * out in batches. What a crash loses of them is at most EVERY old.
+ */
+export function createMarks(sessions: Pick<SessionStore, 'mark'>, onError: (error: unknown) => void) {
+  let waiting = new Map<string, { id: string; seenAt: number; usedAt: number | null }>();
+  let draining: typeof waiting = new Map();
+  let nextAt = 0;
+
+  function write(): Promise<void> {
+    const batch = [...draining.values()].slice(0, BATCH);
+    for (const { id } of batch) draining.delete(id);
+    return batch.length === 0 ? Promise.resolve() : sessions.mark(batch);
+  }
+
+  return {
+    add(id: string, seenAt: number, used: boolean): void {
+      const mark = waiting.get(id);
+      waiting.set(id, { id, seenAt, usedAt: used ? seenAt : (mark?.usedAt ?? null) });
+    },
+    /** Writes one batch if it is time. */
+    tick(now: number): void {
+      if (draining.size === 0) {
+        if (now < nextAt) return;
+        nextAt = now + EVERY;
+        [draining, waiting] = [waiting, new Map()];
+      }
+      write().catch(onError);
+    },
+    /** Writes all there is. */
+    async flush(): Promise<void> {
+      for (const [id, mark] of waiting)
+        draining.set(id, { ...mark, usedAt: mark.usedAt ?? draining.get(id)?.usedAt ?? null });
+      waiting = new Map();
+      while (draining.size > 0) await write();
+    },
+  };
+}

@@ -1,0 +1,312 @@
+import {
+  endReasons,
+  type Counts,
+  type Ending,
+  type Presence as State,
+  type ServerMessage,
+} from './contract.ts';
+import { createMarks } from './marks.ts';
+import type { Session, SessionStore } from './store/store.ts';
+
+/** All in milliseconds. */
+export interface PresenceTimes {
+  /** Between two beats of a connection. */
+  interval: number;
+  /** From the last tab's closing until its person counts as gone: a reload is no leave. */
+  grace: number;
+  /** Between two beats of a browser without a socket. */
+  httpInterval: number;
+}
+export const presenceTimes: PresenceTimes = { interval: 20_000, grace: 8_000, httpInterval: 30_000 };
+
+/** How often the wheel turns; each turn serves one slice of the connections. */
+export const TICK = 250;
+/** A gap between turns that means that the machine slept or its clock was set. */
+const JUMP = 5_000;
+/** Silence, in intervals, after which a connection counts as lost, and after which it is given up. */
+const LOST_AFTER = 2.5;
+const GIVEN_UP_AFTER = 4;
+/** Tabs of one browser; more than a person opens. */
+const MAX_CONNECTIONS = 50;
+
+/** One open socket, as presence needs it. */
+export interface Socket {
+  send(message: string): void;
+  ping(): void;
+  /** Says goodbye; whoever does not answer is cut off soon after. */
+  close(code: number): void;
+  terminate(): void;
+}
+
+export interface Connection {
+  /** Any traffic is a sign of life. */
+  alive(): void;
+  /** What the page says of itself. */
+  say(state: 'active' | 'idle' | 'hidden', page: string): void;
+  /** The socket has closed. */
+  closed(): void;
+}
+
+/** What is known of a session that is not offline. */
+export interface Sighting {
+  presence: Exclude<State, 'offline'>;
+  page: string | null;
+  seenAt: number;
+  connections: number;
+}
+
+interface Tab {
+  entry: Entry;
+  socket: Socket;
+  state: 'active' | 'idle' | 'hidden';
+  page: string | null;
+  aliveAt: number;
+  slot: Set<Tab>;
+}
+
+interface Entry {
+  id: string;
+  user: string | null;
+  tabs: Set<Tab>;
+  /** Last known state and page; stay while a reload is under way. */
+  state: Sighting['presence'];
+  page: string | null;
+  seenAt: number;
+}
+
+/** This node's open sockets and who is behind them. Sessions are known here by their public ids. */
+export interface Presence {
+  /** @returns undefined if this browser has too many tabs open */
+  connect(session: { id: string; user: string | null }, socket: Socket): Connection | undefined;
+  /** A sign of life without a socket. `used`: a person did something, it was no beat. */
+  seen(session: { id: string; user: string | null }, what: { used: boolean; page?: string }): void;
+  /** The session now belongs to this user. */
+  belongs(id: string, user: string | null): void;
+  /** Tells every tab of an ended session why, and closes it. The session is offline at once. */
+  end(id: string, ending: Ending): void;
+  /** undefined: offline. */
+  of(id: string): Sighting | undefined;
+  /** Public ids of all who are not offline. */
+  ids(): Iterable<string>;
+  counts(): Counts;
+  /** Told of every session whose sighting changed. */
+  onChange(listener: (id: string) => void): void;
+  /** Turns the wheel: beats, losses, departures. Call every TICK. */
+  tick(): void;
+  /** Tells all to come back later (1012), and writes the last signs of life. */
+  close(): Promise<void>;
+  readonly times: PresenceTimes;
+}
+
+export function createPresence(deps: {
+  sessions: Pick<SessionStore, 'mark'>;
+  now: () => number;
+  times?: PresenceTimes;
+  onError: (error: unknown) => void;
+}): Presence {
+  const { now, times = presenceTimes } = deps;
+  const entries = new Map<string, Entry>();
+  /** Sessions without a socket, and when they count as gone. */
+  const leaving = new Map<string, number>();
+  const online = createOnline();
+  const wheel = Array.from({ length: Math.max(1, Math.round(times.interval / TICK)) }, () => new Set<Tab>());
+  const marks = createMarks(deps.sessions, deps.onError);
+  const listeners: ((id: string) => void)[] = [];
+  const changed = (id: string) => listeners.forEach((listener) => listener(id));
+  let turn = 0;
+  let lastTick = now();
+  let nextSlot = 0;
+
+  function enter(id: string, user: string | null): Entry {
+    const there = entries.get(id);
+    if (there !== undefined) return there;
+    const entry: Entry = { id, user, tabs: new Set(), state: 'active', page: null, seenAt: now() };
+    entries.set(id, entry);
+    online.add(user);
+    return entry;
+  }
+
+  function leave(entry: Entry): void {
+    entries.delete(entry.id);
+    leaving.delete(entry.id);
+    online.remove(entry.user);
+    changed(entry.id);
+  }
+
+  function alive(entry: Entry, used: boolean): void {
+    entry.seenAt = now();
+    marks.add(entry.id, entry.seenAt, used);
+  }
+
+  /** The best of its tabs is how a browser is; without tabs it stays as it was. */
+  function settle(entry: Entry): void {
+    if (entry.tabs.size === 0) return;
+    const limit = now() - LOST_AFTER * times.interval;
+    const rank = ['active', 'idle', 'hidden', 'lost'] as const;
+    const states = [...entry.tabs].map((tab) => (tab.aliveAt < limit ? 'lost' : tab.state));
+    entry.state = rank.find((state) => states.includes(state)) ?? 'active';
+  }
+
+  function drop(tab: Tab): void {
+    if (!tab.entry.tabs.delete(tab)) return;
+    tab.slot.delete(tab);
+    if (tab.entry.tabs.size === 0 && entries.get(tab.entry.id) === tab.entry) {
+      leaving.set(tab.entry.id, now() + times.grace);
+    }
+    settle(tab.entry);
+    changed(tab.entry.id);
+  }
+
+  function beat(tab: Tab, message: string): void {
+    const silent = now() - tab.aliveAt;
+    if (silent > GIVEN_UP_AFTER * times.interval) {
+      tab.socket.terminate();
+      drop(tab);
+      // Waiting for it was grace enough.
+      if (tab.entry.tabs.size === 0) leave(tab.entry);
+      return;
+    }
+    if (silent > LOST_AFTER * times.interval) {
+      const before = tab.entry.state;
+      settle(tab.entry);
+      if (tab.entry.state !== before) changed(tab.entry.id);
+    }
+    tab.socket.ping();
+    tab.socket.send(message);
+  }
+
+  /** While the machine slept nobody could be heard, so nobody is late. */
+  function forgive(gap: number): void {
+    for (const slot of wheel) for (const tab of slot) tab.aliveAt += gap;
+    for (const [id, at] of leaving) leaving.set(id, at + gap);
+  }
+
+  return {
+    times,
+    connect(session, socket) {
+      const entry = enter(session.id, session.user);
+      if (entry.tabs.size >= MAX_CONNECTIONS) return undefined;
+      const slot = wheel[nextSlot++ % wheel.length] as Set<Tab>;
+      const tab: Tab = { entry, socket, state: 'active', page: entry.page, aliveAt: now(), slot };
+      slot.add(tab);
+      entry.tabs.add(tab);
+      leaving.delete(entry.id);
+      alive(entry, false);
+      settle(entry);
+      changed(entry.id);
+      const count = online.counts();
+      const hello = { type: 'hello', interval: times.interval, session: entry.id } as const;
+      socket.send(encode({ ...hello, online: count.people + count.visitors }));
+      return {
+        alive() {
+          tab.aliveAt = now();
+          if (entry.state === 'lost') {
+            settle(entry);
+            changed(entry.id);
+          }
+          alive(entry, false);
+        },
+        say(state, page) {
+          const used = state === 'active' && (tab.state !== 'active' || tab.page !== page);
+          tab.aliveAt = now();
+          tab.state = state;
+          tab.page = page;
+          if (state !== 'hidden' || entry.tabs.size === 1) entry.page = page;
+          alive(entry, used);
+          settle(entry);
+          changed(entry.id);
+        },
+        closed: () => drop(tab),
+      };
+    },
+    seen(session, { used, page }) {
+      const entry = enter(session.id, session.user);
+      alive(entry, used);
+      if (used) entry.page = page ?? entry.page;
+      if (entry.tabs.size === 0) {
+        if (used) entry.state = 'active';
+        leaving.set(entry.id, now() + LOST_AFTER * times.httpInterval);
+      }
+      changed(entry.id);
+    },
+    belongs(id, user) {
+      const entry = entries.get(id);
+      if (entry === undefined || entry.user === user) return;
+      online.remove(entry.user);
+      online.add(user);
+      entry.user = user;
+      changed(id);
+    },
+    end(id, ending) {
+      const entry = entries.get(id);
+      if (entry === undefined) return;
+      const message = encode({ type: 'ended', ...ending });
+      for (const tab of entry.tabs) {
+        tab.slot.delete(tab);
+        tab.socket.send(message);
+        tab.socket.close(endReasons[ending.reason]);
+      }
+      entry.tabs.clear();
+      leave(entry);
+    },
+    of(id) {
+      const entry = entries.get(id);
+      return (
+        entry && {
+          presence: entry.state,
+          page: entry.page,
+          seenAt: entry.seenAt,
+          connections: entry.tabs.size,
+        }
+      );
+    },
+    ids: () => entries.keys(),
+    counts: () => online.counts(),
+    onChange: (listener) => void listeners.push(listener),
+    tick() {
+      const gap = now() - lastTick;
+      lastTick = now();
+      if (gap > JUMP || gap < 0) forgive(gap);
+      const count = online.counts();
+      const message = encode({ type: 'online', count: count.people + count.visitors });
+      for (const tab of wheel[turn++ % wheel.length] ?? []) beat(tab, message);
+      for (const [id, at] of leaving) {
+        const entry = entries.get(id);
+        if (at <= now() && entry !== undefined) leave(entry);
+      }
+      marks.tick(now());
+    },
+    async close() {
+      for (const slot of wheel) for (const tab of slot) tab.socket.close(1012);
+      await marks.flush();
+    },
+  };
+}
+
+/** A session as presence knows it. */
+export function presentAs(session: Session): { id: string; user: string | null } {
+  return { id: session.id, user: session.account?.name ?? null };
+}
+
+function encode(message: ServerMessage): string {
+  return JSON.stringify(message);
+}
+
+/** Distinct people and anonymous visitors, kept as they come and go. */
+function createOnline() {
+  const sessionsOf = new Map<string, number>();
+  let visitors = 0;
+  return {
+    add(user: string | null) {
+      if (user === null) visitors++;
+      else sessionsOf.set(user, (sessionsOf.get(user) ?? 0) + 1);
+    },
+    remove(user: string | null) {
+      const left = user === null ? --visitors : (sessionsOf.get(user) ?? 1) - 1;
+      if (user === null) return;
+      if (left === 0) sessionsOf.delete(user);
+      else sessionsOf.set(user, left);
+    },
+    counts: (): Counts => ({ people: sessionsOf.size, visitors }),
+  };
+}
