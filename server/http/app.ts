@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import Router from '@koa/router';
+import Koa from 'koa';
+import { createTexts, locales, pickLocale, type Locale, type Texts } from '../../texts/texts.ts';
+import type { Assets } from '../config.ts';
+import type { Device } from '../contract.ts';
+import { MAX_AGENT } from '../devices.ts';
+import type { FirstOperator } from '../first-operator.ts';
+import type { Hosts } from '../hosts.ts';
+import type { Log } from '../log.ts';
+import { presentAs, type Presence } from '../presence.ts';
+import { toEnding, type Origin, type SignIn } from '../sign-in.ts';
+import type { Store } from '../store/store.ts';
+import type { VisitorPasses } from '../visitor-pass.ts';
+import type { Visitors } from '../visitors.ts';
+import { isPageRequest, type Context, type Next, type State } from './context.ts';
+import type { Cookie } from './cookie.ts';
+import { errorFunnel } from './errors.ts';
+import { securityHeaders } from './headers.ts';
+import { operatorRoutes } from './operator-routes.ts';
+import { publicRoutes } from './public-routes.ts';
+import { endedGate, saveSession, sessionMiddleware } from './session.ts';
+import { signInRoutes } from './sign-in-routes.ts';
+import { visitorRoutes } from './visitor-routes.ts';
+
+export interface AppDeps {
+  store: Store;
+  presence: Presence;
+  visitors: Visitors;
+  passes: VisitorPasses;
+  signIn: SignIn;
+  firstOperator: FirstOperator;
+  hosts: Hosts;
+  cookie: Cookie;
+  assets: Assets;
+  devices: (agent: string) => Device;
+  addressOf: (request: IncomingMessage) => string;
+  log: Log;
+  now: () => number;
+}
+
+/** Where a request comes from, for HTTP and upgrades alike. */
+export function originOf(request: IncomingMessage, addressOf: AppDeps['addressOf']): Origin {
+  return { address: addressOf(request), agent: (request.headers['user-agent'] ?? '').slice(0, MAX_AGENT) };
+}
+
+/** The Koa app. This is the order in which a request goes through it. */
+export function createApp(deps: AppDeps): Koa<State> {
+  const { hosts, log, cookie } = deps;
+  const app = new Koa<State>();
+  app.on('error', (error) => log.error({ err: error }, 'answer failed'));
+  const texts = Object.fromEntries(
+    Object.keys(locales).map((locale) => [locale, createTexts(locale as Locale)]),
+  ) as Record<Locale, Texts>;
+
+  app.use(async (ctx, next) => {
+    ctx.state.requestId = randomUUID();
+    ctx.state.texts = texts[pickLocale(ctx.get('accept-language'))];
+    ctx.state.origin = originOf(ctx.req, deps.addressOf);
+    ctx.state.visitor = { kind: 'stranger' };
+    ctx.vary('Accept-Language');
+    await next();
+  });
+  app.use(securityHeaders);
+  app.use(errorFunnel(log));
+  app.use(async (ctx: Context, next) => {
+    hosts.checkHost(ctx.req);
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(ctx.method)) hosts.checkOrigin(ctx.req);
+    await next();
+  });
+
+  const open = new Router<State>();
+  publicRoutes(open, deps);
+  app.use(open.routes());
+
+  app.use(sessionMiddleware(app, deps));
+
+  // Signing in is how an ended browser comes back: the gate is behind it.
+  const door = new Router<State>();
+  signInRoutes(door, deps);
+  app.use(door.routes());
+
+  app.use(endedGate(deps.signIn, cookie, (ended) => toEnding(ended, deps.devices)));
+  app.use(signOfLife(deps.presence));
+  app.use(saveSession);
+  const house = new Router<State>();
+  visitorRoutes(house, { ...deps, visits: deps.store.visits });
+  operatorRoutes(house, { ...deps, consoleFolder: deps.assets.console });
+  app.use(house.routes());
+  app.use(house.allowedMethods());
+  return app;
+}
+
+/** Any request is a sign of life; opening a page or changing something is also use, which a beat is not. */
+function signOfLife(presence: Presence) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    const { visitor } = ctx.state;
+    if (visitor.kind === 'live') {
+      const page = isPageRequest(ctx);
+      const used = page || (ctx.method !== 'GET' && ctx.path !== '/usher/heartbeat');
+      presence.seen(presentAs(visitor.session), page ? { used, page: ctx.path } : { used });
+    }
+    await next();
+  };
+}

@@ -1,0 +1,47 @@
+import getRawBody from 'raw-body';
+import { AppError } from '../errors.ts';
+import type { Context } from './context.ts';
+
+const MAX_BYTES = 32 * 1024;
+const MAX_DEPTH = 20;
+
+/**
+ * The body of a form or of JSON.
+ * @returns for a form an object of strings; the last of repeated fields counts
+ * @throws AppError `too-large`, `not-json` (not JSON, or nested too deep), `invalid-input` (another type)
+ */
+export async function readBody(ctx: Context): Promise<unknown> {
+  const kind = ctx.is('json', 'urlencoded');
+  if (kind !== 'json' && kind !== 'urlencoded') {
+    throw new AppError('invalid-input', 'Send a form or JSON.');
+  }
+  const text = await readText(ctx);
+  if (kind === 'urlencoded') return Object.fromEntries(new URLSearchParams(text));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new AppError('not-json', 'The body is not JSON.');
+  }
+  if (isDeep(value, MAX_DEPTH)) throw new AppError('not-json', 'The JSON is nested too deep.');
+  return value;
+}
+
+async function readText(ctx: Context): Promise<string> {
+  try {
+    return await getRawBody(ctx.req, {
+      limit: MAX_BYTES,
+      length: ctx.get('content-length'),
+      encoding: 'utf-8',
+    });
+  } catch (error) {
+    const type = error instanceof Error && 'type' in error ? error.type : undefined;
+    if (type === 'entity.too.large') throw new AppError('too-large', 'The body is too large.');
+    throw new AppError('invalid-input', 'The body did not arrive whole.');
+  }
+}
+
+function isDeep(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((item) => isDeep(item, depth - 1));
+}

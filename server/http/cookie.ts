@@ -1,0 +1,34 @@
+import type { Context } from './context.ts';
+
+/** Browsers keep no cookie longer than 400 days. */
+const MAX_AGE = 400 * 24 * 60 * 60 * 1000;
+
+/** The one cookie, by the listener's kind: a `Secure` cookie never goes over plain HTTP. */
+export interface Cookie {
+  /** The value among a request's cookies. */
+  read(header: string | undefined): string | undefined;
+  write(ctx: Context, value: string): void;
+}
+
+export function createCookie(tls: boolean): Cookie {
+  const name = tls ? '__Host-usher' : 'usher';
+  return {
+    read(header) {
+      for (const part of (header ?? '').split(';')) {
+        const at = part.indexOf('=');
+        if (part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
+      }
+      return undefined;
+    },
+    write(ctx, value) {
+      ctx.cookies.set(name, value, {
+        httpOnly: true,
+        sameSite: 'lax',
+        path: '/',
+        secure: tls,
+        overwrite: true,
+        maxAge: MAX_AGE,
+      });
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { STATUS_CODES } from 'node:http';
+import { errorCodes, type ErrorCode } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { errorPage } from '../pages/error.ts';
+import { wantsJson, type Context, type Next } from './context.ts';
+
+/** Seconds after which a full line has moved on. */
+const BUSY_RETRY = 2;
+
+/** Codes for what Koa and its router answer of themselves. */
+const codeOfStatus: Record<number, ErrorCode> = {
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+};
+
+/** The one funnel: every failure becomes an answer with a code here, and nothing of its inside gets out. */
+export function errorFunnel(log: Log) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    try {
+      await next();
+      const code = codeOfStatus[ctx.status];
+      if (code !== undefined && ctx.body == null) answer(ctx, new AppError(code, ''));
+    } catch (error) {
+      if (!(error instanceof AppError))
+        log.error({ err: error, request: ctx.state.requestId }, 'request failed');
+      answer(ctx, error instanceof AppError ? error : new AppError('internal', ''));
+    }
+  };
+}
+
+function answer(ctx: Context, error: AppError): void {
+  const { code, details } = error;
+  const { retryAfter: _, ...shown } = details;
+  ctx.status = errorCodes[code];
+  setRetryAfter(ctx, error);
+  const text = errorText(ctx, error);
+  if (wantsJson(ctx) || !ctx.accepts('html')) {
+    ctx.body = JSON.stringify({
+      title: STATUS_CODES[ctx.status],
+      status: ctx.status,
+      code,
+      detail: text,
+      request: ctx.state.requestId,
+      ...shown,
+    });
+    ctx.type = 'application/problem+json';
+  } else {
+    ctx.body = errorPage(ctx.state.texts, { code, text, request: ctx.state.requestId });
+    ctx.type = 'html';
+  }
+}
+
+/** Tells programs when to try again, where we know. */
+export function setRetryAfter(ctx: Context, { code, details }: AppError): void {
+  const seconds = details.retryAfter ?? (code === 'busy' ? BUSY_RETRY : undefined);
+  if (seconds !== undefined) ctx.set('Retry-After', String(seconds));
+}
+
+/** What a person is told of a failure. */
+export function errorText(ctx: Context, { code, details }: AppError): string {
+  const { retryAfter, port } = details;
+  return ctx.state.texts(`words.error.${code}`, {
+    seconds: String(retryAfter ?? 1),
+    port: String(port ?? ''),
+  });
+}

@@ -1,0 +1,66 @@
+import path from 'node:path';
+import type Router from '@koa/router';
+import { createTexts, locales, pickLocale, type Locale } from '../../texts/texts.ts';
+import type { Assets } from '../config.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import type { State } from './context.ts';
+import { fileOf, readFiles, sendFile, type File } from './files.ts';
+
+/** What is the same for everybody and asks for nobody's cookie: health and files. */
+export function publicRoutes(router: Router<State>, deps: { assets: Assets; store: Store; log: Log }): void {
+  router.get('/usher/livez', (ctx) => {
+    ctx.body = { status: 'ok' };
+  });
+  router.get('/usher/readyz', async (ctx) => {
+    try {
+      await deps.store.ping();
+      ctx.body = { status: 'ok' };
+    } catch (error) {
+      deps.log.error({ err: error }, 'the store cannot be written to');
+      ctx.status = 503;
+      ctx.body = { status: 'unavailable' };
+    }
+  });
+
+  const pages = readFiles(deps.assets.pages);
+  const scripts = liveScripts(pages);
+  router.get('/usher/usher.js', (ctx) => {
+    ctx.vary('Accept-Language');
+    sendFile(ctx, scripts[pickLocale(ctx.get('accept-language'))], false);
+  });
+  for (const [name, file] of pages) {
+    if (path.extname(name) !== '.js') router.get(`/usher/${name}`, (ctx) => sendFile(ctx, file, false));
+  }
+  for (const [name, file] of readFiles(deps.assets.console)) {
+    if (name.startsWith('assets/')) router.get(`/usher/${name}`, (ctx) => sendFile(ctx, file, true));
+  }
+}
+
+/** The page's script with the texts it shows, once a language. */
+function liveScripts(pages: Map<string, File>): Record<Locale, File> {
+  const source = pages.get('usher.js');
+  if (source === undefined) throw new Error('usher.js is missing from the assets');
+  const withTexts = (locale: Locale): File => {
+    const text = createTexts(locale);
+    const raw = { returnObjects: true, skipInterpolation: true } as const;
+    const words = text('words.device', raw);
+    const { by, at, again, words: said, ...ended } = text('pages.ended', raw);
+    const online = Object.fromEntries(
+      Object.entries(text('pages.welcome', raw)).flatMap(([key, value]) =>
+        key.startsWith('online_') ? [[key.slice('online_'.length), value]] : [],
+      ),
+    );
+    const texts = { language: locale, online, ended, by, at, again, words: said, device: words };
+    // Inside a single-quoted string of the script.
+    const literal = JSON.stringify(texts)
+      .replace(/[\\']/g, '\\$&')
+      .replace(/[\u2028\u2029<]/g, escapeUnicode);
+    return fileOf(Buffer.from(source.body.toString().replace('/*TEXTS*/', () => literal)), source.type);
+  };
+  return Object.fromEntries(
+    Object.keys(locales).map((locale) => [locale, withTexts(locale as Locale)]),
+  ) as Record<Locale, File>;
+}
+
+const escapeUnicode = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -1,0 +1,106 @@
+import session from 'koa-session';
+import type Koa from 'koa';
+import { AppError } from '../errors.ts';
+import { newSessionId, sessionKey } from '../ids.ts';
+import type { SignIn } from '../sign-in.ts';
+import { arrivalOf, type Visitors } from '../visitors.ts';
+import type { Store } from '../store/store.ts';
+import type { Cookie } from './cookie.ts';
+import type { Context, Next } from './context.ts';
+
+/** Bytes of JSON that a visitor's dictionary may hold in all. */
+const MAX_DATA = 16 * 1024;
+
+/** The visitor's own dictionary, as koa-session carries it in `ctx.session`. */
+export interface SessionData {
+  data: Record<string, unknown>;
+}
+
+interface Deps {
+  store: Store;
+  visitors: Visitors;
+  cookie: Cookie;
+  now: () => number;
+}
+
+/**
+ * koa-session over our store. It carries the cookie and notices changes; what is behind it stays ours: looking
+ * a cookie up also says who the visitor is, and a save changes single keys of a session that is alive.
+ */
+export function sessionMiddleware(app: Koa, deps: Deps) {
+  const { store, visitors, cookie, now } = deps;
+  return session(
+    {
+      // A handler that fails saves nothing; see `saveSession`.
+      autoCommit: false,
+      genid: (ctx: Context) => (ctx.state.visitor.kind === 'pass' ? ctx.state.visitor.id : newSessionId()),
+      externalKey: {
+        get: (ctx: Context) => cookie.read(ctx.req.headers.cookie) ?? '',
+        set: (ctx: Context, id: string) => cookie.write(ctx, id),
+      },
+      store: {
+        async get(id: string, _maxAge: unknown, options: { ctx?: unknown }) {
+          const ctx = contextOf(options);
+          const visitor = await visitors.identify(id);
+          ctx.state.visitor = visitor;
+          return visitor.kind === 'live' ? { data: { ...visitor.session.data } } : undefined;
+        },
+        async set(id: string, value: Partial<SessionData>, _maxAge: unknown, options: { ctx?: unknown }) {
+          const { visitor, origin } = contextOf(options).state;
+          const before = visitor.kind === 'live' ? visitor.session.data : {};
+          const made = visitor.kind === 'live' ? visitor : await visitors.open(id, visitor, origin);
+          const key = made.kind === 'live' ? made.session.key : sessionKey(id);
+          const saved = await store.sessions.save(key, changes(before, value.data ?? {}), MAX_DATA, now());
+          if (saved === 'too-large') throw new AppError('too-large', 'The dictionary would be too large.');
+          if (saved === 'gone') throw new AppError('session-ended', 'The session ended in the meantime.');
+        },
+        // Ends go their own road (`sessions.end`), never through here.
+        async destroy() {},
+      },
+    },
+    app,
+  );
+}
+
+/** koa-session's types leave the context open; here it gets its own back. */
+const contextOf = (options: { ctx?: unknown }) => options.ctx as Context;
+
+function changes(before: Readonly<Record<string, unknown>>, after: Record<string, unknown>) {
+  const set = Object.entries(after).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]),
+  );
+  const remove = Object.keys(before).filter((name) => !Object.hasOwn(after, name));
+  return { set: Object.fromEntries(set), remove };
+}
+
+/** Saves what a route changed in `ctx.session`, after it succeeded and before it is answered. */
+export async function saveSession(ctx: Context, next: Next): Promise<void> {
+  await next();
+  await ctx.session?.manuallyCommit();
+}
+
+/**
+ * Stops ended sessions: a page goes to the sign-in page, which says why; anything else is refused with the
+ * reason. A visitor who was never signed in and only stayed away too long starts over without a word.
+ */
+export function endedGate(signIn: SignIn, cookie: Cookie, shown: (ended: Ended) => Record<string, unknown>) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    const { visitor, origin } = ctx.state;
+    if (visitor.kind !== 'ended') return next().then(() => undefined);
+    if (visitor.ended.user === null && visitor.ended.reason === 'expired') {
+      const { id, session: fresh } = await signIn.startOver(arrivalOf(visitor, origin));
+      cookie.write(ctx, id);
+      ctx.state.visitor = { kind: 'live', session: fresh };
+      return next().then(() => undefined);
+    }
+    if ((ctx.method === 'GET' || ctx.method === 'HEAD') && ctx.accepts('html', 'json') === 'html') {
+      const query = new URLSearchParams({ ended: visitor.ended.reason });
+      if (ctx.url !== '/') query.set('next', ctx.url);
+      ctx.status = 303;
+      ctx.redirect(`/usher/sign-in?${query.toString()}`);
+      return;
+    }
+    throw new AppError('session-ended', 'This session is over.', shown(visitor.ended));
+  };
+}
+type Ended = Extract<Context['state']['visitor'], { kind: 'ended' }>['ended'];

@@ -1,0 +1,26 @@
+/** Text that is HTML already. */
+export interface Html {
+  readonly html: string;
+}
+
+type Part = Html | string | number | null | undefined | readonly Part[];
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** A template whose values are escaped, unless they are HTML themselves; null and undefined are nothing. */
+export function html(strings: TemplateStringsArray, ...values: Part[]): Html {
+  return { html: strings.map((text, index) => text + render(values[index])).join('') };
+}
+
+function render(part: Part): string {
+  if (part === null || part === undefined) return '';
+  if (typeof part === 'string' || typeof part === 'number')
+    return String(part).replace(/[&<>"']/g, (c) => entities[c] ?? c);
+  return 'html' in part ? part.html : part.map(render).join('');
+}

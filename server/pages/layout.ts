@@ -1,0 +1,27 @@
+import type { Texts } from '../../texts/texts.ts';
+import { html, type Html } from './html.ts';
+
+/** The frame of every page. @returns a whole document */
+export function layout(texts: Texts, page: { title: string; live?: boolean; body: Html }): string {
+  const script = page.live ? html`<script src="/usher/usher.js" defer></script>` : null;
+  return html`<!doctype html>
+    <html lang="${texts('pages.language')}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${page.title}</title>
+        <link rel="icon" href="/usher/mark.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/usher/style.css" />
+        ${script}
+      </head>
+      <body>
+        <main class="card">
+          <p class="brand">
+            <img src="/usher/mark.svg" alt="" width="24" height="24" />${texts('pages.name')}
+          </p>
+          ${page.body}
+        </main>
+      </body>
+    </html> `.html;
+}

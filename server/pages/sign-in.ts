@@ -1,0 +1,71 @@
+import type { Ending, EndReason } from '../contract.ts';
+import type { Texts } from '../../texts/texts.ts';
+import { deviceWords } from './device-words.ts';
+import { html, type Html } from './html.ts';
+import { layout } from './layout.ts';
+
+export interface SignInForm {
+  next: string;
+  username: string;
+  /** What went wrong with the last try. */
+  error: string | null;
+  /** Why the browser's last session ended: all that is known, or only the reason. */
+  ended: Ending | EndReason | null;
+  /** Who is signed in in this browser already. */
+  user: string | null;
+}
+
+export function signInPage(texts: Texts, form: SignInForm): string {
+  const invalid = form.error === null ? null : html` aria-invalid="true" aria-describedby="error"`;
+  return layout(texts, {
+    title: texts('pages.signIn.title'),
+    body: html`${notice(texts, form.ended)}
+      <h1>${texts('pages.signIn.title')}</h1>
+      ${form.user === null ? null : html`<p class="hint">${texts('pages.signIn.already', { user: form.user })}</p>`}
+      ${form.error === null ? null : html`<p class="notice bad" role="alert" id="error">${form.error}</p>`}
+      <form method="post" action="/usher/sign-in" class="fields">
+        <input type="hidden" name="next" value="${form.next}" />
+        <label
+          >${texts('pages.signIn.name')}
+          <input
+            name="username"
+            value="${form.username}"
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck="false"
+            maxlength="64"
+            required${form.username === '' ? html` autofocus` : null}${invalid}
+        /></label>
+        <label
+          >${texts('pages.signIn.password')}
+          <input
+            name="password"
+            type="password"
+            autocomplete="current-password"
+            maxlength="256"
+            required${form.username === '' ? null : html` autofocus`}${invalid}
+        /></label>
+        <button class="button primary wide">${texts('pages.signIn.action')}</button>
+      </form>`,
+  });
+}
+
+/** Why the last session ended, with what is known of it. */
+function notice(texts: Texts, ended: SignInForm['ended']): Html | null {
+  if (ended === null) return null;
+  const { reason, note, by, at } =
+    typeof ended === 'string' ? { reason: ended, note: null, by: null, at: null } : ended;
+  const time =
+    at === null
+      ? null
+      : new Intl.DateTimeFormat(texts('pages.language'), { dateStyle: 'medium', timeStyle: 'short' }).format(
+          at,
+        );
+  return html`<section class="notice" role="status">
+    <h2>${texts(`pages.ended.${reason}.title`)}</h2>
+    <p>${texts(`pages.ended.${reason}.text`)}</p>
+    ${note === null ? null : html`<blockquote>${note}</blockquote>`}
+    ${by === null ? null : html`<p>${texts('pages.ended.by', { device: deviceWords(texts, by.device), address: by.address })}</p>`}
+    ${time === null || at === null ? null : html`<p class="hint"><time datetime="${new Date(at).toISOString()}">${time}</time></p>`}
+  </section>`;
+}

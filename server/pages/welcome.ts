@@ -1,0 +1,43 @@
+import type { Texts } from '../../texts/texts.ts';
+import { html } from './html.ts';
+import { layout } from './layout.ts';
+
+/** What the welcome page says. `operator`: the guest may open the console. */
+export interface Welcome {
+  user: string | null;
+  operator: boolean;
+  views: number;
+  online: number;
+}
+
+export function welcomePage(texts: Texts, { user, operator, views, online }: Welcome): string {
+  const greeting = user === null ? texts('pages.welcome.guest') : texts('pages.welcome.user', { user });
+  const action =
+    user === null
+      ? html`<a class="button primary" href="/usher/sign-in">${texts('pages.signIn.action')}</a>`
+      : html`<form method="post" action="/usher/sign-out">
+          <button class="button">${texts('pages.signOut')}</button>
+        </form>`;
+  const console = operator
+    ? html`<a class="button primary" href="/usher/operator">${texts('pages.welcome.console')}</a>`
+    : null;
+  return layout(texts, {
+    title: texts('pages.name'),
+    live: true,
+    body: html`<h1>${greeting}</h1>
+      <dl class="facts">
+        <div>
+          <dt>${texts('pages.welcome.visits')}</dt>
+          <dd>${texts('pages.welcome.visited', { count: views })}</dd>
+        </div>
+        <div>
+          <dt>${texts('pages.welcome.here')}</dt>
+          <dd>
+            <span class="dot"></span
+            ><span data-usher-online>${texts('pages.welcome.online', { count: online })}</span>
+          </dd>
+        </div>
+      </dl>
+      <div class="actions">${console}${action}</div>`,
+  });
+}

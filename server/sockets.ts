@@ -1,0 +1,234 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import {
+  closeCodes,
+  maxFrame,
+  operatorFrame,
+  pageMessage,
+  type Device,
+  type OperatorReply,
+} from './contract.ts';
+import { AppError } from './errors.ts';
+import type { Hosts } from './hosts.ts';
+import type { Cookie } from './http/cookie.ts';
+import type { Log } from './log.ts';
+import type { Desk, Operator } from './operator.ts';
+import { presentAs, type Presence, type Socket } from './presence.ts';
+import { toEnding, type Origin } from './sign-in.ts';
+import type { Session, Store } from './store/store.ts';
+import type { Visitors } from './visitors.ts';
+
+/** Milliseconds: to decide on an upgrade, and for a client to answer a close before it is cut off. */
+const ADMISSION = 5_000;
+const GOODBYE = 2_000;
+/** Frames a page may send in a span of so many milliseconds. It sends one when something changes. */
+const FRAMES = 60;
+const SPAN = 10_000;
+/** Bytes that may wait for a reader: a page gets a few words at a time, a desk a long list. */
+const PAGE_BACKLOG = 64 * 1024;
+const DESK_BACKLOG = 32 * 1024 * 1024;
+/** A desk names up to a thousand sessions in one call. */
+const DESK_FRAME = 64 * 1024;
+
+interface Deps {
+  store: Store;
+  presence: Presence;
+  visitors: Visitors;
+  operator: Operator;
+  hosts: Hosts;
+  cookie: Pick<Cookie, 'read'>;
+  devices: (agent: string) => Device;
+  originOf: (request: IncomingMessage) => Origin;
+  log: Log;
+  now: () => number;
+}
+
+/** Upgrades: host, origin and session are checked before anything is answered; then a page's socket or a desk's. */
+export interface Sockets {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Cuts off whoever has not left by now. */
+  terminate(): void;
+}
+
+export function createSockets(deps: Deps): Sockets {
+  const { store, presence, visitors, operator, hosts, log, now } = deps;
+  const options = { noServer: true, perMessageDeflate: false, closeTimeout: GOODBYE, clientTracking: true };
+  const pages = new WebSocketServer({ ...options, maxPayload: maxFrame });
+  const desks = new WebSocketServer({ ...options, maxPayload: DESK_FRAME });
+  const servers = { '/usher/live': pages, '/usher/operator/live': desks };
+  /** Open desks, to be looked at again when accounts change. */
+  const sitting = new Map<WebSocket, Session>();
+
+  store.news.on((news) => {
+    if (news.type !== 'accounts') return;
+    for (const [socket, session] of sitting) {
+      roleOf(session.key).then(
+        (role) => role === session.account?.role || socket.close(closeCodes.policy),
+        (error: unknown) => log.error({ err: error }, 'cannot look at a desk again'),
+      );
+    }
+  });
+
+  async function roleOf(key: string) {
+    const found = await store.sessions.find(key, now());
+    return found?.state === 'live' ? found.session.account?.role : undefined;
+  }
+
+  /** @throws AppError why not */
+  async function admit(request: IncomingMessage): Promise<{ server: WebSocketServer; session: Session }> {
+    hosts.checkHost(request);
+    hosts.checkOrigin(request);
+    const path = (request.url ?? '').replace(/\?.*$/s, '');
+    const server = Object.hasOwn(servers, path) ? servers[path as keyof typeof servers] : undefined;
+    if (server === undefined) throw new AppError('not-found', 'There is no socket here.');
+    const known = await visitors.identify(deps.cookie.read(request.headers.cookie));
+    const visitor = server === pages ? await visitors.settle(known, deps.originOf(request)) : known;
+    if (visitor.kind === 'ended') {
+      throw new AppError('session-ended', 'This session is over.', toEnding(visitor.ended, deps.devices));
+    }
+    if (visitor.kind !== 'live') throw new AppError('not-signed-in', 'Open a page first.');
+    if (server === desks && !isOperator(visitor.session)) {
+      throw new AppError('operators-only', 'Only operators have a desk.');
+    }
+    return { server, session: visitor.session };
+  }
+
+  function openPage(socket: WebSocket, session: Session): void {
+    const connection = presence.connect(presentAs(session), socketOf(socket, PAGE_BACKLOG));
+    if (connection === undefined) return socket.close(closeCodes.tryLater);
+    const allowed = rateLimit(now);
+    socket.on('pong', () => connection.alive());
+    socket.on('message', (frame, isBinary) => {
+      connection.alive();
+      const code = isBinary ? closeCodes.badData : allowed() ? undefined : closeCodes.policy;
+      if (code !== undefined) return socket.close(code);
+      const message = readJson(textOf(frame));
+      if (message === undefined) return socket.close(closeCodes.badData);
+      const parsed = pageMessage.safeParse(message);
+      if (!parsed.success) return socket.close(closeCodes.policy);
+      connection.say(parsed.data.presence, parsed.data.page);
+    });
+    socket.on('close', () => connection.closed());
+  }
+
+  function openDesk(socket: WebSocket, session: Session, address: string): void {
+    // A desk is a sign of life like any page; what presence tells pages it does not need.
+    const connection = presence.connect(presentAs(session), { ...socketOf(socket, DESK_BACKLOG), send() {} });
+    if (connection === undefined || session.account === null) return socket.close(closeCodes.tryLater);
+    connection.say('active', '/usher/operator');
+    const send = (reply: OperatorReply) => sendText(socket, JSON.stringify(reply), DESK_BACKLOG);
+    const sitter = {
+      actor: session.account.name,
+      role: session.account.role === 'operator' ? ('operator' as const) : ('viewer' as const),
+      session: session.id,
+      address,
+    };
+    const desk: Desk = operator.open(sitter, (event) => send({ event }));
+    sitting.set(socket, session);
+    socket.on('pong', () => connection.alive());
+    socket.on('message', (data) => {
+      connection.alive();
+      const frame = operatorFrame.safeParse(readJson(textOf(data)));
+      if (!frame.success) return socket.close(closeCodes.policy);
+      const { id, call, input } = frame.data;
+      void desk.call(call, input).then((answer) => send({ id, ...answer }));
+    });
+    socket.on('close', () => {
+      sitting.delete(socket);
+      desk.close();
+      connection.closed();
+    });
+  }
+
+  return {
+    upgrade(request, raw, head) {
+      const late = setTimeout(() => raw.destroy(), ADMISSION);
+      raw.on('error', () => raw.destroy());
+      admit(request)
+        .then(({ server, session }) => {
+          server.handleUpgrade(request, raw, head, (socket) => {
+            socket.on('error', (error) => log.debug({ err: error }, 'socket error'));
+            if (server === pages) openPage(socket, session);
+            else openDesk(socket, session, deps.originOf(request).address);
+            // Whoever ended while the line was being opened was not told; now an end would be heard.
+            return closeIfEnded(session);
+          });
+        })
+        .catch((error: unknown) => refuse(raw, error))
+        .finally(() => clearTimeout(late));
+    },
+    terminate() {
+      for (const socket of [...pages.clients, ...desks.clients]) socket.terminate();
+    },
+  };
+
+  function closeIfEnded(session: Session): void {
+    store.sessions.find(session.key, now()).then(
+      (found) => {
+        if (found?.state === 'ended') presence.end(session.id, toEnding(found.ended, deps.devices));
+      },
+      (error: unknown) => log.error({ err: error }, 'cannot look at a session again'),
+    );
+  }
+
+  function refuse(raw: Duplex, error: unknown): void {
+    const known = error instanceof AppError ? error : new AppError('internal', '');
+    if (known !== error) log.error({ err: error }, 'upgrade failed');
+    const { code, status, details } = known;
+    const body = JSON.stringify({ code, status, ...details });
+    const head = [
+      `HTTP/1.1 ${status} ${code}`,
+      'Connection: close',
+      'Content-Type: application/problem+json',
+      'Cache-Control: no-store',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+    ];
+    raw.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  }
+}
+
+function isOperator(session: Session): boolean {
+  return session.account?.role === 'operator' || session.account?.role === 'viewer';
+}
+
+function socketOf(socket: WebSocket, backlog: number): Socket {
+  return {
+    send: (message) => sendText(socket, message, backlog),
+    ping: () => {
+      if (socket.readyState === socket.OPEN) socket.ping();
+    },
+    close: (code) => socket.close(code),
+    terminate: () => socket.terminate(),
+  };
+}
+
+/** Sends, or cuts off a reader who does not read: what waits for it would only grow. */
+function sendText(socket: WebSocket, text: string, backlog: number): void {
+  if (socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount > backlog) socket.terminate();
+  else socket.send(text);
+}
+
+/** A frame's text; `ws` hands whole frames over as one buffer. */
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString() : '';
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Allows FRAMES in each SPAN. */
+function rateLimit(now: () => number): () => boolean {
+  let since = now();
+  let frames = 0;
+  return () => {
+    if (now() - since > SPAN) [since, frames] = [now(), 0];
+    return ++frames <= FRAMES;
+  };
+}
