@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { createTexts, type Texts } from '../texts/texts.ts';
+import { runCommand } from './command.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { AppError } from './errors.ts';
+import { startServer } from './start.ts';
+
+/** Exit codes: refused, wrong usage or configuration, port taken. */
+const REFUSED = 1;
+const USAGE = 2;
+const PORT_TAKEN = 3;
+/** Milliseconds after which a stop happens whatever hangs; the contract promises 5 s. */
+const STOP_WITHIN = 4_800;
+
+const root = path.resolve(import.meta.dirname, '..');
+const assets = {
+  pages: path.join(root, 'server', 'pages', 'assets'),
+  console: path.join(root, 'out', 'renderer'),
+};
+
+/** Runs until a signal ends it. Writes one line to stdout when it listens. */
+async function serve(argv: readonly string[]): Promise<void> {
+  const config = readConfig(argv, process.env, { assets });
+  const server = await startServer(config);
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      setTimeout(() => process.exit(0), STOP_WITHIN).unref();
+      void server.close().then(() => process.exit(0));
+    });
+  }
+  const line = { event: 'listening', url: server.url, operatorUrl: server.operatorUrl };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+function explain(texts: Texts, error: unknown): { text: string; code: number } {
+  if (error instanceof ConfigError) return { text: error.message, code: USAGE };
+  if (error instanceof AppError) {
+    const text =
+      error.code === 'port-taken'
+        ? texts('words.error.port-taken', { port: String(error.details['port']) })
+        : error.message;
+    return { text, code: error.code === 'port-taken' ? PORT_TAKEN : REFUSED };
+  }
+  return { text: error instanceof Error ? error.message : String(error), code: REFUSED };
+}
+
+/** The headless entry: `serve` with its flags, or a command of the command line. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const texts = createTexts('en');
+  const [first, ...rest] = argv;
+  try {
+    if (first === 'serve') await serve(rest);
+    else process.exitCode = await runCommand(argv, { texts, assets });
+  } catch (error) {
+    const { text, code } = explain(texts, error);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = code;
+  }
+}
+
+if (import.meta.main) await main(process.argv.slice(2));

@@ -1,0 +1,255 @@
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import pkg from '../package.json' with { type: 'json' };
+import { serverUrls } from './addresses.ts';
+import { createClientAddress } from './client-address.ts';
+import { ConfigError, type Config } from './config.ts';
+import { listenForCommands } from './control.ts';
+import { createDevices } from './devices.ts';
+import { AppError } from './errors.ts';
+import { createFirstOperator } from './first-operator.ts';
+import { createGuessing } from './guessing.ts';
+import { createHosts } from './hosts.ts';
+import { createApp, originOf } from './http/app.ts';
+import { createCookie } from './http/cookie.ts';
+import { createLog } from './log.ts';
+import { createOperator, type Operator } from './operator.ts';
+import { createPasswords } from './passwords.ts';
+import { createPeople } from './people.ts';
+import { seatPolicy, TOMBSTONES_KEPT, userLifetime, visitorLifetime } from './policy.ts';
+import { createPresence, presentAs, TICK, type PresenceTimes } from './presence.ts';
+import { createSignIn, toEnding } from './sign-in.ts';
+import { createSockets } from './sockets.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
+import { createVisitorPasses } from './visitor-pass.ts';
+import { createVisitors } from './visitors.ts';
+
+export { ConfigError, readConfig, type Config } from './config.ts';
+export { AppError } from './errors.ts';
+export type { Desk, Operator } from './operator.ts';
+
+export interface Server {
+  /** For this machine. */
+  url: string;
+  /** For people, the likeliest first. */
+  urls: string[];
+  /** Where the console is; while there is no operator, the one-time link that makes the first. */
+  operatorUrl: string;
+  operator: Operator;
+  /** Says goodbye to everybody, writes what is waiting, lets go of the folder. Takes at most CLOSE_WITHIN. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds for the whole of closing, and for answers under way to be finished. */
+const CLOSE_WITHIN = 4_500;
+const LAST_ANSWERS = 1_500;
+/** A client has so long to send its headers, and its whole request; then an idle line is kept a little. */
+const HEADERS_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 30_000;
+const KEEP_ALIVE = 10_000;
+/** How often what is past its time is ended, and old tombstones forgotten; how many in one step. */
+const SWEEP_EVERY = 30_000;
+const SWEEP_BATCH = 500;
+
+/** What a test sets instead of waiting. */
+export interface Conditions {
+  now?: () => number;
+  presenceTimes?: PresenceTimes;
+}
+
+/**
+ * Opens the data folder, listens, and wires everything to everything: the only place that does.
+ * @throws AppError `folder-in-use`, `port-taken`
+ * @throws ConfigError if the host or port cannot be had at all
+ */
+export async function startServer(config: Config, conditions: Conditions = {}): Promise<Server> {
+  const { now = Date.now } = conditions;
+  const log = createLog(config.logLevel);
+  const onError = (error: unknown) => log.error({ err: error }, 'unexpected');
+  const store = openSqliteStore(config.data, onError);
+  try {
+    return await startOn(store, config, { now, log, onError, times: conditions.presenceTimes });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+interface Surroundings {
+  now: () => number;
+  log: ReturnType<typeof createLog>;
+  onError: (error: unknown) => void;
+  times: PresenceTimes | undefined;
+}
+
+async function startOn(
+  store: Store,
+  config: Config,
+  { now, log, onError, times }: Surroundings,
+): Promise<Server> {
+  const devices = createDevices();
+  const passwords = createPasswords();
+  const passes = createVisitorPasses(await store.secret('visitor passes'));
+  const presence = createPresence({ sessions: store.sessions, now, onError, ...(times && { times }) });
+  const people = createPeople({ store, presence, devices, now, onError });
+  const visitors = createVisitors({ sessions: store.sessions, passes, lifetime: visitorLifetime, now });
+  const signIn = createSignIn({
+    store,
+    passwords,
+    guessing: createGuessing(),
+    devices,
+    policy: seatPolicy,
+    lifetime: userLifetime,
+    visitorLifetime,
+    now,
+  });
+  const firstOperator = createFirstOperator({ accounts: store.accounts, passwords, now });
+  const startedAt = now();
+  let urls = serverUrls({ host: config.host, port: config.port, tls: config.tls !== undefined });
+  const status = () => ({ version: pkg.version, startedAt, urls: urls.urls, local: urls.local });
+  const operator = createOperator({ store, presence, people, passwords, status, now, onError });
+
+  // The one road of ending: the store has committed and published; now the sockets close.
+  store.news.on((news) => {
+    if (news.type === 'started') {
+      const { id, user } = presentAs(news.session);
+      presence.belongs(id, user);
+    } else if (news.type === 'ended') {
+      for (const ended of news.sessions) {
+        presence.end(ended.id, toEnding(ended, devices));
+        log.info({
+          event: 'session_ended',
+          reason: ended.reason,
+          session: ended.id,
+          user: ended.user,
+          actor: ended.actor,
+        });
+      }
+    }
+  });
+
+  const hosts = createHosts(config.allowedHosts, now);
+  const cookie = createCookie(config.tls !== undefined);
+  const addressOf = createClientAddress(config.trustProxy);
+  const app = createApp({
+    store,
+    presence,
+    visitors,
+    passes,
+    signIn,
+    firstOperator,
+    hosts,
+    cookie,
+    devices,
+    addressOf,
+    log,
+    now,
+    assets: config.assets,
+  });
+  const sockets = createSockets({
+    store,
+    presence,
+    visitors,
+    operator,
+    hosts,
+    cookie,
+    devices,
+    log,
+    now,
+    originOf: (request) => originOf(request, addressOf),
+  });
+
+  const http = config.tls === undefined ? createHttpServer() : createHttpsServer(config.tls);
+  const answer = app.callback();
+  http.on('request', (request, response) => void answer(request, response));
+  http.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
+  http.headersTimeout = HEADERS_TIMEOUT;
+  http.requestTimeout = REQUEST_TIMEOUT;
+  http.keepAliveTimeout = KEEP_ALIVE;
+  const lines = trackLines(http);
+
+  const port = await listen(http, config);
+  urls = serverUrls({ host: config.host, port, tls: config.tls !== undefined });
+  const control = await listenForCommands(config.data, operator).catch(async (error: unknown) => {
+    http.close();
+    throw error;
+  });
+
+  const ticking = setInterval(() => {
+    presence.tick();
+    people.tick();
+  }, TICK);
+  const sweeping = setInterval(() => void sweep(store, now()).catch(onError), SWEEP_EVERY);
+
+  const code = await firstOperator.code();
+  const operatorUrl = `${urls.url}/usher/operator${code === undefined ? '' : `/first?code=${code}`}`;
+  log.info({ event: 'sys_startup', urls: urls.urls, data: config.data }, 'listening');
+
+  async function shutDown(): Promise<void> {
+    clearInterval(ticking);
+    clearInterval(sweeping);
+    const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
+    http.closeIdleConnections();
+    await Promise.all([presence.close(), control.close()]);
+    await Promise.race([stopped, wait(LAST_ANSWERS, undefined, { ref: false })]);
+    sockets.terminate();
+    for (const line of lines) line.destroy();
+    await store.close();
+    log.info({ event: 'sys_shutdown' }, 'stopped');
+  }
+
+  let closing: Promise<void> | undefined;
+  return {
+    url: urls.url,
+    urls: urls.urls,
+    operatorUrl,
+    operator,
+    close: () =>
+      (closing ??= Promise.race([shutDown(), wait(CLOSE_WITHIN, undefined, { ref: false })]).catch(onError)),
+  };
+}
+
+/** Ends what is past its time and forgets what is long over, in steps that let others have their turn. */
+async function sweep(store: Store, now: number): Promise<void> {
+  while ((await store.sessions.expire(now, SWEEP_BATCH)).length === SWEEP_BATCH);
+  while ((await store.sessions.purge(now - TOMBSTONES_KEPT, SWEEP_BATCH)) === SWEEP_BATCH);
+}
+
+/** All open sockets of the server, upgraded or not, so that none outlives it. */
+function trackLines(http: HttpServer): Set<Socket> {
+  const lines = new Set<Socket>();
+  http.on('connection', (socket: Socket) => {
+    lines.add(socket);
+    socket.once('close', () => lines.delete(socket));
+  });
+  return lines;
+}
+
+function listen(http: HttpServer, { host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
+    http.listen({ port, host }, () => {
+      http.removeAllListeners('error');
+      resolve((http.address() as AddressInfo).port);
+    });
+  });
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string | undefined, port: number): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new AppError('port-taken', `Port ${port} is used by another program.`, { port });
+    case 'EACCES':
+      return new ConfigError(`--port: this user may not listen on port ${port}; choose one above 1023.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new ConfigError(
+        `--host: ${host} is no address of this machine; leave it away to listen on all of them.`,
+      );
+    default:
+      return error;
+  }
+}
