@@ -1,0 +1,207 @@
+import { request } from 'node:http';
+import { expect, test } from 'vitest';
+import { closeCodes } from '../../server/contract.ts';
+import { Refused } from '../helpers/browser.ts';
+import { House, PASSWORD } from '../helpers/house.ts';
+
+const PHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+
+test('a second sign-in ends the first: pushed at once, then on every road', async () => {
+  const house = await House.open();
+  const first = await house.signedIn('Ada');
+  const tabs = [await first.live(), await first.live()];
+  const second = house.browser(PHONE);
+  const answer = await second.signIn('ADA', PASSWORD);
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toMatchObject({
+    user: 'Ada',
+    displaced: [
+      { session: first.session, device: { browser: 'Firefox', system: 'Linux' }, address: '127.0.0.1' },
+    ],
+  });
+  for (const tab of tabs) {
+    expect(await tab.hear('ended')).toMatchObject({
+      reason: 'displaced',
+      by: { address: '127.0.0.1', device: { browser: 'Safari', system: 'iOS' } },
+    });
+    expect(await tab.closed).toBe(4001);
+  }
+
+  const page = await first.page('/some/page?x=1');
+  expect(page.status).toBe(303);
+  expect(page.headers.get('location')).toBe('/usher/sign-in?ended=displaced&next=%2Fsome%2Fpage%3Fx%3D1');
+  expect((await first.page('/')).headers.get('location')).toBe('/usher/sign-in?ended=displaced');
+  const json = await first.json('/usher/me');
+  expect(json.status).toBe(401);
+  expect(json.headers.get('content-type')).toContain('application/problem+json');
+  expect(await json.json()).toMatchObject({ code: 'session-ended', reason: 'displaced' });
+  await expect(first.live()).rejects.toMatchObject({
+    status: 401,
+    body: { code: 'session-ended', reason: 'displaced' },
+  });
+  expect((await first.json('/usher/heartbeat', 'POST')).status).toBe(401);
+  expect((await first.json('/usher/data/a', 'PUT', 1)).status).toBe(401);
+  expect(await (await second.json('/usher/me')).json()).toMatchObject({ user: 'Ada' });
+});
+
+test('the ended browser is told why once, with the device, and is a visitor again after that', async () => {
+  const house = await House.open();
+  const first = await house.signedIn('Ada');
+  await first.json('/');
+  await first.json('/');
+  await house.signedIn('Ada', 'user', PHONE);
+  const told = await (await first.page('/usher/sign-in?ended=displaced')).text();
+  expect(told).toContain('You signed in somewhere else');
+  expect(told).toContain('Safari on iOS');
+  expect(told).toContain('127.0.0.1');
+  const again = await (await first.page('/usher/sign-in')).text();
+  expect(again).not.toContain('You signed in somewhere else');
+  expect(await (await first.json('/')).json()).toMatchObject({ user: null, views: 3 });
+});
+
+test('a kick says the operator’s words, closes every tab with 4002, and takes the same road', async () => {
+  const house = await House.open();
+  const ada = await house.signedIn('Ada');
+  const tab = await ada.live();
+  expect(await house.kick(ada.session, 'Time is up <b>now</b>')).toEqual({ ended: [ada.session] });
+  expect(await tab.hear('ended')).toMatchObject({ reason: 'kicked', note: 'Time is up <b>now</b>' });
+  expect(await tab.closed).toBe(4002);
+  expect(await (await ada.json('/usher/me')).json()).toMatchObject({
+    reason: 'kicked',
+    note: 'Time is up <b>now</b>',
+  });
+  expect((await ada.page('/')).headers.get('location')).toBe('/usher/sign-in?ended=kicked');
+  const page = await (await ada.page('/usher/sign-in?ended=kicked')).text();
+  expect(page).toContain('Time is up &lt;b&gt;now&lt;/b&gt;');
+  expect(await house.kick(ada.session)).toEqual({ ended: [] });
+});
+
+test('an anonymous visitor can be shown out, too', async () => {
+  const house = await House.open();
+  const guest = house.browser();
+  await guest.page('/');
+  const tab = await guest.live();
+  const { session } = await tab.hear('hello');
+  await house.kick(String(session));
+  expect(await tab.closed).toBe(4002);
+  expect((await guest.page('/')).headers.get('location')).toBe('/usher/sign-in?ended=kicked');
+});
+
+test('signing out ends this session only, tells its other tabs, and keeps the page views', async () => {
+  const house = await House.open();
+  const ada = await house.signedIn('Ada');
+  const bob = await house.signedIn('Bob');
+  await ada.json('/');
+  const tab = await ada.live();
+  const old = ada.cookie;
+  const answer = await ada.fetch('/usher/sign-out', { method: 'POST' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
+  expect(await tab.closed).toBe(4004);
+  expect(await (await ada.json('/')).json()).toMatchObject({ user: null, views: 2 });
+  expect(await (await bob.json('/usher/me')).json()).toMatchObject({ user: 'Bob' });
+  ada.cookie = old;
+  expect((await ada.json('/usher/me')).status).toBe(401);
+});
+
+test('disabling an account and setting its password end its sessions with their own codes', async () => {
+  const house = await House.open();
+  const ada = await house.signedIn('Ada');
+  const bob = await house.signedIn('Bob');
+  const [adaTab, bobTab] = [await ada.live(), await bob.live()];
+  await house.call('accounts.disable', { name: 'ada', disabled: true });
+  await house.call('accounts.reset', { name: 'bob', password: 'another password' });
+  expect(await adaTab.closed).toBe(4005);
+  expect(await bobTab.closed).toBe(4006);
+  expect((await house.browser().signIn('Ada', PASSWORD)).status).toBe(403);
+  expect((await house.browser().signIn('Bob', PASSWORD)).status).toBe(401);
+  expect((await house.browser().signIn('Bob', 'another password')).status).toBe(200);
+});
+
+test('a slow request under way when its session is kicked does not bring it back', async () => {
+  const house = await House.open();
+  const ada = await house.signedIn('Ada');
+  const slow = request(`${house.url}/usher/data/note`, {
+    method: 'PUT',
+    headers: {
+      cookie: ada.cookie,
+      origin: house.url,
+      'content-type': 'application/json',
+      'content-length': 8,
+      accept: 'application/json',
+    },
+  });
+  const answered = new Promise<{ status: number | undefined; cookies: unknown }>((resolve, reject) => {
+    slow.once('response', (answer) => {
+      answer.resume();
+      resolve({ status: answer.statusCode, cookies: answer.headers['set-cookie'] });
+    });
+    slow.once('error', reject);
+  });
+  slow.write('"half');
+  // A request that came after it has been answered, so it is in the handler, waiting for the rest.
+  expect((await ada.json('/usher/me')).status).toBe(200);
+  await house.kick(ada.session);
+  slow.end('","');
+  expect(await answered).toEqual({ status: 400, cookies: undefined });
+  expect((await ada.json('/usher/me')).status).toBe(401);
+
+  const bob = await house.signedIn('Bob');
+  const late = request(`${house.url}/usher/data/note`, {
+    method: 'PUT',
+    headers: {
+      cookie: bob.cookie,
+      origin: house.url,
+      'content-type': 'application/json',
+      'content-length': 6,
+      accept: 'application/json',
+    },
+  });
+  const refused = new Promise<number | undefined>((resolve) =>
+    late.once('response', (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    }),
+  );
+  late.write('"ha');
+  expect((await bob.json('/usher/me')).status).toBe(200);
+  await house.kick(bob.session);
+  late.end('lf"');
+  expect(await refused).toBe(401);
+  expect((await bob.json('/usher/me')).status).toBe(401);
+  expect((await bob.page('/')).headers.get('location')).toBe('/usher/sign-in?ended=kicked');
+});
+
+test('an end outlives a restart', async () => {
+  const house = await House.open();
+  const ada = await house.signedIn('Ada');
+  await house.kick(ada.session, 'Bye');
+  await house.restart();
+  const later = Object.assign(house.browser(), { cookie: ada.cookie });
+  expect(await (await later.json('/usher/me')).json()).toMatchObject({ reason: 'kicked', note: 'Bye' });
+});
+
+test('a socket is told to come back when the server restarts, and its session is still good', async () => {
+  const house = await House.open();
+  const ada = await house.signedIn('Ada');
+  const tab = await ada.live();
+  await tab.hear('hello');
+  await house.restart();
+  expect(await tab.closed).toBe(closeCodes.restart);
+  const back = Object.assign(house.browser(), { cookie: ada.cookie });
+  await (await back.live()).hear('hello');
+  expect(await (await back.json('/usher/me')).json()).toMatchObject({ user: 'Ada', presence: 'active' });
+});
+
+test('an idle session expires with its code, however many beats there were', async () => {
+  let now = Date.now();
+  const house = await House.open({ now: () => now });
+  const ada = await house.signedIn('Ada');
+  for (let hour = 0; hour < 7; hour++) {
+    now += 60 * 60 * 1000;
+    expect((await ada.json('/usher/heartbeat', 'POST')).status).toBe(200);
+  }
+  now += 60 * 60 * 1000;
+  expect(await (await ada.json('/usher/heartbeat', 'POST')).json()).toMatchObject({ reason: 'expired' });
+  await expect(ada.live()).rejects.toBeInstanceOf(Refused);
+});
