@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const usual = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The browser that the end-to-end tests use: CHROMIUM_PATH, the system's, or Playwright's own. */
+export function findChromium(): string | undefined {
+  const named = process.env['CHROMIUM_PATH'];
+  if (named !== undefined && named !== '') return named;
+  return [...usual, chromium.executablePath()].find((file) => existsSync(file));
+}
+
+/**
+ * Makes sure that there is a browser: on Debian and its kin, where this user may, it is installed; elsewhere
+ * Playwright's own is fetched. @returns in a line what to do where neither works
+ */
+export function ensureChromium(): { ok: true } | { ok: false; why: string } {
+  if (findChromium() !== undefined) return { ok: true };
+  if (isDebian() && process.getuid?.() === 0) {
+    console.log('\n▸ installing Chromium for the end-to-end tests (apt-get install chromium)');
+    const apt = (...args: string[]) =>
+      spawnSync('apt-get', args, {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
+    apt('update', '-qq');
+    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  } else {
+    console.log('\n▸ fetching Chromium for the end-to-end tests (playwright install chromium)');
+    spawnSync('npx', ['playwright', 'install', 'chromium'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: 300_000,
+    });
+  }
+  if (findChromium() !== undefined) return { ok: true };
+  return {
+    ok: false,
+    why: 'The end-to-end tests need Chromium: install it (Debian: apt-get install chromium; elsewhere: npx playwright install chromium) or name it in CHROMIUM_PATH.',
+  };
+}
+
+function isDebian(): boolean {
+  return (
+    existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))
+  );
+}
