@@ -6,6 +6,7 @@ import {
   type ServerMessage,
 } from './contract.ts';
 import { createMarks } from './marks.ts';
+import { createOnline } from './online.ts';
 import type { Session, SessionStore } from './store/store.ts';
 
 /** All in milliseconds. */
@@ -290,23 +291,4 @@ export function presentAs(session: Session): { id: string; user: string | null }
 
 function encode(message: ServerMessage): string {
   return JSON.stringify(message);
-}
-
-/** Distinct people and anonymous visitors, kept as they come and go. */
-function createOnline() {
-  const sessionsOf = new Map<string, number>();
-  let visitors = 0;
-  return {
-    add(user: string | null) {
-      if (user === null) visitors++;
-      else sessionsOf.set(user, (sessionsOf.get(user) ?? 0) + 1);
-    },
-    remove(user: string | null) {
-      const left = user === null ? --visitors : (sessionsOf.get(user) ?? 1) - 1;
-      if (user === null) return;
-      if (left === 0) sessionsOf.delete(user);
-      else sessionsOf.set(user, left);
-    },
-    counts: (): Counts => ({ people: sessionsOf.size, visitors }),
-  };
 }

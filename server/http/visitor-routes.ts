@@ -50,7 +50,12 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
     }
     const role = visitor.kind === 'live' ? visitor.session.account?.role : undefined;
     ctx.type = 'html';
-    ctx.body = welcomePage(ctx.state.texts, { ...facts, operator: role === 'operator' || role === 'viewer' });
+    ctx.body = welcomePage(ctx.state.texts, {
+      ...facts,
+      // Who reads this is here, counted already or not.
+      online: Math.max(1, facts.online),
+      operator: role === 'operator' || role === 'viewer',
+    });
   });
 
   /** Counts a page view of this browser, and gives it a cookie if it has none. */

@@ -14,13 +14,8 @@ export function errorPage(texts: Texts, error: { code: ErrorCode; text: string; 
       <p>${text}</p>
       ${code === 'internal' ? html`<p class="hint">${texts('pages.error.request', { request })}</p>` : null}
       <div class="actions">
-        <a class="button" href="/">${texts('pages.error.home')}</a>${
-          signIn
-            ? html`<a class="button primary" href="/usher/sign-in?next=/usher/operator"
-                >${texts('pages.signIn.action')}</a
-              >`
-            : null
-        }
+        <a class="button" href="/">${texts('pages.error.home')}</a>
+        ${signIn ? html`<a class="button primary" href="/usher/sign-in?next=/usher/operator">${texts('pages.signIn.action')}</a>` : null}
       </div>`,
   });
 }

@@ -17,11 +17,10 @@ export function layout(texts: Texts, page: { title: string; live?: boolean; body
       </head>
       <body>
         <main class="card">
-          <p class="brand">
-            <img src="/usher/mark.svg" alt="" width="24" height="24" />${texts('pages.name')}
-          </p>
+          <p class="brand"><img src="/usher/mark.svg" alt="" width="24" height="24" />${texts('pages.name')}</p>
           ${page.body}
         </main>
       </body>
-    </html> `.html;
+    </html>
+    `.html;
 }

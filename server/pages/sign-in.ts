@@ -25,8 +25,7 @@ export function signInPage(texts: Texts, form: SignInForm): string {
       ${form.error === null ? null : html`<p class="notice bad" role="alert" id="error">${form.error}</p>`}
       <form method="post" action="/usher/sign-in" class="fields">
         <input type="hidden" name="next" value="${form.next}" />
-        <label
-          >${texts('pages.signIn.name')}
+        <label>${texts('pages.signIn.name')}
           <input
             name="username"
             value="${form.username}"
@@ -36,8 +35,7 @@ export function signInPage(texts: Texts, form: SignInForm): string {
             maxlength="64"
             required${form.username === '' ? html` autofocus` : null}${invalid}
         /></label>
-        <label
-          >${texts('pages.signIn.password')}
+        <label>${texts('pages.signIn.password')}
           <input
             name="password"
             type="password"
@@ -55,17 +53,20 @@ function notice(texts: Texts, ended: SignInForm['ended']): Html | null {
   if (ended === null) return null;
   const { reason, note, by, at } =
     typeof ended === 'string' ? { reason: ended, note: null, by: null, at: null } : ended;
-  const time =
-    at === null
-      ? null
-      : new Intl.DateTimeFormat(texts('pages.language'), { dateStyle: 'medium', timeStyle: 'short' }).format(
-          at,
-        );
+  const time = at === null ? null : timeOf(texts, at);
   return html`<section class="notice" role="status">
     <h2>${texts(`pages.ended.${reason}.title`)}</h2>
     <p>${texts(`pages.ended.${reason}.text`)}</p>
     ${note === null ? null : html`<blockquote>${note}</blockquote>`}
     ${by === null ? null : html`<p>${texts('pages.ended.by', { device: deviceWords(texts, by.device), address: by.address })}</p>`}
-    ${time === null || at === null ? null : html`<p class="hint"><time datetime="${new Date(at).toISOString()}">${time}</time></p>`}
+    ${time}
   </section>`;
+}
+
+/** The server does not know where the browser is, so it says which zone it speaks of. */
+function timeOf(texts: Texts, at: number): Html {
+  const format = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const text = new Intl.DateTimeFormat(texts('pages.language'), format).format(at);
+  return html`<p class="hint"><time datetime="${new Date(at).toISOString()}">${text}</time> (${timeZone})</p>`;
 }

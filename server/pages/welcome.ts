@@ -33,8 +33,8 @@ export function welcomePage(texts: Texts, { user, operator, views, online }: Wel
         <div>
           <dt>${texts('pages.welcome.here')}</dt>
           <dd>
-            <span class="dot"></span
-            ><span data-usher-online>${texts('pages.welcome.online', { count: online })}</span>
+            <span class="dot"></span>
+            <span data-usher-online>${texts('pages.welcome.online', { count: online })}</span>
           </dd>
         </div>
       </dl>

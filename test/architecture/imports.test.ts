@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+interface File {
+  name: string;
+  /** Project files by path from the root, packages by name. */
+  imports: string[];
+}
+
+function readTree(folder: string): File[] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => read(path.posix.join(folder, name.split(path.sep).join('/'))));
+}
+
+function read(name: string): File {
+  const text = readFileSync(path.join(root, name), 'utf8');
+  const found = text.matchAll(
+    /^(?:import|export)\b[^'";]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm,
+  );
+  const imports = [...found].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '');
+  return { name, imports: imports.map((target) => resolve(name, target)) };
+}
+
+function resolve(from: string, target: string): string {
+  return target.startsWith('.') ? path.posix.join(path.posix.dirname(from), target) : target;
+}
+
+const files = ['server', 'src', 'texts', 'scripts', 'bench'].flatMap((folder) => {
+  try {
+    return readTree(folder);
+  } catch {
+    return [];
+  }
+});
+const isOurs = (target: string) => /^(server|src|texts|test|scripts|bench|package\.json)/.test(target);
+const isElectron = (target: string) => /^electron(\/|$)/.test(target);
+const isText = (target: string) => target.startsWith('texts/');
+const driver = ['better-sqlite3'];
+const web = ['koa', '@koa/router', 'koa-session', 'ws', 'node:http', 'node:https', 'raw-body'];
+
+/** Imports of the files that match, as "file → import", that the rule does not allow. */
+function breaches(matches: RegExp, allowed: (target: string, file: string) => boolean): string[] {
+  return files
+    .filter(({ name }) => matches.test(name))
+    .flatMap(({ name, imports }) =>
+      imports.filter((target) => !allowed(target, name)).map((target) => `${name} → ${target}`),
+    );
+}
+
+describe('who may import whom', () => {
+  test('the test reads the real import lines', () => {
+    expect(read('server/contract.ts').imports).toEqual(['zod']);
+    expect(read('server/store/sqlite.ts').imports).toContain('server/store/store.ts');
+    expect(files.length).toBeGreaterThan(50);
+  });
+
+  test('the contract imports the schema library and nothing else', () => {
+    expect(breaches(/^server\/contract\.ts$/, (target) => target === 'zod')).toEqual([]);
+  });
+
+  test('only the thin files of src/main and the preload know Electron', () => {
+    expect(breaches(/^(?!src\/(main|preload)\/)/, (target) => !isElectron(target))).toEqual([]);
+  });
+
+  test('the server knows nothing of the desktop and the console', () => {
+    expect(breaches(/^server\//, (target) => !target.startsWith('src/'))).toEqual([]);
+  });
+
+  test('the port of the store knows the contract, and no driver', () => {
+    expect(breaches(/^server\/store\/store\.ts$/, (target) => target === 'server/contract.ts')).toEqual([]);
+  });
+
+  test('an adapter knows the port, its driver and what they speak of, no web and no other adapter', () => {
+    expect(
+      breaches(
+        /^server\/store\/sqlite/,
+        (target) =>
+          target.startsWith('node:') ||
+          driver.includes(target) ||
+          /^server\/(contract|errors)\.ts$/.test(target) ||
+          /^server\/store\/(store\.ts|sqlite\/)/.test(target),
+      ),
+    ).toEqual([]);
+  });
+
+  test('only the wiring and the command line know an adapter, and only adapters their driver', () => {
+    const knows = /^server\/(start|command)\.ts$|^server\/store\//;
+    expect(
+      breaches(/./, (target, file) => !/^server\/store\/sqlite/.test(target) || knows.test(file)),
+    ).toEqual([]);
+    expect(breaches(/^(?!server\/store\/sqlite)/, (target) => !driver.includes(target))).toEqual([]);
+  });
+
+  test('what Usher is about knows no web framework and no adapter', () => {
+    const core =
+      /^server\/(sign-in|presence|people|operator|visitors|marks|guessing|passwords|first-operator)\.ts$/;
+    expect(
+      breaches(core, (target) => !web.includes(target) && !/^server\/(http\/|store\/sqlite)/.test(target)),
+    ).toEqual([]);
+  });
+
+  test('the desktop reaches the server through its start and the contract only', () => {
+    expect(
+      breaches(
+        /^src\/main\//,
+        (target) =>
+          !isOurs(target) ||
+          isText(target) ||
+          target.startsWith('src/main/') ||
+          /^server\/(start|contract)\.ts$/.test(target),
+      ),
+    ).toEqual([]);
+  });
+
+  test('the preload knows the contract and Electron', () => {
+    expect(
+      breaches(/^src\/preload\//, (target) => target === 'electron' || target === 'server/contract.ts'),
+    ).toEqual([]);
+  });
+
+  test('the console knows the contract, the texts and libraries for the browser', () => {
+    expect(
+      breaches(
+        /^src\/renderer\//,
+        (target) =>
+          !target.startsWith('node:') &&
+          (!isOurs(target) ||
+            isText(target) ||
+            target.startsWith('src/renderer/') ||
+            target === 'server/contract.ts' ||
+            target === 'server/pages/assets/tokens.css'),
+      ),
+    ).toEqual([]);
+  });
+
+  test('the environment is read in the configuration and at the entries only', () => {
+    const readers = files.filter(({ name }) => /^server\//.test(name)).map(({ name }) => name);
+    const asking = readers.filter((name) =>
+      readFileSync(path.join(root, name), 'utf8').includes('process.env'),
+    );
+    expect(asking.sort()).toEqual(['server/command.ts', 'server/main.ts']);
+  });
+
+  test('no file is longer than 300 lines', () => {
+    const long = files.filter(
+      ({ name }) => readFileSync(path.join(root, name), 'utf8').split('\n').length > 301,
+    );
+    expect(long.map(({ name }) => name)).toEqual([]);
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { House } from '../helpers/house.ts';
+
+describe('page views', () => {
+  test('every view of a browser counts: without script, signed in or not, over restarts and sign-in', async () => {
+    const house = await House.open();
+    const browser = house.browser();
+    expect(await (await browser.page('/')).text()).toContain('You have visited this page 1 time.');
+    expect(await (await browser.page('/')).text()).toContain('You have visited this page 2 times.');
+    await house.restart();
+    const later = Object.assign(house.browser(), { cookie: browser.cookie });
+    expect(await (await later.page('/')).text()).toContain('You have visited this page 3 times.');
+    await house.addAccount('Ada');
+    await later.signIn('Ada', 'correct horse battery');
+    expect(await (await later.page('/')).text()).toContain('You have visited this page 4 times.');
+    expect(await (await later.json('/')).json()).toMatchObject({ user: 'Ada', views: 5, visits: 1 });
+  });
+
+  test('views at the same time all count', async () => {
+    const house = await House.open();
+    const browser = house.browser();
+    await browser.json('/');
+    await Promise.all(Array.from({ length: 20 }, () => browser.json('/')));
+    expect(await (await browser.json('/usher/me')).json()).toMatchObject({ views: 21 });
+  });
+
+  test('looking without showing does not count: HEAD and prefetch', async () => {
+    const house = await House.open();
+    const browser = house.browser();
+    await browser.json('/');
+    await browser.fetch('/', { method: 'HEAD' });
+    await browser.fetch('/', { headers: { 'sec-purpose': 'prefetch' } });
+    expect(await (await browser.json('/')).json()).toMatchObject({ views: 2 });
+  });
+});
+
+describe('strangers', () => {
+  test('a thousand requests without a cookie make no session', async () => {
+    const house = await House.open();
+    for (let batch = 0; batch < 10; batch++) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => house.browser().json('/')));
+      expect(answers.every(({ status }) => status === 200)).toBe(true);
+      await Promise.all(answers.map((answer) => answer.arrayBuffer()));
+    }
+    expect(house.server.operator.counts()).toEqual({ people: 0, visitors: 0 });
+    const guest = house.browser();
+    await guest.json('/');
+    await guest.json('/');
+    expect(house.server.operator.counts()).toEqual({ people: 0, visitors: 1 });
+  });
+
+  test('asking who one is, a missing page and a health check make no session and send no cookie', async () => {
+    const house = await House.open();
+    for (const path of [
+      '/usher/me',
+      '/no/such/page',
+      '/usher/livez',
+      '/usher/readyz',
+      '/usher/usher.js',
+      '/usher/sign-in',
+    ]) {
+      const answer = await house.browser().json(path);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    }
+  });
+
+  test('a guessed id is adopted by nobody', async () => {
+    const house = await House.open();
+    const guess = `usher=${'A'.repeat(43)}`;
+    const browser = Object.assign(house.browser(), { cookie: guess });
+    expect(await (await browser.json('/usher/me')).json()).toMatchObject({ user: null, views: 0 });
+    await browser.json('/');
+    expect(browser.cookie).not.toBe(guess);
+    await expect(Object.assign(house.browser(), { cookie: guess }).live()).rejects.toMatchObject({
+      status: 401,
+    });
+  });
+});
+
+describe('the dictionary', () => {
+  test('reading saves nothing and sends no cookie; writing does both once', async () => {
+    const house = await House.open();
+    const browser = house.browser();
+    const read = await browser.json('/usher/data/colour');
+    expect([read.status, read.headers.getSetCookie()]).toEqual([404, []]);
+    const write = await browser.json('/usher/data/colour', 'PUT', { deep: ['red'] });
+    expect([write.status, write.headers.getSetCookie().length]).toEqual([204, 1]);
+    const again = await browser.json('/usher/data/colour');
+    expect([await again.json(), again.headers.getSetCookie()]).toEqual([{ deep: ['red'] }, []]);
+  });
+
+  test('changes of two keys at the same time both survive', async () => {
+    const house = await House.open();
+    const browser = house.browser();
+    await browser.json('/usher/data/start', 'PUT', 0);
+    await Promise.all(['a', 'b', 'c', 'd'].map((key) => browser.json(`/usher/data/${key}`, 'PUT', key)));
+    expect(await (await browser.json('/usher/data')).json()).toEqual({
+      start: 0,
+      a: 'a',
+      b: 'b',
+      c: 'c',
+      d: 'd',
+    });
+    await browser.json('/usher/data/a', 'DELETE');
+    expect(Object.keys((await (await browser.json('/usher/data')).json()) as object)).not.toContain('a');
+    await browser.json('/usher/data', 'DELETE');
+    expect(await (await browser.json('/usher/data')).json()).toEqual({});
+  });
+
+  test('goes along when its visitor signs in', async () => {
+    const house = await House.open();
+    await house.addAccount('Ada');
+    const browser = house.browser();
+    await browser.json('/usher/data/colour', 'PUT', 'red');
+    await browser.signIn('Ada', 'correct horse battery');
+    expect(await (await browser.json('/usher/data')).json()).toEqual({ colour: 'red' });
+  });
+
+  test('too large is refused and leaves what was there; odd keys are ordinary', async () => {
+    const house = await House.open();
+    const browser = house.browser();
+    await browser.json('/usher/data/__proto__', 'PUT', { polluted: true });
+    await browser.json('/usher/data/maxAge', 'PUT', 1);
+    const answer = await browser.json('/usher/data/big', 'PUT', 'x'.repeat(20_000));
+    expect(answer.status).toBe(413);
+    const all = JSON.parse(await (await browser.json('/usher/data')).text()) as object;
+    expect(Object.keys(all).sort()).toEqual(['__proto__', 'maxAge']);
+  });
+});
+
+describe('every answer', () => {
+  test('carries the security headers, errors too', async () => {
+    const house = await House.open();
+    for (const path of [
+      '/',
+      '/usher/sign-in',
+      '/usher/livez',
+      '/no/such/page',
+      '/usher/usher.js',
+      '/usher/operator/first',
+    ]) {
+      const { headers } = await house.browser().page(path);
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect(headers.get('content-security-policy')).not.toContain('unsafe');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('strict-transport-security')).toBeNull();
+    }
+  });
+
+  test('that is personal is not kept by anybody', async () => {
+    const house = await House.open();
+    for (const path of ['/', '/usher/me', '/usher/sign-in', '/no/such/page']) {
+      expect((await house.browser().json(path)).headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
+  test('is a page for people and a problem with a code for programs', async () => {
+    const house = await House.open();
+    const page = await house.browser().page('/no/such/page');
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    const problem = await house.browser().json('/no/such/page');
+    expect(problem.headers.get('content-type')).toContain('application/problem+json');
+    expect(await problem.json()).toMatchObject({ status: 404, code: 'not-found', title: 'Not Found' });
+    expect(await (await house.browser().json('/usher/me', 'POST', {})).json()).toMatchObject({
+      code: 'method-not-allowed',
+    });
+  });
+
+  test('is refused to a name that is not ours', async () => {
+    const house = await House.open({ flags: ['--allowed-hosts', 'usher.example.org'] });
+    const { request } = await import('node:http');
+    const status = (host: string) =>
+      new Promise((resolve) =>
+        request(`${house.url}/`, { headers: { host } }, (answer) =>
+          resolve(answer.resume().statusCode),
+        ).end(),
+      );
+    expect(await status('evil.example')).toBe(421);
+    expect(await status('usher.example.org')).toBe(200);
+  });
+});

@@ -1,0 +1,133 @@
+import type { IncomingMessage } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { createClientAddress } from '../../server/client-address.ts';
+import { AppError } from '../../server/errors.ts';
+import { createGuessing } from '../../server/guessing.ts';
+import { createHosts } from '../../server/hosts.ts';
+
+function requestOf(headers: Record<string, string | string[]>, remoteAddress = '192.0.2.1'): IncomingMessage {
+  return { headers, socket: { remoteAddress } } as unknown as IncomingMessage;
+}
+
+describe('the address of a client', () => {
+  const nobody = createClientAddress([]);
+  const proxy = createClientAddress(['10.0.0.0/8', '::1', '192.0.2.0/24']);
+  const forwarded = (value: string | string[], peer: string) => requestOf({ 'x-forwarded-for': value }, peer);
+
+  test('is the peer’s, whatever it claims, where no proxy is trusted', () => {
+    expect(nobody(forwarded('1.2.3.4', '10.0.0.1'))).toBe('10.0.0.1');
+    expect(nobody(forwarded('1.2.3.4', '127.0.0.1'))).toBe('127.0.0.1');
+  });
+
+  test('is the peer’s where an untrusted one sends the header', () => {
+    expect(proxy(forwarded('1.2.3.4', '203.0.113.9'))).toBe('203.0.113.9');
+  });
+
+  test.each([
+    ['1.2.3.4', '1.2.3.4'],
+    ['9.9.9.9, 1.2.3.4', '1.2.3.4'],
+    ['9.9.9.9, 1.2.3.4, 10.1.1.1', '1.2.3.4'],
+    ['1.2.3.4:5678', '1.2.3.4'],
+    ['[2001:db8::1]:443', '2001:db8::1'],
+    ['2001:db8::1', '2001:db8::1'],
+    ['::ffff:1.2.3.4', '1.2.3.4'],
+    ['"1.2.3.4"', '1.2.3.4'],
+    ['junk', '10.0.0.1'],
+    ['1.2.3.4, junk', '10.0.0.1'],
+    ['junk, 1.2.3.4', '1.2.3.4'],
+    ['', '10.0.0.1'],
+  ])('behind a trusted proxy that says %j is %s: walked from the right', (value, address) => {
+    expect(proxy(forwarded(value, '10.0.0.1'))).toBe(address);
+    expect(proxy(forwarded(value, '::ffff:10.0.0.1'))).toBe(address);
+  });
+
+  test('repeated headers are one list', () => {
+    expect(proxy(forwarded(['9.9.9.9', '1.2.3.4'], '10.0.0.1'))).toBe('1.2.3.4');
+  });
+});
+
+describe('the host', () => {
+  const hosts = createHosts(['usher.example.org'], () => 0);
+  test.each([
+    'localhost',
+    'localhost:8080',
+    '127.0.0.1:80',
+    '[::1]:8080',
+    'USHER.example.org',
+    'usher.example.org:1',
+  ])('%s is ours', (host) => expect(() => hosts.checkHost(requestOf({ host }))).not.toThrow());
+  test.each([
+    'evil.example',
+    'localhost.evil.example',
+    'usher.example.org.evil',
+    'a@localhost',
+    'localhost/x',
+    '',
+  ])('%j is not', (host) => expect(() => hosts.checkHost(requestOf({ host }))).toThrow(AppError));
+  test('a request without one is refused', () => {
+    expect(() => hosts.checkHost(requestOf({}))).toThrow(AppError);
+  });
+});
+
+describe('the origin', () => {
+  const hosts = createHosts([], () => 0);
+  const host = 'localhost:8080';
+  test.each([{}, { origin: 'http://localhost:8080' }, { 'sec-fetch-site': 'same-origin' }])(
+    '%j is fine',
+    (headers) => expect(() => hosts.checkOrigin(requestOf({ host, ...headers }))).not.toThrow(),
+  );
+  test.each([
+    { origin: 'http://evil.example' },
+    { origin: 'http://localhost:9090' },
+    { origin: 'null' },
+    { origin: '' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('%j is refused', (headers) =>
+    expect(() => hosts.checkOrigin(requestOf({ host, ...headers } as Record<string, string>))).toThrow(
+      AppError,
+    ),
+  );
+});
+
+describe('guessing', () => {
+  const attempts = (count: number, work: () => void) => Array.from({ length: count }, work);
+
+  test('waits grow with wrong tries of one name from one address, up to a minute', () => {
+    const guessing = createGuessing();
+    attempts(5, () => guessing.wrong('ada', 'here', 0));
+    expect(() => guessing.check('ada', 'here', 0)).toThrow('wait 1 s');
+    expect(() => guessing.check('ada', 'here', 1000)).not.toThrow();
+    attempts(20, () => guessing.wrong('ada', 'here', 0));
+    expect(() => guessing.check('ada', 'here', 0)).toThrow('wait 60 s');
+    expect(() => guessing.check('ada', 'here', 60_000)).not.toThrow();
+  });
+
+  test('nobody is locked out by tries from elsewhere', () => {
+    const guessing = createGuessing();
+    attempts(1000, () => guessing.wrong('ada', 'there', 0));
+    expect(() => guessing.check('ada', 'here', 0)).not.toThrow();
+  });
+
+  test('a class behind one address can mistype and still sign in', () => {
+    const guessing = createGuessing();
+    for (let pupil = 0; pupil < 40; pupil++) attempts(2, () => guessing.wrong(`pupil ${pupil}`, 'school', 0));
+    for (let pupil = 0; pupil < 40; pupil++) {
+      expect(() => guessing.check(`pupil ${pupil}`, 'school', 0)).not.toThrow();
+    }
+  });
+
+  test('an address that tries many names has to wait, and is forgiven in time', () => {
+    const guessing = createGuessing();
+    for (let name = 0; name < 200; name++) guessing.wrong(`name ${name}`, 'there', 0);
+    expect(() => guessing.check('another', 'there', 0)).toThrow(AppError);
+    expect(() => guessing.check('another', 'there', 10 * 60_000)).not.toThrow();
+  });
+
+  test('the right password clears the name', () => {
+    const guessing = createGuessing();
+    attempts(9, () => guessing.wrong('ada', 'here', 0));
+    guessing.right('ada', 'here');
+    expect(() => guessing.check('ada', 'here', 0)).not.toThrow();
+  });
+});

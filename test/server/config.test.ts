@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../server/config.ts';
+
+const base = { assets: { pages: '/pages', console: '/console' } };
+const read = (argv: string[], env: Record<string, string> = {}) => readConfig(argv, env, base);
+
+describe('configuration', () => {
+  test('has defaults', () => {
+    expect(read([], { XDG_CONFIG_HOME: '/conf', APPDATA: '/conf' })).toMatchObject({
+      port: 8080,
+      host: undefined,
+      trustProxy: [],
+      allowedHosts: [],
+      tls: undefined,
+      logLevel: 'info',
+    });
+  });
+
+  test('a flag wins over its variable, and an empty variable is none', () => {
+    const env = { USHER_PORT: '9000', USHER_HOST: '', USHER_TRUST_PROXY: '10.0.0.0/8, ::1' };
+    expect(read([], env)).toMatchObject({ port: 9000, host: undefined, trustProxy: ['10.0.0.0/8', '::1'] });
+    expect(read(['--port', '0'], env).port).toBe(0);
+    expect(read(['--port=7', '--data', 'x'], env)).toMatchObject({ port: 7, data: path.resolve('x') });
+  });
+
+  test.each([
+    [['--port', 'http'], /^--port: .*choose a number/],
+    [['--port', '65536'], /^--port/],
+    [['--port'], /^--port: a value is missing/],
+    [['--host', 'a b'], /^--host/],
+    [['--data'], /^--data: a value is missing/],
+    [['--store', 'mysql://x'], /^--store/],
+    [['--store', 'redis://localhost'], /^--store: this version keeps its data in SQLite only/],
+    [['--content', '/srv'], /^--content: this version/],
+    [['--trust-proxy', '10.0.0.0/33'], /^--trust-proxy/],
+    [['--trust-proxy', 'proxy.local'], /^--trust-proxy/],
+    [['--allowed-hosts', 'https://x'], /^--allowed-hosts/],
+    [['--tls-cert', 'a.pem'], /^--tls-key: missing/],
+    [['--tls-key', 'a.pem'], /^--tls-cert: missing/],
+    [['--tls-cert', '/no/such', '--tls-key', '/no/such'], /^--tls-cert: \/no\/such cannot be read/],
+    [['--log-level', 'loud'], /^--log-level: .*choose one of/],
+    [['--prot', '1'], /^--prot: there is no such setting/],
+    [['stray'], /^stray: there is no such setting/],
+  ])('%j is refused in a sentence', (argv, sentence) => {
+    expect(() => read(argv)).toThrow(ConfigError);
+    expect(() => read(argv)).toThrow(sentence);
+  });
+
+  test('flags of others can be passed over', () => {
+    const argv = ['--inspect', '--port', '81', '/path/to/app', '--user-data-dir=/x'];
+    expect(readConfig(argv, {}, { ...base, ignoreUnknown: true }).port).toBe(81);
+  });
+});

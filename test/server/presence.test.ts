@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import { createPresence, TICK, type Socket } from '../../server/presence.ts';
+
+const TIMES = { interval: 1000, grace: 500, httpInterval: 2000 };
+const ADA = { id: 'ada1', user: 'Ada' };
+
+function setUp() {
+  let now = 1_000_000;
+  const marks: { id: string; seenAt: number; usedAt: number | null }[] = [];
+  const presence = createPresence({
+    sessions: {
+      async mark(batch) {
+        marks.push(...batch);
+      },
+    },
+    now: () => now,
+    times: TIMES,
+    onError(error) {
+      throw error;
+    },
+  });
+  const changes: string[] = [];
+  presence.onChange((id) => changes.push(id));
+  return {
+    presence,
+    marks,
+    changes,
+    /** Lets time pass in the steps of the wheel. */
+    pass(milliseconds: number) {
+      for (let passed = 0; passed < milliseconds; passed += TICK) {
+        now += TICK;
+        presence.tick();
+      }
+    },
+    /** Time passes in one leap, as over a sleep of the machine. */
+    leap(milliseconds: number) {
+      now += milliseconds;
+    },
+  };
+}
+
+function fakeSocket() {
+  const sent: { type: string }[] = [];
+  const state = { pings: 0, closed: undefined as number | undefined, terminated: false };
+  const socket: Socket = {
+    send: (message) => void sent.push(JSON.parse(message) as { type: string }),
+    ping: () => void state.pings++,
+    close: (code) => void (state.closed = code),
+    terminate: () => void (state.terminated = true),
+  };
+  return { socket, sent, state };
+}
+
+describe('presence', () => {
+  test('two tabs are one person; the last one to close makes them offline after the grace', () => {
+    const { presence, pass } = setUp();
+    const one = presence.connect(ADA, fakeSocket().socket);
+    const two = presence.connect(ADA, fakeSocket().socket);
+    expect(presence.counts()).toEqual({ people: 1, visitors: 0 });
+    expect(presence.of('ada1')?.connections).toBe(2);
+    one?.closed();
+    pass(TIMES.grace * 2);
+    expect(presence.of('ada1')?.connections).toBe(1);
+    two?.closed();
+    expect(presence.counts().people).toBe(1);
+    pass(TIMES.grace + TICK);
+    expect(presence.counts()).toEqual({ people: 0, visitors: 0 });
+    expect(presence.of('ada1')).toBeUndefined();
+  });
+
+  test('a reload within the grace changes nothing that is shown', () => {
+    const { presence, pass } = setUp();
+    const tab = presence.connect(ADA, fakeSocket().socket);
+    tab?.say('active', '/a');
+    tab?.closed();
+    expect(presence.of('ada1')).toMatchObject({ presence: 'active', page: '/a', connections: 0 });
+    pass(TIMES.grace - TICK);
+    presence.connect(ADA, fakeSocket().socket);
+    pass(TIMES.grace * 2);
+    expect(presence.of('ada1')).toMatchObject({ presence: 'active', page: '/a', connections: 1 });
+  });
+
+  test('the same user in two browsers is one person', () => {
+    const { presence } = setUp();
+    presence.connect(ADA, fakeSocket().socket);
+    presence.connect({ id: 'ada2', user: 'Ada' }, fakeSocket().socket);
+    presence.connect({ id: 'guest', user: null }, fakeSocket().socket);
+    expect(presence.counts()).toEqual({ people: 1, visitors: 1 });
+    presence.belongs('guest', 'Bob');
+    expect(presence.counts()).toEqual({ people: 2, visitors: 0 });
+  });
+
+  test('the most awake of the tabs tells how somebody is', () => {
+    const { presence } = setUp();
+    const one = presence.connect(ADA, fakeSocket().socket);
+    const two = presence.connect(ADA, fakeSocket().socket);
+    one?.say('hidden', '/a');
+    two?.say('idle', '/b');
+    expect(presence.of('ada1')?.presence).toBe('idle');
+    two?.say('hidden', '/b');
+    expect(presence.of('ada1')?.presence).toBe('hidden');
+    one?.say('active', '/a');
+    expect(presence.of('ada1')).toMatchObject({ presence: 'active', page: '/a' });
+  });
+
+  test('every connection gets a ping and a beat once an interval', () => {
+    const { presence, pass } = setUp();
+    const tabs = Array.from({ length: 10 }, () => fakeSocket());
+    const connections = tabs.map(({ socket }, n) => presence.connect({ id: `s${n}`, user: null }, socket));
+    for (let interval = 0; interval < 3; interval++) {
+      pass(TIMES.interval);
+      connections.forEach((connection) => connection?.alive());
+    }
+    for (const { sent, state } of tabs) {
+      expect(state.pings).toBe(3);
+      expect(sent.map(({ type }) => type)).toEqual(['hello', 'online', 'online', 'online']);
+    }
+  });
+
+  test('silence makes somebody lost, then offline, and its socket is cut off', () => {
+    const { presence, pass } = setUp();
+    const { socket, state } = fakeSocket();
+    presence.connect(ADA, socket);
+    pass(TIMES.interval * 2);
+    expect(presence.of('ada1')?.presence).toBe('active');
+    pass(TIMES.interval * 1.5);
+    expect(presence.of('ada1')?.presence).toBe('lost');
+    pass(TIMES.interval * 2);
+    expect(presence.of('ada1')).toBeUndefined();
+    expect(state.terminated).toBe(true);
+    expect(presence.counts()).toEqual({ people: 0, visitors: 0 });
+  });
+
+  test('a lost one who answers again is back', () => {
+    const { presence, pass } = setUp();
+    const tab = presence.connect(ADA, fakeSocket().socket);
+    tab?.say('hidden', '/a');
+    pass(TIMES.interval * 3.5);
+    expect(presence.of('ada1')?.presence).toBe('lost');
+    tab?.alive();
+    expect(presence.of('ada1')?.presence).toBe('hidden');
+  });
+
+  test('nobody is declared dead because the machine slept or its clock was set', () => {
+    const { presence, pass, leap } = setUp();
+    presence.connect(ADA, fakeSocket().socket);
+    presence.seen({ id: 'curl', user: null }, { used: true });
+    pass(TIMES.interval);
+    leap(8 * 60 * 60 * 1000);
+    pass(TIMES.interval);
+    expect(presence.of('ada1')?.presence).toBe('active');
+    leap(-3 * 60 * 60 * 1000);
+    pass(TIMES.interval);
+    expect(presence.of('ada1')?.presence).toBe('active');
+    expect(presence.counts()).toEqual({ people: 1, visitors: 1 });
+  });
+
+  test('without a socket a browser is here as long as it beats by HTTP', () => {
+    const { presence, pass } = setUp();
+    presence.seen(ADA, { used: true, page: '/a' });
+    for (let beat = 0; beat < 5; beat++) {
+      pass(TIMES.httpInterval);
+      presence.seen(ADA, { used: false });
+    }
+    expect(presence.of('ada1')).toMatchObject({ presence: 'active', page: '/a', connections: 0 });
+    pass(TIMES.httpInterval * 3);
+    expect(presence.of('ada1')).toBeUndefined();
+  });
+
+  test('an end tells every tab why, closes it with the reason’s code, and is final', () => {
+    const { presence, changes } = setUp();
+    const tabs = [fakeSocket(), fakeSocket()];
+    const connections = tabs.map(({ socket }) => presence.connect(ADA, socket));
+    presence.end('ada1', { reason: 'kicked', at: 5, note: 'Bye', by: null });
+    for (const { sent, state } of tabs) {
+      expect(sent.at(-1)).toEqual({ type: 'ended', reason: 'kicked', at: 5, note: 'Bye', by: null });
+      expect(state.closed).toBe(4002);
+    }
+    expect(presence.of('ada1')).toBeUndefined();
+    expect(presence.counts().people).toBe(0);
+    connections.forEach((connection) => connection?.closed());
+    expect(presence.counts().people).toBe(0);
+    expect(changes.at(-1)).toBe('ada1');
+  });
+
+  test('one browser cannot open tabs without end', () => {
+    const { presence } = setUp();
+    const connections = Array.from({ length: 60 }, () => presence.connect(ADA, fakeSocket().socket));
+    expect(connections.filter((connection) => connection !== undefined)).toHaveLength(50);
+  });
+
+  test('beats are written in batches, and are no use; what a person does is', async () => {
+    const { presence, marks, pass } = setUp();
+    const tab = presence.connect(ADA, fakeSocket().socket);
+    pass(TICK);
+    marks.length = 0;
+    for (let beat = 0; beat < 20; beat++) {
+      pass(500);
+      tab?.alive();
+    }
+    await presence.close();
+    expect(marks.length).toBeLessThanOrEqual(2);
+    expect(marks.every(({ usedAt }) => usedAt === null)).toBe(true);
+    tab?.say('idle', '/a');
+    tab?.say('active', '/a');
+    await presence.close();
+    expect(marks.at(-1)?.usedAt).not.toBeNull();
+  });
+
+  test('closing tells every tab to come back', async () => {
+    const { presence } = setUp();
+    const { socket, state } = fakeSocket();
+    presence.connect(ADA, socket);
+    await presence.close();
+    expect(state.closed).toBe(1012);
+  });
+});
