@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'server',
           include: ['test/{architecture,store,server,http,renderer,scripts}/**/*.test.ts'],
           environment: 'node',
+          testTimeout: 60_000,
         },
       },
       {

@@ -12,8 +12,8 @@ export type Visitor =
   | { kind: 'live'; session: Session }
   | { kind: 'ended'; ended: EndedSession };
 
-/** Views counted for a browser before its pass came back: the one that it was issued for. */
-const VIEWS_BEFORE_SESSION = 1;
+/** Counted for a browser before its pass came back: the view that it was issued for. */
+export const BEFORE_SESSION = { views: 1, visits: 1 };
 
 export interface Visitors {
   /** Looks the cookie up; makes and changes nothing. */
@@ -58,5 +58,5 @@ export function createVisitors(deps: {
 export function arrivalOf(visitor: Visitor, origin: Origin): Arrival {
   const from =
     visitor.kind === 'live' ? visitor.session.key : visitor.kind === 'ended' ? visitor.ended.key : null;
-  return { ...origin, from, views: visitor.kind === 'pass' ? VIEWS_BEFORE_SESSION : 0 };
+  return { ...origin, from, views: visitor.kind === 'pass' ? BEFORE_SESSION.views : 0 };
 }

@@ -4,10 +4,12 @@ import { welcomePage } from '../pages/welcome.ts';
 import { presentAs, type Presence } from '../presence.ts';
 import type { VisitStore } from '../store/store.ts';
 import type { VisitorPasses } from '../visitor-pass.ts';
-import type { Visitor, Visitors } from '../visitors.ts';
+import { BEFORE_SESSION, type Visitor, type Visitors } from '../visitors.ts';
 import { readBody } from './body.ts';
 import { wantsJson, type Context, type State } from './context.ts';
 import type { Cookie } from './cookie.ts';
+
+const NEVER_SEEN = { views: 0, visits: 0 };
 
 interface Deps {
   visits: VisitStore;
@@ -29,7 +31,7 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
   /** The facts of `GET /usher/me` and of the welcome page as JSON. */
   function me(visitor: Visitor, counted?: { views: number; visits: number }) {
     const session = visitor.kind === 'live' ? visitor.session : undefined;
-    const seen = counted ?? { views: session?.views ?? 0, visits: session?.visits ?? 0 };
+    const seen = counted ?? session ?? (visitor.kind === 'pass' ? BEFORE_SESSION : NEVER_SEEN);
     return {
       user: session?.account?.name ?? null,
       visits: seen.visits,

@@ -1,0 +1,70 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+
+const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
+
+/** A folder of a test's own, gone with it. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'usher-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The program itself, as a process of its own. */
+export class Program {
+  readonly process: ChildProcess;
+  stdout = '';
+  stderr = '';
+  readonly exit: Promise<number | null>;
+
+  constructor(args: string[], input?: string) {
+    this.process = spawn(process.execPath, [entry, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.process.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
+    this.process.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.exit = new Promise((resolve) => this.process.once('close', (code) => resolve(code)));
+    this.process.stdin?.end(input);
+    onTestFinished(() => void this.process.kill('SIGKILL'));
+  }
+
+  /** What the line says that is written when it listens. */
+  async listening(): Promise<{ url: string; operatorUrl: string }> {
+    const line = new Promise<string>((resolve) => {
+      const look = () => {
+        if (this.stdout.includes('\n')) resolve(this.stdout);
+      };
+      this.process.stdout?.on('data', look);
+      look();
+    });
+    const text = await Promise.race([
+      line,
+      this.exit.then((code) => Promise.reject(new Error(`exit ${code}: ${this.stderr}`))),
+    ]);
+    return JSON.parse(text) as { url: string; operatorUrl: string };
+  }
+}
+
+/** `serve` on a free port of this machine. */
+export function serve(data: string, flags: string[] = []): Program {
+  return new Program([
+    'serve',
+    '--port',
+    '0',
+    '--host',
+    '127.0.0.1',
+    '--data',
+    data,
+    '--log-level',
+    'error',
+    ...flags,
+  ]);
+}
+
+/** A command of the command line, run to its end. */
+export async function usher(args: string[], input?: string) {
+  const program = new Program(args, input);
+  const code = await program.exit;
+  return { code, stdout: program.stdout, stderr: program.stderr };
+}
