@@ -132,7 +132,7 @@ describe('who may import whom', () => {
             isText(target) ||
             target.startsWith('src/renderer/') ||
             target === 'server/contract.ts' ||
-            target === 'server/pages/assets/tokens.css'),
+            /^server\/pages\/assets\/(tokens\.css|mark\.svg)$/.test(target)),
       ),
     ).toEqual([]);
   });
