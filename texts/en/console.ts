@@ -85,6 +85,8 @@ export const console = {
     label: 'Selection',
     count_one: '{{count, number}} selected',
     count_other: '{{count, number}} selected',
+    hidden_one: '{{count, number}} of them not shown',
+    hidden_other: '{{count, number}} of them not shown',
     clear: 'Clear',
     kick: 'Show out…',
   },
