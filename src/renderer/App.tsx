@@ -1,0 +1,40 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Toast } from '@base-ui/react/toast';
+import { AccountsPage } from './accounts/AccountsPage.tsx';
+import { useDesk } from './desk.ts';
+import { DesktopGate } from './desktop/DesktopGate.tsx';
+import { PeoplePage } from './people/PeoplePage.tsx';
+import { useRoute } from './route.ts';
+import { EndedPage } from './shell/EndedPage.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { Toasts } from './ui/Toasts.tsx';
+import { useObservable } from './use-observable.ts';
+
+/** The operator console: the same in the desktop window and in a browser. */
+export function App() {
+  const { client } = useDesk();
+  const line = useObservable(client.line);
+  return (
+    // The page's policy allows no style elements.
+    <CSPProvider disableStyleElements>
+      <Toast.Provider limit={3}>
+        {line.state === 'ended' ? <EndedPage reason={line.reason} /> : <Console />}
+        <Toasts />
+      </Toast.Provider>
+    </CSPProvider>
+  );
+}
+
+function Console() {
+  const { client } = useDesk();
+  const { page, query } = useRoute();
+  const console = (
+    <Shell page={page}>{page === 'people' ? <PeoplePage query={query} /> : <AccountsPage />}</Shell>
+  );
+  if (client.desktop === null) return console;
+  return (
+    <DesktopGate client={client} desktop={client.desktop}>
+      {console}
+    </DesktopGate>
+  );
+}

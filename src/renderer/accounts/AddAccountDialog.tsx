@@ -1,0 +1,128 @@
+import { UserPlus } from 'lucide-react';
+import { useRef, useState, type SyntheticEvent } from 'react';
+import type { Role } from '../../../server/contract.ts';
+import { codeOf } from '../client/call-error.ts';
+import { useDesk } from '../desk.ts';
+import { useTexts } from '../texts-context.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { Field } from '../ui/Field.tsx';
+import { Modal } from '../ui/Modal.tsx';
+import { useErrorWords } from '../ui/use-error-words.ts';
+import { useToast } from '../ui/use-toast.ts';
+import { nameFault, passwordFault } from './account-rules.ts';
+import { PasswordField } from './PasswordField.tsx';
+import { RolePicker } from './RolePicker.tsx';
+
+interface AddAccountDialogProps {
+  open: boolean;
+  onClose: () => void;
+  onAdded: () => void;
+}
+
+interface Faults {
+  name: string | null;
+  password: string | null;
+  other: string | null;
+}
+/** What most accounts are for. */
+const usual: Role = 'user';
+const none: Faults = { name: null, password: null, other: null };
+
+/** A new account: name, role, password. */
+export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogProps) {
+  const { client } = useDesk();
+  const texts = useTexts();
+  const toast = useToast();
+  const errorWords = useErrorWords();
+  const field = useRef<HTMLInputElement>(null);
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>(usual);
+  const [password, setPassword] = useState('');
+  const [faults, setFaults] = useState(none);
+  const [busy, setBusy] = useState(false);
+
+  const close = () => {
+    setName('');
+    setRole(usual);
+    setPassword('');
+    setFaults(none);
+    onClose();
+  };
+
+  const add = async () => {
+    const wrongName = nameFault(name);
+    const wrongPassword = passwordFault(password);
+    setFaults({
+      name: wrongName && texts(`console.accounts.${wrongName}`),
+      password: wrongPassword && texts(`console.accounts.${wrongPassword}`),
+      other: null,
+    });
+    if (wrongName !== null || wrongPassword !== null) return;
+    setBusy(true);
+    try {
+      const added = await client.call('accounts.add', { name, password, role });
+      close();
+      onAdded();
+      toast(texts('console.accounts.added', { name: added.name }));
+    } catch (thrown) {
+      const code = codeOf(thrown);
+      const words = errorWords(code);
+      setFaults(code === 'name-taken' ? { ...none, name: words } : { ...none, other: words });
+      if (code === 'name-taken') field.current?.focus();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Modal
+      open={open}
+      onClose={close}
+      busy={busy}
+      title={texts('console.accounts.addTitle')}
+      first={field}
+      urgent
+    >
+      <form
+        className="modal-form"
+        noValidate
+        autoComplete="off"
+        onSubmit={(event: SyntheticEvent) => {
+          event.preventDefault();
+          if (!busy) void add();
+        }}
+      >
+        <Field label={texts('console.accounts.name')} error={faults.name}>
+          {(control) => (
+            <input
+              {...control}
+              ref={field}
+              className="input"
+              value={name}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <RolePicker value={role} onChange={setRole} />
+        <PasswordField
+          label={texts('console.accounts.password')}
+          value={password}
+          error={faults.password}
+          onChange={setPassword}
+        />
+        <ErrorNote text={faults.other} />
+        <div className="modal-actions">
+          <Button onClick={close} disabled={busy}>
+            {texts('console.accounts.cancel')}
+          </Button>
+          <Button look="primary" type="submit" disabled={busy} icon={<UserPlus aria-hidden />}>
+            {texts(busy ? 'console.accounts.saving' : 'console.accounts.addConfirm')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

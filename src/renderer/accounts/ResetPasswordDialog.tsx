@@ -1,0 +1,96 @@
+import { KeyRound } from 'lucide-react';
+import { useRef, useState, type SyntheticEvent } from 'react';
+import { codeOf } from '../client/call-error.ts';
+import { useDesk } from '../desk.ts';
+import { useTexts } from '../texts-context.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { Modal } from '../ui/Modal.tsx';
+import { useErrorWords } from '../ui/use-error-words.ts';
+import { useToast } from '../ui/use-toast.ts';
+import { passwordFault } from './account-rules.ts';
+import { PasswordField } from './PasswordField.tsx';
+
+interface ResetPasswordDialogProps {
+  /** Whose; stays while the dialog closes. */
+  name: string;
+  open: boolean;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** A new password for an account, which ends its sessions. */
+export function ResetPasswordDialog({ name, open, onClose, onDone }: ResetPasswordDialogProps) {
+  const { client } = useDesk();
+  const texts = useTexts();
+  const toast = useToast();
+  const errorWords = useErrorWords();
+  const field = useRef<HTMLInputElement>(null);
+  const [password, setPassword] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const close = () => {
+    setPassword('');
+    setFault(null);
+    setError(null);
+    onClose();
+  };
+
+  const reset = async () => {
+    const wrong = passwordFault(password);
+    setFault(wrong && texts(`console.accounts.${wrong}`));
+    setError(null);
+    if (wrong !== null) return;
+    setBusy(true);
+    try {
+      await client.call('accounts.reset', { name, password });
+      close();
+      onDone();
+      toast(texts('console.accounts.resetDone', { name }));
+    } catch (thrown) {
+      setError(errorWords(codeOf(thrown)));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Modal
+      open={open}
+      onClose={close}
+      busy={busy}
+      title={texts('console.accounts.resetTitle', { name })}
+      text={texts('console.accounts.resetText')}
+      first={field}
+      urgent
+    >
+      <form
+        className="modal-form"
+        noValidate
+        onSubmit={(event: SyntheticEvent) => {
+          event.preventDefault();
+          if (!busy) void reset();
+        }}
+      >
+        <PasswordField
+          label={texts('console.accounts.newPassword')}
+          value={password}
+          error={fault}
+          first={field}
+          onChange={setPassword}
+        />
+        <ErrorNote text={error} />
+        <div className="modal-actions">
+          <Button onClick={close} disabled={busy}>
+            {texts('console.accounts.cancel')}
+          </Button>
+          <Button look="primary" type="submit" disabled={busy} icon={<KeyRound aria-hidden />}>
+            {texts(busy ? 'console.accounts.saving' : 'console.accounts.resetConfirm')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

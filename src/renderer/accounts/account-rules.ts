@@ -1,0 +1,18 @@
+import { accountName, password } from '../../../server/contract.ts';
+
+/** What is wrong with a name before it is sent, as a key of the console's texts; null if nothing is. */
+export function nameFault(name: string): 'nameMissing' | 'nameTooLong' | 'nameControl' | null {
+  if (accountName.safeParse(name).success) return null;
+  if (name.trim() === '') return 'nameMissing';
+  return name.trim().length > longestName ? 'nameTooLong' : 'nameControl';
+}
+
+/** What is wrong with a password before it is sent, as a key of the console's texts; null if nothing is. */
+export function passwordFault(value: string): 'passwordShort' | 'passwordLong' | null {
+  if (password.safeParse(value).success) return null;
+  return value.length < shortestPassword ? 'passwordShort' : 'passwordLong';
+}
+
+/** As the contract has it; only to tell which of its rules was broken. */
+const longestName = 64;
+const shortestPassword = 8;

@@ -1,0 +1,71 @@
+import {
+  calls,
+  failure,
+  person,
+  counts,
+  type CallName,
+  type OperatorEvent,
+  type Output,
+} from '../../../server/contract.ts';
+import { CallError } from './call-error.ts';
+
+/** One reader a call, so that what crossed the wire is of the type the contract promises. */
+const readers: { [N in CallName]: (value: unknown) => Output<N> } = {
+  'server.status': (value) => calls['server.status'].output.parse(value),
+  'people.watch': (value) => calls['people.watch'].output.parse(value),
+  'people.unwatch': (value) => calls['people.unwatch'].output.parse(value),
+  'sessions.kick': (value) => calls['sessions.kick'].output.parse(value),
+  'accounts.list': (value) => calls['accounts.list'].output.parse(value),
+  'accounts.add': (value) => calls['accounts.add'].output.parse(value),
+  'accounts.disable': (value) => calls['accounts.disable'].output.parse(value),
+  'accounts.reset': (value) => calls['accounts.reset'].output.parse(value),
+};
+
+/** The value of an answer. Throws `CallError`: the server's own, or `internal` where the answer makes no sense. */
+export function readAnswer<N extends CallName>(name: N, answer: unknown): Output<N> {
+  const value = readValue(answer);
+  try {
+    return readers[name](value);
+  } catch (error) {
+    throw new CallError({
+      code: 'internal',
+      message: `the answer to ${name} is malformed: ${String(error)}`,
+    });
+  }
+}
+
+/** The value of any answer, unread. Throws as `readAnswer` does. */
+export function readValue(answer: unknown): unknown {
+  if (isRecord(answer)) {
+    if (answer['ok'] === true) return answer['value'];
+    const refused = failure.safeParse(answer['error']);
+    if (refused.success) throw new CallError(refused.data);
+  }
+  throw new CallError({ code: 'internal', message: 'the answer is none' });
+}
+
+const persons = person.array();
+
+/** An event as the contract describes it; null for one that is unknown or malformed. */
+export function readEvent(event: unknown): OperatorEvent | null {
+  if (!isRecord(event)) return null;
+  const { type } = event;
+  if (type === 'accounts.changed' || type === 'server.changed') return { type };
+  if (type !== 'people.snapshot' && type !== 'people.changed') return null;
+  const rows = persons.safeParse(event['rows']);
+  const online = counts.safeParse(event['counts']);
+  if (!rows.success || !online.success) return null;
+  if (type === 'people.snapshot') {
+    const { first, last } = event;
+    if (typeof first !== 'boolean' || typeof last !== 'boolean') return null;
+    return { type, rows: rows.data, first, last, counts: online.data };
+  }
+  const { gone } = event;
+  if (!Array.isArray(gone) || !gone.every((id) => typeof id === 'string')) return null;
+  return { type, rows: rows.data, gone, counts: online.data };
+}
+
+/** True for a plain object, whose fields can then be looked at. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,50 @@
+import { desktopState, type Bridge } from '../../../server/contract.ts';
+import { createObservable } from '../observable.ts';
+import { readAnswer, readEvent, readValue } from './answer.ts';
+import type { Client, LineStatus } from './client.ts';
+
+/** The client of the desktop window: every call goes over the preload's bridge. The line is up while the server serves. */
+export function createBridgeClient(bridge: Bridge): Client {
+  const line = createObservable<LineStatus>({ state: 'connecting' });
+
+  async function state() {
+    const current = desktopState.parse(readValue(await bridge['desktop.state']({})));
+    show(current.state);
+    return current;
+  }
+
+  function show(state: 'starting' | 'serving' | 'failed') {
+    const next: LineStatus =
+      state === 'serving'
+        ? { state: 'connected' }
+        : state === 'starting'
+          ? { state: 'connecting' }
+          : { state: 'lost', retryAt: null, tries: 1 };
+    if (next.state !== line.get().state) line.set(next);
+  }
+
+  return {
+    line,
+    call: async (name, input) => readAnswer(name, await bridge[name](input)),
+    onEvent: (listener) =>
+      bridge.onEvent((sent) => {
+        const event = readEvent(sent);
+        if (event !== null) listener(event);
+      }),
+    retry: () => undefined,
+    desktop: {
+      state,
+      start: async (port) => {
+        const started = desktopState.parse(
+          readValue(await bridge['desktop.start'](port === undefined ? {} : { port })),
+        );
+        show(started.state);
+        return started;
+      },
+      copy: async (text) => {
+        readValue(await bridge['desktop.copy']({ text }));
+      },
+    },
+    close: () => undefined,
+  };
+}

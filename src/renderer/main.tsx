@@ -1,0 +1,59 @@
+import './jitless.ts';
+import '../../server/pages/assets/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/shell.css';
+import './styles/people.css';
+import './styles/accounts.css';
+import './styles/overlays.css';
+import './styles/notices.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Bridge } from '../../server/contract.ts';
+import { createTexts, pickLocale } from '../../texts/texts.ts';
+import { App } from './App.tsx';
+import { askAdmission } from './client/admission.ts';
+import { createBridgeClient } from './client/bridge-client.ts';
+import type { Client } from './client/client.ts';
+import { createSocketClient } from './client/socket-client.ts';
+import { createDesk, DeskContext } from './desk.ts';
+import { createFormats } from './formats.ts';
+import { WordingContext } from './texts-context.ts';
+
+declare global {
+  interface Window {
+    /** The preload's bridge; only in the desktop. */
+    usher?: Bridge;
+  }
+}
+
+function connect(): Client {
+  if (window.usher !== undefined) return createBridgeClient(window.usher);
+  const url = new URL('/usher/operator/live', location.href);
+  url.protocol = url.protocol.replace('http', 'ws');
+  url.hash = '';
+  return createSocketClient({
+    url: url.href,
+    now: Date.now,
+    random: Math.random,
+    admitted: () => askAdmission('/usher/operator'),
+  });
+}
+
+const locale = pickLocale(navigator.languages);
+const texts = createTexts(locale);
+document.documentElement.lang = locale;
+const desk = createDesk(connect(), texts, Date.now);
+const wording = { texts, formats: createFormats(locale) };
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('no root in the page');
+createRoot(root).render(
+  <StrictMode>
+    <WordingContext value={wording}>
+      <DeskContext value={desk}>
+        <App />
+      </DeskContext>
+    </WordingContext>
+  </StrictMode>,
+);

@@ -1,0 +1,120 @@
+import { RefreshCw, SearchX } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Person } from '../../../server/contract.ts';
+import { useDesk } from '../desk.ts';
+import { replaceQuery } from '../route.ts';
+import { useTexts } from '../texts-context.ts';
+import { Blank } from '../ui/Blank.tsx';
+import { Button } from '../ui/Button.tsx';
+import { useErrorWords } from '../ui/use-error-words.ts';
+import { useObservable } from '../use-observable.ts';
+import { EmptyHouse } from './EmptyHouse.tsx';
+import { KickDialog } from './KickDialog.tsx';
+import { PeopleCounts } from './PeopleCounts.tsx';
+import { PeopleSkeleton } from './PeopleSkeleton.tsx';
+import { PeopleTable } from './PeopleTable.tsx';
+import { PeopleToolbar } from './PeopleToolbar.tsx';
+import { defaultView, readView, sortBy, writeView, type PeopleView, type SortColumn } from './people-view.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+
+/** Who is in the house, live. */
+export function PeoplePage({ query }: { query: string }) {
+  const { people, selection, feed, status, client, now } = useDesk();
+  const texts = useTexts();
+  const errorWords = useErrorWords();
+  const list = useSyncExternalStore(people.subscribe, people.list);
+  const selected = useObservable(selection);
+  const error = useObservable(feed.error);
+  const server = useObservable(status);
+  const line = useObservable(client.line);
+  const view = useMemo(() => readView(query), [query]);
+  useEffect(() => people.show(view, now()), [people, view, now]);
+  const show = (next: PeopleView) => replaceQuery(writeView(next));
+
+  const [asked, setAsked] = useState<readonly Person[]>([]);
+  const [asking, setAsking] = useState(false);
+  const ask = useCallback(
+    (sessions: readonly string[]) => {
+      const persons = sessions.map((session) => people.row(session)).filter((person) => person !== undefined);
+      if (persons.length === 0) return;
+      people.hold('acting');
+      setAsked(persons);
+      setAsking(true);
+    },
+    [people],
+  );
+  const closeDialog = () => {
+    setAsking(false);
+    people.release('acting', now());
+  };
+
+  const mayAct = server?.role === 'operator';
+  const shown = useMemo(() => new Set(list.order), [list.order]);
+  const hiddenSelected = useMemo(
+    () => [...selected].filter((session) => !shown.has(session)).length,
+    [selected, shown],
+  );
+  const stale = line.state !== 'connected';
+
+  return (
+    <div className={`page people${stale ? ' is-stale' : ''}`}>
+      <header className="page-head">
+        <h1 className="page-title">{texts('console.people.title')}</h1>
+        <PeopleCounts list={list} />
+      </header>
+      <PeopleToolbar view={view} onChange={show} />
+      <div className="people-list">{content()}</div>
+      {mayAct && selected.size > 0 && (
+        <SelectionBar
+          count={selected.size}
+          hidden={hiddenSelected}
+          onClear={() => selection.clear()}
+          onKick={() => ask([...selected])}
+        />
+      )}
+      <KickDialog persons={asked} open={asking} onClose={closeDialog} />
+    </div>
+  );
+
+  function content() {
+    if (error !== null && !list.ready) {
+      return (
+        <Blank
+          icon={<RefreshCw aria-hidden />}
+          title={texts('console.people.failedTitle')}
+          text={errorWords(error)}
+        >
+          <Button look="primary" onClick={feed.retry}>
+            {texts('console.people.retry')}
+          </Button>
+        </Blank>
+      );
+    }
+    // Who is looking decides which columns there are.
+    if (!list.ready || server === null) return <PeopleSkeleton />;
+    if (list.total === 0 && list.order.length === 0) return <EmptyHouse />;
+    if (list.order.length === 0) {
+      return (
+        <Blank
+          icon={<SearchX aria-hidden />}
+          title={texts('console.people.noMatchTitle')}
+          text={texts('console.people.noMatchText')}
+        >
+          <Button onClick={() => show({ ...view, search: defaultView.search, group: defaultView.group })}>
+            {texts('console.people.noMatchReset')}
+          </Button>
+        </Blank>
+      );
+    }
+    return (
+      <PeopleTable
+        list={list}
+        view={view}
+        mayAct={mayAct}
+        own={server.session}
+        onSort={(column: SortColumn) => show(sortBy(view, column))}
+        onKick={ask}
+      />
+    );
+  }
+}

@@ -1,0 +1,208 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useDesk } from '../desk.ts';
+import { useTexts } from '../texts-context.ts';
+import { useObservable } from '../use-observable.ts';
+import { PeopleHeader } from './PeopleHeader.tsx';
+import { PersonRow } from './PersonRow.tsx';
+import type { PeopleList } from './people-store.ts';
+import type { PeopleView, SortColumn } from './people-view.ts';
+import { useNarrow } from './use-narrow.ts';
+
+/** Heights of a row, in pixels, as in the style sheet; a narrow screen shows two lines. */
+const rowHeight = { wide: 36, narrow: 56 };
+/** Height of the selection bar with the space around it, in pixels. */
+const barHeight = 88;
+/** Rows keep their place this long after the last key, in milliseconds. */
+const keyboardHold = 8000;
+
+interface PeopleTableProps {
+  list: PeopleList;
+  view: PeopleView;
+  mayAct: boolean;
+  /** The operator's own session, which nobody here can show out. */
+  own: string | null;
+  onSort: (column: SortColumn) => void;
+  onKick: (sessions: readonly string[]) => void;
+}
+
+/** The live table: only what is on screen is there, moved in by keys, pointer and scrolling. */
+export function PeopleTable({ list, view, mayAct, own, onSort, onKick }: PeopleTableProps) {
+  const { people, selection, now } = useDesk();
+  const texts = useTexts();
+  const { order } = list;
+  const selected = useObservable(selection);
+  const narrow = useNarrow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
+  const [active, setActive] = useState<string | null>(null);
+  const height = narrow ? rowHeight.narrow : rowHeight.wide;
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
+  const rows = useVirtualizer({
+    count: order.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => order[index] ?? index,
+    estimateSize: () => height,
+    // The head stays over the first row.
+    scrollPaddingStart: height,
+    // Room for the bar that floats over the foot.
+    paddingEnd: selected.size > 0 ? barHeight : 0,
+    overscan: 12,
+  });
+  useEffect(() => rows.measure(), [rows, height]);
+
+  const keyTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const holdByKey = () => {
+    people.hold('keyboard');
+    clearTimeout(keyTimer.current);
+    keyTimer.current = setTimeout(() => people.release('keyboard', now()), keyboardHold);
+  };
+  useEffect(
+    () => () => {
+      clearTimeout(keyTimer.current);
+      people.release('keyboard', now());
+      people.release('pointer', now());
+    },
+    [people, now],
+  );
+
+  // What rows are given stays the same from render to render; the order is looked up when it is needed.
+  const may = useCallback(
+    (session: string) => session !== own && people.row(session) !== undefined,
+    [people, own],
+  );
+  const select = useCallback(
+    (session: string, range: boolean) => {
+      if (range) selection.extend(people.list().order, session, may);
+      else if (may(session)) selection.toggle(session);
+    },
+    [people, selection, may],
+  );
+  const selectByClick = useCallback(
+    (session: string, range: boolean) => {
+      select(session, range);
+      // So that the keys go on from there.
+      grid.current?.focus({ preventScroll: true });
+    },
+    [select],
+  );
+  const point = useCallback(
+    (session: string, event: MouseEvent) => {
+      setActive(session);
+      if (!mayAct || event.button !== 0 || event.target instanceof HTMLInputElement) return;
+      if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return;
+      // Otherwise the browser would select text.
+      event.preventDefault();
+      grid.current?.focus({ preventScroll: true });
+      select(session, event.shiftKey);
+    },
+    [mayAct, select],
+  );
+  const kick = useCallback((session: string) => onKick([session]), [onKick]);
+
+  const shownSelected =
+    selected.size === 0 ? 0 : order.reduce((sum, id) => sum + (selected.has(id) ? 1 : 0), 0);
+  const selectable = order.length - (own !== null && order.includes(own) ? 1 : 0);
+  const all = shownSelected > 0 && shownSelected >= selectable;
+  const selectAll = () => {
+    if (all) selection.clear();
+    else selection.set(order.filter(may));
+  };
+
+  const at = active === null ? -1 : order.indexOf(active);
+  const move = (index: number, range: boolean) => {
+    const to = Math.max(0, Math.min(order.length - 1, index));
+    const session = order[to];
+    if (session === undefined) return;
+    if (range && mayAct) {
+      if (selected.size === 0 && active !== null) select(active, false);
+      select(session, true);
+    }
+    setActive(session);
+    rows.scrollToIndex(to);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.target !== grid.current) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2);
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at === -1 ? order.length - 1 : at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: order.length - 1,
+    };
+    const step = steps[event.key];
+    holdByKey();
+    if (step !== undefined) move(step, event.shiftKey && event.key.startsWith('Arrow'));
+    else if (event.key === 'Escape') {
+      selection.clear();
+      setActive(null);
+    } else if (!mayAct) return;
+    else if (event.key === ' ' && active !== null) select(active, event.shiftKey);
+    else if (event.key === 'Delete') {
+      if (selected.size > 0) onKick([...selected]);
+      else if (active !== null && may(active)) onKick([active]);
+    } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) selectAll();
+    else return;
+    event.preventDefault();
+  };
+
+  const items = rows.getVirtualItems();
+  const activeShown = items.some(({ index }) => index === at);
+  return (
+    <div ref={scroller} className="grid-scroller">
+      <table
+        ref={grid}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the grid pattern, on the tag that has rows
+        role="grid"
+        className={`grid${mayAct ? ' grid-acting' : ''}`}
+        tabIndex={0}
+        aria-label={texts('console.people.table')}
+        aria-rowcount={order.length + 1}
+        aria-multiselectable={mayAct}
+        aria-activedescendant={activeShown ? `person-${at}` : undefined}
+        onKeyDown={press}
+      >
+        <thead>
+          <PeopleHeader
+            view={view}
+            mayAct={mayAct}
+            selected={all ? 'all' : shownSelected > 0 ? 'some' : 'none'}
+            onSort={onSort}
+            onSelectAll={selectAll}
+          />
+        </thead>
+        <tbody
+          className="grid-body"
+          style={{ height: rows.getTotalSize() }}
+          onPointerEnter={(event) => {
+            // A finger leaves no pointer behind.
+            if (event.pointerType !== 'touch') people.hold('pointer');
+          }}
+          onPointerLeave={() => people.release('pointer', now())}
+        >
+          {items.map(({ index, start }) => {
+            const session = order[index];
+            if (session === undefined) return null;
+            return (
+              <PersonRow
+                key={session}
+                session={session}
+                index={index}
+                start={start}
+                active={session === active}
+                selected={selected.has(session)}
+                own={session === own}
+                mayAct={mayAct}
+                onPoint={point}
+                onSelect={selectByClick}
+                onKick={kick}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

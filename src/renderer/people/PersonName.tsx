@@ -1,0 +1,24 @@
+import type { Person } from '../../../server/contract.ts';
+import { useTexts } from '../texts-context.ts';
+
+/** Who it is: the account's name, or for a visitor that word and the short id that tells them apart. */
+export function PersonName({ person }: { person: Person }) {
+  const texts = useTexts();
+  if (person.user !== null) {
+    return (
+      <span className="person-name" title={person.user}>
+        {person.user}
+      </span>
+    );
+  }
+  return (
+    <span className="person-visitor" title={person.session}>
+      {texts('console.people.visitor')} <span className="person-id">{shortId(person.session)}</span>
+    </span>
+  );
+}
+
+/** Enough of a public id to tell visitors apart. */
+export function shortId(session: string): string {
+  return session.slice(0, 6);
+}

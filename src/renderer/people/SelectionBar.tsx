@@ -1,0 +1,32 @@
+import { DoorOpen, X } from 'lucide-react';
+import { useTexts } from '../texts-context.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+
+interface SelectionBarProps {
+  count: number;
+  /** How many of them the search and filter leave out. */
+  hidden: number;
+  onClear: () => void;
+  onKick: () => void;
+}
+
+/** What can be done with those selected; floats over the foot of the table. */
+export function SelectionBar({ count, hidden, onClear, onKick }: SelectionBarProps) {
+  const texts = useTexts();
+  return (
+    <section className="selection-bar" aria-label={texts('console.selection.label')}>
+      <span className="selection-count">
+        {texts('console.selection.count', { count })}
+        {hidden > 0 && (
+          <span className="selection-hidden">{texts('console.selection.hidden', { count: hidden })}</span>
+        )}
+      </span>
+      <Button look="danger" icon={<DoorOpen aria-hidden />} onClick={onKick}>
+        {texts('console.selection.kick')}
+      </Button>
+      <IconButton label={texts('console.selection.clear')} onClick={onClear}>
+        <X aria-hidden />
+      </IconButton>
+    </section>
+  );
+}

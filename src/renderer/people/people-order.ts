@@ -1,0 +1,109 @@
+import { presence, type Person } from '../../../server/contract.ts';
+import type { PeopleView, SortColumn } from './people-view.ts';
+
+/** A person with what searching and sorting need, folded once a change instead of once a comparison. */
+export interface Entry {
+  person: Person;
+  name: string;
+  device: string;
+  address: string;
+  page: string;
+}
+
+/** Lower case and without accents, so that "jose" finds "José". */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/**
+ * The entry of a person.
+ * @param device their device in words
+ * @param before the entry they had; what is unchanged is taken from it
+ */
+export function toEntry(person: Person, device: string, before: Entry | undefined): Entry {
+  const was = before?.person;
+  return {
+    person,
+    name: before !== undefined && was?.user === person.user ? before.name : fold(person.user ?? ''),
+    device: fold(device),
+    address:
+      before !== undefined && was?.address === person.address
+        ? before.address
+        : sortableAddress(person.address),
+    page: before !== undefined && was?.page === person.page ? before.page : fold(person.page ?? ''),
+  };
+}
+
+/** Groups of digits padded, so that 192.168.0.9 comes before 192.168.0.10. */
+function sortableAddress(address: string): string {
+  return address.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(3, '0'));
+}
+
+/** Whether an entry belongs to what the view shows. */
+export function matcher(view: PeopleView): (entry: Entry) => boolean {
+  const wanted = fold(view.search)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return ({ person, name, device, page }) => {
+    if (view.group === 'people' && person.user === null) return false;
+    if (view.group === 'visitors' && person.user !== null) return false;
+    return wanted.every(
+      (word) =>
+        name.includes(word) ||
+        person.address.includes(word) ||
+        device.includes(word) ||
+        page.includes(word) ||
+        person.session.toLowerCase().includes(word),
+    );
+  };
+}
+
+const presenceRank = new Map(presence.options.map((name, rank) => [name, rank]));
+
+const keys: Record<SortColumn, (entry: Entry) => string | number> = {
+  name: (entry) => entry.name,
+  presence: (entry) => presenceRank.get(entry.person.presence) ?? 0,
+  address: (entry) => entry.address,
+  device: (entry) => entry.device,
+  page: (entry) => entry.page,
+  since: (entry) => entry.person.since,
+  seen: (entry) => entry.person.seen,
+  views: (entry) => entry.person.views,
+};
+
+/**
+ * Compares as the view says; equals by name, then by session, so that the order never depends on arrival.
+ * Visitors come after the people whichever way names are sorted: an empty name is no name.
+ */
+export function comparer(view: PeopleView): (a: Entry, b: Entry) => number {
+  const key = keys[view.column];
+  const sign = view.descending ? -1 : 1;
+  return (a, b) => {
+    if (view.column === 'name' && (a.name === '') !== (b.name === '')) return a.name === '' ? 1 : -1;
+    return (
+      compare(key(a), key(b)) * sign || compareNames(a, b) || compare(a.person.session, b.person.session)
+    );
+  };
+}
+
+function compareNames(a: Entry, b: Entry): number {
+  if ((a.name === '') !== (b.name === '')) return a.name === '' ? 1 : -1;
+  return compare(a.name, b.name);
+}
+
+function compare(a: string | number, b: string | number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Whether a change of a person can move or hide their row in this view. */
+export function moves(view: PeopleView, before: Entry | undefined, after: Entry): boolean {
+  if (before === undefined) return true;
+  const key = keys[view.column];
+  if (key(before) !== key(after) || before.name !== after.name) return true;
+  if (view.search === '') return false;
+  return (
+    before.device !== after.device ||
+    before.page !== after.page ||
+    before.person.address !== after.person.address
+  );
+}

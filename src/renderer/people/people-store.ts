@@ -1,0 +1,271 @@
+import type { Counts, OperatorEvent, Person } from '../../../server/contract.ts';
+import { comparer, matcher, moves, toEntry, type Entry } from './people-order.ts';
+import { defaultView, type PeopleView } from './people-view.ts';
+
+/** Changes re-sort the list at most this often, in milliseconds. */
+export const sortEvery = 1000;
+
+/** Why rows keep their place for now. */
+export type Hold = 'pointer' | 'keyboard' | 'acting';
+
+/** What the table shows apart from the rows themselves. A new object after each change. */
+export interface PeopleList {
+  /** False until the first snapshot is complete. */
+  ready: boolean;
+  /** Sessions shown, in order. */
+  order: readonly string[];
+  /** How many of those in the order are still there. */
+  shown: number;
+  /** How many rows there are, shown or not. */
+  total: number;
+  counts: Counts;
+  /** True while changes wait for rows to be let go. */
+  held: boolean;
+}
+
+type FeedEvent = Extract<OperatorEvent, { type: 'people.snapshot' | 'people.changed' }>;
+
+/** A snapshot under way, and what changed since it began: newer than any of its rows that are still to come. */
+interface Incoming {
+  rows: Map<string, Person>;
+  changed: Map<string, Person>;
+  gone: Set<string>;
+}
+
+/**
+ * The people, kept outside React: each row on screen listens to its own session, the table to the order.
+ * Time comes in as `now`, milliseconds.
+ */
+export class PeopleStore {
+  readonly #entries = new Map<string, Entry>();
+  readonly #rowListeners = new Map<string, Set<() => void>>();
+  readonly #listListeners = new Set<() => void>();
+  readonly #goneListeners = new Set<(sessions: readonly string[]) => void>();
+  readonly #holds = new Set<Hold>();
+  readonly #describe: (person: Person) => string;
+  #view: PeopleView = defaultView;
+  #list: PeopleList = {
+    ready: false,
+    order: [],
+    shown: 0,
+    total: 0,
+    counts: { people: 0, visitors: 0 },
+    held: false,
+  };
+  #incoming: Incoming | null = null;
+  /** Rows that are new, or may have another place now or none. */
+  #moved = new Set<string>();
+  /** Those who left since the last sort, still in their place on screen. */
+  #left = new Map<string, Person>();
+  /** The sessions of the order, to look up. */
+  #placed = new Set<string>();
+  #unsorted = false;
+  #sortedAt = 0;
+
+  /** @param describe a person's device in words, as it is shown and searched */
+  constructor(describe: (person: Person) => string) {
+    this.#describe = describe;
+  }
+
+  readonly list = (): PeopleList => this.#list;
+
+  /** The person of a session; undefined when they are gone. */
+  row(session: string): Person | undefined {
+    return this.#entries.get(session)?.person;
+  }
+
+  /** Who had this row when they left, as long as it keeps its place. */
+  left(session: string): Person | undefined {
+    return this.#left.get(session);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listListeners.add(listener);
+    return () => this.#listListeners.delete(listener);
+  };
+
+  subscribeRow(session: string, listener: () => void): () => void {
+    const listeners = this.#rowListeners.get(session) ?? new Set();
+    this.#rowListeners.set(session, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#rowListeners.delete(session);
+    };
+  }
+
+  /** Hears which sessions are gone, as soon as they are. */
+  onGone(listener: (sessions: readonly string[]) => void): () => void {
+    this.#goneListeners.add(listener);
+    return () => this.#goneListeners.delete(listener);
+  }
+
+  /** Takes in an event of the feed. A snapshot takes effect with its last chunk; changes do at once. */
+  apply(event: FeedEvent, now: number): void {
+    if (event.type === 'people.snapshot') this.#takeChunk(event, now);
+    else {
+      if (this.#incoming !== null) remember(this.#incoming, event.rows, event.gone);
+      if (this.#list.ready) this.#change(event.rows, event.gone, event.counts, now);
+    }
+  }
+
+  /** Shows another view, at once: a person asked for it. */
+  show(view: PeopleView, now: number): void {
+    this.#view = view;
+    this.#sort(now, true);
+  }
+
+  /** Rows keep their place until every hold is released. */
+  hold(hold: Hold): void {
+    this.#holds.add(hold);
+  }
+
+  /** Lets go. What waited for it is shown at the next tick. */
+  release(hold: Hold, now: number): void {
+    if (this.#holds.delete(hold)) this.tick(now);
+  }
+
+  /** Re-sorts if something moved, nobody holds the rows, and the last time was long enough ago. */
+  tick(now: number): void {
+    if (now - this.#sortedAt < sortEvery) return;
+    if (this.#holds.size === 0) {
+      if (this.#unsorted) this.#sort(now, false);
+    } else if (this.#moved.size > 0) this.#append(now);
+  }
+
+  #takeChunk(chunk: Extract<FeedEvent, { type: 'people.snapshot' }>, now: number) {
+    if (chunk.first) this.#incoming = { rows: new Map(), changed: new Map(), gone: new Set() };
+    const incoming = this.#incoming;
+    if (incoming === null) return;
+    for (const person of chunk.rows) incoming.rows.set(person.session, person);
+    if (!chunk.last) return;
+    this.#incoming = null;
+    for (const session of incoming.gone) incoming.rows.delete(session);
+    for (const [session, person] of incoming.changed) incoming.rows.set(session, person);
+    const gone = [...this.#entries.keys()].filter((session) => !incoming.rows.has(session));
+    const first = !this.#list.ready;
+    if (first) {
+      this.#list = { ...this.#list, ready: true };
+      this.#sortedAt = now;
+    }
+    this.#change([...incoming.rows.values()], gone, chunk.counts, now);
+    if (first) this.#sort(now, true);
+  }
+
+  /** Costs what changed, not how many are there. */
+  #change(rows: readonly Person[], gone: readonly string[], counts: Counts, now: number) {
+    const left = gone.filter((session) => this.#remove(session));
+    if (left.length > 0) this.#unsorted = true;
+    const changed = rows.filter((person) => this.#put(person));
+    for (const { session } of changed) this.#tellRow(session);
+    for (const session of left) this.#tellRow(session);
+    if (left.length > 0) for (const listener of this.#goneListeners) listener(left);
+    this.#update({ counts, total: this.#entries.size });
+    this.tick(now);
+  }
+
+  #remove(session: string): boolean {
+    const entry = this.#entries.get(session);
+    if (entry === undefined) return false;
+    this.#entries.delete(session);
+    this.#moved.delete(session);
+    this.#left.set(session, entry.person);
+    return true;
+  }
+
+  /** False where nothing is different, as after a snapshot of a list that is known already. */
+  #put(person: Person): boolean {
+    const before = this.#entries.get(person.session);
+    if (before !== undefined && same(before.person, person)) return false;
+    const after = toEntry(person, this.#describe(person), before);
+    this.#entries.set(person.session, after);
+    if (moves(this.#view, before, after)) {
+      this.#moved.add(person.session);
+      this.#unsorted = true;
+    }
+    return true;
+  }
+
+  #tellRow(session: string) {
+    for (const listener of this.#rowListeners.get(session) ?? []) listener();
+  }
+
+  /** From the order there is, which is nearly right and so is sorted fast; from nothing where the view is another. */
+  #sort(now: number, anew: boolean) {
+    const matches = matcher(this.#view);
+    const entries: Entry[] = [];
+    const add = (entry: Entry | undefined) => {
+      if (entry !== undefined && matches(entry)) entries.push(entry);
+    };
+    if (anew) for (const entry of this.#entries.values()) add(entry);
+    else {
+      const old = this.#placed;
+      for (const session of old) add(this.#entries.get(session));
+      for (const session of this.#moved) if (!old.has(session)) add(this.#entries.get(session));
+    }
+    entries.sort(comparer(this.#view));
+    this.#moved = new Set();
+    this.#left = new Map();
+    this.#unsorted = false;
+    this.#sortedAt = now;
+    this.#place(entries.map(({ person }) => person.session));
+  }
+
+  /** While rows are held, newcomers line up at the end: that moves nobody. */
+  #append(now: number) {
+    const matches = matcher(this.#view);
+    const newcomers = [...this.#moved].filter((session) => {
+      const entry = this.#entries.get(session);
+      return entry !== undefined && !this.#placed.has(session) && matches(entry);
+    });
+    this.#sortedAt = now;
+    if (newcomers.length > 0) this.#place([...this.#list.order, ...newcomers]);
+  }
+
+  #place(order: readonly string[]) {
+    this.#placed = new Set(order);
+    this.#update({ order });
+  }
+
+  #update(change: Partial<PeopleList>) {
+    const next = { ...this.#list, ...change, held: this.#unsorted && this.#holds.size > 0 };
+    next.shown = next.order.length;
+    for (const session of this.#left.keys()) if (this.#placed.has(session)) next.shown -= 1;
+    const { order, shown, total, held, counts } = this.#list;
+    const nothing =
+      order === next.order &&
+      total === next.total &&
+      shown === next.shown &&
+      held === next.held &&
+      counts.people === next.counts.people &&
+      counts.visitors === next.counts.visitors;
+    if (nothing) return;
+    this.#list = next;
+    for (const listener of this.#listListeners) listener();
+  }
+}
+
+function remember(incoming: Incoming, rows: readonly Person[], gone: readonly string[]) {
+  for (const session of gone) {
+    incoming.changed.delete(session);
+    incoming.gone.add(session);
+  }
+  for (const person of rows) {
+    incoming.gone.delete(person.session);
+    incoming.changed.set(person.session, person);
+  }
+}
+
+function same(a: Person, b: Person): boolean {
+  return (
+    a.seen === b.seen &&
+    a.presence === b.presence &&
+    a.page === b.page &&
+    a.views === b.views &&
+    a.connections === b.connections &&
+    a.address === b.address &&
+    a.user === b.user &&
+    a.since === b.since &&
+    a.device.browser === b.device.browser &&
+    a.device.system === b.device.system
+  );
+}

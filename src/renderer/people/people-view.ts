@@ -1,0 +1,58 @@
+/** What of the list is shown, and in which order. */
+export const groups = ['everyone', 'people', 'visitors'] as const;
+export type Group = (typeof groups)[number];
+
+export const sortColumns = [
+  'name',
+  'presence',
+  'address',
+  'device',
+  'page',
+  'since',
+  'seen',
+  'views',
+] as const;
+export type SortColumn = (typeof sortColumns)[number];
+
+export interface PeopleView {
+  /** Words that all must occur in name, address, device or page. */
+  search: string;
+  group: Group;
+  column: SortColumn;
+  descending: boolean;
+}
+
+export const defaultView: PeopleView = { search: '', group: 'everyone', column: 'name', descending: false };
+
+/** Columns of which the first click shows the largest or latest first. */
+const largestFirst: ReadonlySet<SortColumn> = new Set(['since', 'seen', 'views']);
+
+/** The view after a click on a column's header: sorts by it, or turns the order round. */
+export function sortBy(view: PeopleView, column: SortColumn): PeopleView {
+  const descending = view.column === column ? !view.descending : largestFirst.has(column);
+  return { ...view, column, descending };
+}
+
+/** The view as the query of an address; what is as by default is left out. */
+export function writeView(view: PeopleView): string {
+  const query = new URLSearchParams();
+  if (view.search !== '') query.set('q', view.search);
+  if (view.group !== defaultView.group) query.set('show', view.group);
+  const sort = `${view.descending ? '-' : ''}${view.column}`;
+  if (sort !== defaultView.column) query.set('sort', sort);
+  return query.toString();
+}
+
+/** The view that a query describes; what is missing or unknown is as by default. */
+export function readView(query: string): PeopleView {
+  const values = new URLSearchParams(query);
+  const sort = values.get('sort') ?? defaultView.column;
+  const wanted = sort.replace(/^-/, '');
+  const column = sortColumns.find((name) => name === wanted);
+  return {
+    search: values.get('q') ?? '',
+    group: groups.find((name) => name === values.get('show')) ?? defaultView.group,
+    column: column ?? defaultView.column,
+    descending: column !== undefined && sort.startsWith('-'),
+  };
+}

@@ -1,0 +1,15 @@
+import type { DeskEnd } from '../client/client.ts';
+import { useTexts } from '../texts-context.ts';
+import { PageNotice } from '../ui/PageNotice.tsx';
+
+/** The operator's own session is over: why, and the way back in. */
+export function EndedPage({ reason }: { reason: DeskEnd }) {
+  const texts = useTexts();
+  return (
+    <PageNotice title={texts('console.ended.title')} text={texts(`console.ended.${reason}`)}>
+      <a className="button button-primary button-l" href="/usher/sign-in?next=/usher/operator">
+        {texts('console.ended.signIn')}
+      </a>
+    </PageNotice>
+  );
+}

@@ -1,0 +1,58 @@
+import { KeyRound, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
+import markUrl from '../../../server/pages/assets/mark.svg';
+import { pages, writeRoute, type Page } from '../route.ts';
+import { useTexts } from '../texts-context.ts';
+import { ConnectionBadge } from './ConnectionBadge.tsx';
+import { DeskOwner } from './DeskOwner.tsx';
+import { JoinBlock } from './JoinBlock.tsx';
+import { LineBanner } from './LineBanner.tsx';
+
+const icons: Record<Page, ReactNode> = {
+  people: <Users aria-hidden />,
+  accounts: <KeyRound aria-hidden />,
+};
+
+/** The frame around every page: where one is, how the line is, where people join, who is acting. */
+export function Shell({ page, children }: { page: Page; children: ReactNode }) {
+  const texts = useTexts();
+  return (
+    <div className="shell">
+      <a className="skip" href="#content" onClick={focusContent}>
+        {texts('console.navigation.skip')}
+      </a>
+      <aside className="side">
+        <div className="side-head">
+          <img src={markUrl} alt="" width={24} height={24} />
+          <span className="wordmark">{texts('console.name')}</span>
+          <ConnectionBadge />
+        </div>
+        <nav className="nav" aria-label={texts('console.navigation.label')}>
+          {pages.map((name) => (
+            <a
+              key={name}
+              className="nav-link"
+              href={writeRoute({ page: name, query: '' })}
+              aria-current={name === page ? 'page' : undefined}
+            >
+              {icons[name]}
+              <span>{texts(`console.navigation.${name}`)}</span>
+            </a>
+          ))}
+        </nav>
+        <JoinBlock />
+        <DeskOwner />
+      </aside>
+      <main className="main" id="content" tabIndex={-1}>
+        <LineBanner />
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** The hash of the address is the route's, so the link moves the focus itself. */
+function focusContent(event: { preventDefault(): void }) {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}

@@ -1,0 +1,49 @@
+import { Dialog } from '@base-ui/react/dialog';
+import type { ReactNode, RefObject } from 'react';
+
+interface ModalProps {
+  open: boolean;
+  onClose: () => void;
+  /** While something is under way the dialog stays. */
+  busy?: boolean;
+  title: string;
+  text?: string | undefined;
+  /** Where the focus goes first. */
+  first?: RefObject<HTMLElement | null>;
+  /** Asks for an answer: a click beside it doesn't close it. */
+  urgent?: boolean;
+  children: ReactNode;
+}
+
+/** A dialog over the page, with a title and a sentence that say what it is about. */
+export function Modal({
+  open,
+  onClose,
+  busy = false,
+  title,
+  text,
+  first,
+  urgent = false,
+  children,
+}: ModalProps) {
+  return (
+    <Dialog.Root
+      open={open}
+      disablePointerDismissal={urgent}
+      onOpenChange={(next) => {
+        if (!next && !busy) onClose();
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className="modal-backdrop" />
+        <Dialog.Viewport className="modal-viewport">
+          <Dialog.Popup className="modal" {...(first === undefined ? {} : { initialFocus: first })}>
+            <Dialog.Title className="modal-title">{title}</Dialog.Title>
+            {text !== undefined && <Dialog.Description className="modal-text">{text}</Dialog.Description>}
+            {children}
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

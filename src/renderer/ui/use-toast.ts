@@ -1,0 +1,9 @@
+import { Toast } from '@base-ui/react/toast';
+
+/** Says a sentence in the corner: what was done, or with `bad` what went wrong. */
+export function useToast(): (title: string, type?: 'good' | 'bad') => void {
+  const { add } = Toast.useToastManager();
+  return (title, type = 'good') => {
+    add({ title, type, priority: type === 'bad' ? 'high' : 'low', timeout: type === 'bad' ? 10_000 : 6000 });
+  };
+}

@@ -1,0 +1,258 @@
+import { describe, expect, test } from 'vitest';
+import type { Person } from '../../server/contract.ts';
+import { PeopleStore } from '../../src/renderer/people/people-store.ts';
+import { defaultView, type PeopleView } from '../../src/renderer/people/people-view.ts';
+import { aPerson } from './person.ts';
+
+const counts = { people: 0, visitors: 0 };
+
+function open(...persons: Person[]) {
+  const store = new PeopleStore(({ device }) => `${device.browser} on ${device.system}`);
+  const whole = (rows: Person[], now: number) =>
+    store.apply({ type: 'people.snapshot', rows, first: true, last: true, counts }, now);
+  const change = (rows: Person[], gone: string[], now: number) =>
+    store.apply({ type: 'people.changed', rows, gone, counts }, now);
+  whole(persons, 0);
+  return { store, whole, change, order: () => store.list().order.join(' ') };
+}
+
+const by = (view: Partial<PeopleView>): PeopleView => ({ ...defaultView, ...view });
+
+describe('a snapshot', () => {
+  test('is shown with its last chunk, not before', () => {
+    const store = new PeopleStore(() => '');
+    store.apply({ type: 'people.snapshot', rows: [aPerson('a')], first: true, last: false, counts }, 0);
+    expect(store.list()).toMatchObject({ ready: false, order: [] });
+    store.apply(
+      {
+        type: 'people.snapshot',
+        rows: [aPerson('b')],
+        first: false,
+        last: true,
+        counts: { people: 2, visitors: 0 },
+      },
+      10,
+    );
+    expect(store.list()).toMatchObject({
+      ready: true,
+      order: ['a', 'b'],
+      total: 2,
+      counts: { people: 2, visitors: 0 },
+    });
+  });
+
+  test('of an empty house is a list too', () => {
+    expect(open().store.list()).toMatchObject({ ready: true, order: [], total: 0 });
+  });
+
+  test('does not undo changes that came between its chunks', () => {
+    const store = new PeopleStore(() => '');
+    const chunk = (rows: Person[], first: boolean, last: boolean) =>
+      store.apply({ type: 'people.snapshot', rows, first, last, counts }, 0);
+    chunk([aPerson('a'), aPerson('b')], true, false);
+    store.apply(
+      {
+        type: 'people.changed',
+        rows: [aPerson('c', { views: 9 }), aPerson('n')],
+        gone: ['a', 'd'],
+        counts,
+      },
+      1,
+    );
+    chunk([aPerson('c', { views: 1 }), aPerson('d')], false, true);
+    expect(store.list().order).toEqual(['b', 'c', 'n']);
+    expect(store.row('c')?.views).toBe(9);
+  });
+
+  test('keeps whom a later change brought back after an earlier one took them', () => {
+    const store = new PeopleStore(() => '');
+    store.apply({ type: 'people.snapshot', rows: [aPerson('a')], first: true, last: false, counts }, 0);
+    store.apply({ type: 'people.changed', rows: [], gone: ['a'], counts }, 1);
+    store.apply({ type: 'people.changed', rows: [aPerson('a', { views: 2 })], gone: [], counts }, 2);
+    store.apply({ type: 'people.snapshot', rows: [], first: false, last: true, counts }, 3);
+    expect(store.row('a')?.views).toBe(2);
+  });
+
+  test('replaces all that was there before', () => {
+    const { store, whole, order } = open(aPerson('a'), aPerson('b'));
+    const gone: string[] = [];
+    store.onGone((sessions) => gone.push(...sessions));
+    whole([aPerson('b'), aPerson('c')], 5000);
+    expect(order()).toBe('b c');
+    expect(gone).toEqual(['a']);
+  });
+
+  test('of what is known already tells no row', () => {
+    const { store, whole } = open(aPerson('a'), aPerson('b'));
+    let told = 0;
+    store.subscribeRow('a', () => (told += 1));
+    whole([aPerson('a'), aPerson('b', { views: 2 })], 5000);
+    expect(told).toBe(0);
+  });
+
+  test('that is cut short by a reconnect starts over', () => {
+    const store = new PeopleStore(() => '');
+    store.apply({ type: 'people.snapshot', rows: [aPerson('old')], first: true, last: false, counts }, 0);
+    store.apply({ type: 'people.snapshot', rows: [aPerson('new')], first: true, last: true, counts }, 1);
+    expect(store.list().order).toEqual(['new']);
+  });
+});
+
+describe('a change', () => {
+  test('tells only the rows it is about', () => {
+    const { store, change } = open(aPerson('a'), aPerson('b'));
+    const told: string[] = [];
+    store.subscribeRow('a', () => told.push('a'));
+    store.subscribeRow('b', () => told.push('b'));
+    change([aPerson('b', { page: '/menu' })], [], 100);
+    expect(told).toEqual(['b']);
+    expect(store.row('b')?.page).toBe('/menu');
+  });
+
+  test('sorts at most once a second', () => {
+    const { store, change, order } = open(aPerson('a'), aPerson('b'));
+    store.show(by({ column: 'views', descending: true }), 0);
+    change([aPerson('b', { views: 5 })], [], 100);
+    expect(order()).toBe('a b');
+    store.tick(999);
+    expect(order()).toBe('a b');
+    store.tick(1000);
+    expect(order()).toBe('b a');
+  });
+
+  test('that moves nobody leaves the order as it is', () => {
+    const { store, change } = open(aPerson('a'), aPerson('b'));
+    const before = store.list().order;
+    change([aPerson('b', { seen: 2000 })], [], 5000);
+    store.tick(9000);
+    expect(store.list().order).toBe(before);
+  });
+
+  test('takes a row into a filtered list once it fits', () => {
+    const { store, change, order } = open(aPerson('v', { user: null }), aPerson('a'));
+    store.show(by({ group: 'people' }), 0);
+    expect(order()).toBe('a');
+    change([aPerson('v', { user: 'Zoë' })], [], 2000);
+    expect(order()).toBe('a v');
+  });
+
+  test('says at once who is gone, for the selection', () => {
+    const { store, change } = open(aPerson('a'), aPerson('b'));
+    const gone: string[] = [];
+    store.onGone((sessions) => gone.push(...sessions));
+    change([], ['a', 'unknown'], 10);
+    expect(gone).toEqual(['a']);
+    expect(store.list().total).toBe(1);
+  });
+});
+
+describe('while rows are held', () => {
+  test('nobody moves until they are let go', () => {
+    const { store, change, order } = open(aPerson('a'), aPerson('b'));
+    store.show(by({ column: 'views', descending: true }), 0);
+    store.hold('pointer');
+    change([aPerson('b', { views: 5 })], [], 5000);
+    store.tick(6000);
+    expect(order()).toBe('a b');
+    expect(store.list().held).toBe(true);
+    store.release('pointer', 7000);
+    expect(order()).toBe('b a');
+    expect(store.list().held).toBe(false);
+  });
+
+  test('those who leave keep their place, and their name', () => {
+    const { store, change, order } = open(aPerson('a', { user: 'Ada' }), aPerson('b'));
+    store.hold('pointer');
+    change([], ['a'], 5000);
+    expect(order()).toBe('a b');
+    expect(store.list()).toMatchObject({ shown: 1, total: 1 });
+    expect(store.row('a')).toBeUndefined();
+    expect(store.left('a')?.user).toBe('Ada');
+    store.release('pointer', 6000);
+    expect(order()).toBe('b');
+    expect(store.left('a')).toBeUndefined();
+  });
+
+  test('newcomers line up at the end', () => {
+    const { store, change, order } = open(aPerson('b'), aPerson('c'));
+    store.hold('pointer');
+    change([aPerson('a')], [], 5000);
+    expect(order()).toBe('b c a');
+    store.release('pointer', 6000);
+    expect(order()).toBe('a b c');
+  });
+
+  test('one hold of two is enough', () => {
+    const { store, change, order } = open(aPerson('b'));
+    store.hold('pointer');
+    store.hold('acting');
+    change([aPerson('a')], [], 2000);
+    store.release('pointer', 4000);
+    expect(order()).toBe('b a');
+    store.release('acting', 6000);
+    expect(order()).toBe('a b');
+  });
+
+  test('a person who asks for another view gets it at once', () => {
+    const { store, order } = open(aPerson('a'), aPerson('b'));
+    store.hold('pointer');
+    store.show(by({ descending: true }), 1);
+    expect(order()).toBe('b a');
+  });
+});
+
+describe('a view', () => {
+  const everyone = [
+    aPerson('1', { user: 'José', address: '192.168.0.9', page: '/menu' }),
+    aPerson('2', { user: 'ada', address: '192.168.0.10', device: { browser: 'Safari', system: 'iOS' } }),
+    aPerson('3', { user: null, address: '10.0.0.2' }),
+    aPerson('4', { user: 'Zoë', presence: 'idle' }),
+  ];
+  const shown = (view: Partial<PeopleView>) => {
+    const { store, order } = open(...everyone);
+    store.show(by(view), 0);
+    return order();
+  };
+
+  test('has people by name and visitors after them', () => {
+    expect(shown({})).toBe('2 1 4 3');
+    expect(shown({ descending: true })).toBe('4 1 2 3');
+  });
+
+  test('sorts addresses by their numbers', () => {
+    expect(shown({ column: 'address', group: 'people', search: '192.168.0' })).toBe('1 2 4');
+  });
+
+  test('searches names without accents, addresses, devices and pages', () => {
+    expect(shown({ search: 'jose' })).toBe('1');
+    expect(shown({ search: '10.0' })).toBe('3');
+    expect(shown({ search: 'SAFARI ios' })).toBe('2');
+    expect(shown({ search: 'menu' })).toBe('1');
+    expect(shown({ search: 'menu safari' })).toBe('');
+  });
+
+  test('filters people and visitors', () => {
+    expect(shown({ group: 'people' })).toBe('2 1 4');
+    expect(shown({ group: 'visitors' })).toBe('3');
+  });
+});
+
+test('fifty thousand rows with five hundred changes a tick take little time', () => {
+  const { store, whole, change } = open();
+  const rows = Array.from({ length: 50_000 }, (_, n) =>
+    aPerson(`s${n}`, { user: `User ${n % 9973}`, seen: n }),
+  );
+  whole(rows, 2000);
+  store.show(by({ column: 'seen', descending: true }), 2000);
+  const start = performance.now();
+  const ticks = 20;
+  for (let tick = 1; tick <= ticks; tick += 1) {
+    const changed = Array.from({ length: 500 }, (_, n) =>
+      aPerson(`s${(tick * 7877 + n * 131) % 50_000}`, { seen: 100_000 + tick * 1000 + n }),
+    );
+    change(changed, [], 2000 + tick * 1000);
+  }
+  expect(store.list().order).toHaveLength(50_000);
+  // Generous, for slow machines: what grows with the square of the rows takes minutes.
+  expect((performance.now() - start) / ticks).toBeLessThan(500);
+});

@@ -1,0 +1,18 @@
+import type { Person } from '../../server/contract.ts';
+
+/** A person to test with: active, signed in, in one tab; whatever matters is given. */
+export function aPerson(session: string, given: Partial<Person> = {}): Person {
+  return {
+    session,
+    user: session,
+    presence: 'active',
+    address: '192.168.0.10',
+    device: { browser: 'Firefox', system: 'Linux' },
+    page: '/',
+    since: 1000,
+    seen: 1000,
+    views: 1,
+    connections: 1,
+    ...given,
+  };
+}
