@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { chromiumSwitches, findChromium } from './scripts/chromium.ts';
 
 export default defineConfig({
   testDir: 'test',
@@ -8,4 +9,12 @@ export default defineConfig({
   timeout: 60_000,
   forbidOnly: true,
   retries: 0,
+  use: {
+    launchOptions: {
+      executablePath: findChromium() ?? '',
+      args: [...chromiumSwitches],
+      chromiumSandbox: process.getuid?.() !== 0,
+    },
+    contextOptions: { reducedMotion: 'reduce' },
+  },
 });

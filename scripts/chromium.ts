@@ -9,6 +9,15 @@ const usual = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+/** Keep a browser under test to itself: no look-ups, updates or synchronisation. */
+export const chromiumSwitches = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+] as const;
+
 /** The browser that the end-to-end tests use: CHROMIUM_PATH, the system's, or Playwright's own. */
 export function findChromium(): string | undefined {
   const named = process.env['CHROMIUM_PATH'];

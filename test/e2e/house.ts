@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test as base, type BrowserContext, type Page } from '@playwright/test';
+
+export { expect } from '@playwright/test';
+
+const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
+export const PASSWORD = 'correct horse battery';
+export const screenshots = path.resolve(import.meta.dirname, '../../test-results/screenshots');
+
+/** The program itself, serving a folder of its own. */
+export interface House {
+  url: string;
+  operatorUrl: string;
+  /** Makes an account by the command line. */
+  add(name: string, role?: 'user' | 'viewer' | 'operator'): Promise<void>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+function run(args: string[], input?: string): ChildProcess {
+  const child = spawn(process.execPath, [entry, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin?.end(input);
+  return child;
+}
+
+async function open(data: string): Promise<House & { kill(): void }> {
+  let server: ChildProcess | undefined;
+  let port = '0';
+  const house = {
+    url: '',
+    operatorUrl: '',
+    async start() {
+      const child = run([
+        'serve',
+        '--port',
+        port,
+        '--host',
+        '127.0.0.1',
+        '--data',
+        data,
+        '--log-level',
+        'error',
+      ]);
+      server = child;
+      const line = await new Promise<string>((resolve, reject) => {
+        child.stdout?.setEncoding('utf8').once('data', resolve);
+        child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+      });
+      Object.assign(house, JSON.parse(line));
+      port = new URL(house.url).port;
+    },
+    async stop() {
+      const stopped = new Promise((resolve) => server?.once('exit', resolve));
+      server?.kill('SIGTERM');
+      await stopped;
+    },
+    async add(name: string, role = 'user') {
+      const child = run(['users', 'add', name, '--role', role, '--password-stdin', '--data', data], PASSWORD);
+      const code = await new Promise((resolve) => child.once('exit', resolve));
+      if (code !== 0) throw new Error(`adding ${name} ended with ${String(code)}`);
+    },
+    kill: () => void server?.kill('SIGKILL'),
+  };
+  await house.start();
+  return house;
+}
+
+/** Each test has a house of its own, and as many browsers (contexts) as it opens. */
+export const test = base.extend<{
+  house: House;
+  visitor: (options?: Parameters<typeof base.extend>[0]) => Promise<Page>;
+}>({
+  house: async ({}, use) => {
+    const data = mkdtempSync(path.join(tmpdir(), 'usher-e2e-'));
+    const house = await open(data);
+    await use(house);
+    house.kill();
+    rmSync(data, { recursive: true, force: true });
+  },
+  visitor: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext(options as object);
+      contexts.push(context);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+/** Signs in by the form, as a person does. */
+export async function signIn(page: Page, house: House, name: string, next = '/'): Promise<void> {
+  await page.goto(`${house.url}/usher/sign-in?next=${encodeURIComponent(next)}`);
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(`${house.url}${next}**`);
+}
