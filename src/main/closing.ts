@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { app, dialog, powerMonitor, type BrowserWindow } from 'electron';
+import type { Texts } from '../../texts/texts.ts';
+import type { Serving } from './serving.ts';
+
+/** The program has gone this long after it was told to, whatever hangs. */
+const STOP_DEADLINE_MS = 5500;
+const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+const cancel = 0;
+const stop = 1;
+
+/**
+ * Ends the program when the window is closed or the user quits, after asking if people are connected, and without
+ * asking when the system says so. Only once the app is ready: Electron puts its own signal handlers there before.
+ */
+export function watchClosing(window: BrowserWindow, serving: Serving, texts: Texts): void {
+  let asking = false;
+  let leaving = false;
+
+  async function leave(): Promise<void> {
+    if (leaving) return;
+    leaving = true;
+    if (!window.isDestroyed()) window.hide();
+    try {
+      await Promise.race([serving.stop(), delay(STOP_DEADLINE_MS)]);
+    } catch (error) {
+      console.error(error);
+    }
+    app.exit(0);
+  }
+
+  async function confirmed(): Promise<boolean> {
+    const { people, visitors } = serving.server?.operator.counts() ?? { people: 0, visitors: 0 };
+    const count = people + visitors;
+    if (count === 0) return true;
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: texts('desktop.closing.message', { count }),
+      detail: texts('desktop.closing.detail'),
+      buttons: [texts('desktop.closing.cancel'), texts('desktop.closing.stop')],
+      defaultId: cancel,
+      cancelId: cancel,
+      noLink: true,
+    });
+    return response === stop;
+  }
+
+  async function askToLeave(): Promise<void> {
+    if (asking || leaving) return;
+    asking = true;
+    try {
+      if (await confirmed()) await leave();
+    } catch (error) {
+      console.error(error);
+    } finally {
+      asking = false;
+    }
+  }
+
+  const ask = (event: { preventDefault(): void }): void => {
+    event.preventDefault();
+    void askToLeave();
+  };
+  const leaveAtOnce = (): void => void leave();
+
+  window.on('close', ask);
+  app.on('before-quit', ask);
+  // A page can close its window without being asked; no server is left running out of sight.
+  app.on('window-all-closed', leaveAtOnce);
+  window.on('session-end', leaveAtOnce);
+  powerMonitor.on('shutdown', leaveAtOnce);
+  for (const signal of signals) process.on(signal, leaveAtOnce);
+}

@@ -1,0 +1,76 @@
+import type { DesktopState, Failure } from '../../server/contract.ts';
+import { AppError, ConfigError, startServer, type Config, type Server } from '../../server/start.ts';
+import type { Texts } from '../../texts/texts.ts';
+
+/** The desktop's server and how it is doing. */
+export interface Serving {
+  readonly state: DesktopState;
+  /** The running server; undefined as long as none is. */
+  readonly server: Server | undefined;
+  /**
+   * Starts the server, on `port` if one is given, and answers the new state. A failure is a state, not a rejection:
+   * the window shows it, and the port is never changed without being asked. Serving already: changes nothing.
+   */
+  start(port?: number): Promise<DesktopState>;
+  /** Stops the server, also one that is just starting. Repeated: waits for the same stop. */
+  stop(): Promise<void>;
+}
+
+/** Keeps the server; `changed` is called after each change of state. */
+export function createServing(config: Config, texts: Texts, changed: () => void): Serving {
+  let state: DesktopState = { state: 'starting' };
+  let server: Server | undefined;
+  let starting: Promise<DesktopState> | undefined;
+  let stopping: Promise<void> | undefined;
+
+  function become(next: DesktopState): DesktopState {
+    state = next;
+    changed();
+    return next;
+  }
+
+  async function startOn(port: number): Promise<DesktopState> {
+    become({ state: 'starting' });
+    try {
+      server = await startServer({ ...config, port });
+      return become({ state: 'serving' });
+    } catch (error) {
+      return become({ state: 'failed', error: explain(error, texts), port });
+    } finally {
+      starting = undefined;
+    }
+  }
+
+  async function stop(): Promise<void> {
+    await starting;
+    const running = server;
+    server = undefined;
+    await running?.close();
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get server() {
+      return server;
+    },
+    async start(port = config.port) {
+      if (server || stopping) return state;
+      starting ??= startOn(port);
+      return starting;
+    },
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}
+
+function explain(error: unknown, texts: Texts): Failure {
+  if (error instanceof AppError) return { code: error.code, message: error.message };
+  // A port or address this machine does not let us have: the sentence says what to change.
+  if (error instanceof ConfigError) return { code: 'internal', message: error.message };
+  console.error(error);
+  return { code: 'internal', message: texts('words.error.internal') };
+}

@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { BrowserWindow, dialog, nativeTheme, shell } from 'electron';
+import type { Texts } from '../../texts/texts.ts';
+import { mayOpenOutside } from './outside.ts';
+
+const size = { width: 1280, height: 800, minWidth: 480, minHeight: 400 } as const;
+/** Shown until the page has painted; the console's own `--canvas` in each theme. */
+const background = { light: '#f7f5f1', dark: '#141210' } as const;
+/** A page that crashes more often than this within the period is not loaded again. */
+const CRASH_LIMIT = 3;
+const CRASH_PERIOD_MS = 60_000;
+
+/** What a window needs to know. */
+export interface WindowOptions {
+  /** The origin whose pages it may show. */
+  origin: string;
+  /** The server's addresses now: their links may be opened in the user's browser. */
+  ownUrls: () => readonly string[];
+  texts: Texts;
+}
+
+/** Makes the window: empty, hidden, shown once its first page is ready. */
+export function createWindow({ origin, ownUrls, texts }: WindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    ...size,
+    useContentSize: true,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: backgroundNow(),
+    webPreferences: {
+      preload: path.join(import.meta.dirname, '../preload/index.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  followTheme(window);
+  keepInside(window, origin, ownUrls);
+  reviveAfterCrash(window, texts);
+  return window;
+}
+
+/** Brings the window before the user, wherever it was. */
+export function showWindow(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+function backgroundNow(): string {
+  return nativeTheme.shouldUseDarkColors ? background.dark : background.light;
+}
+
+function followTheme(window: BrowserWindow): void {
+  const follow = (): void => window.setBackgroundColor(backgroundNow());
+  nativeTheme.on('updated', follow);
+  window.once('closed', () => nativeTheme.off('updated', follow));
+}
+
+function keepInside(window: BrowserWindow, origin: string, ownUrls: () => readonly string[]): void {
+  const contents = window.webContents;
+  const stay = (event: { preventDefault(): void; url: string }): void => {
+    // Only a reload of our own page leads where we are.
+    if (!event.url.startsWith(`${origin}/`)) event.preventDefault();
+  };
+  contents.on('will-navigate', stay);
+  contents.on('will-redirect', stay);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    if (mayOpenOutside(url, ownUrls()))
+      shell.openExternal(url).catch((error: unknown) => console.error(error));
+    return { action: 'deny' };
+  });
+}
+
+function reviveAfterCrash(window: BrowserWindow, texts: Texts): void {
+  let crashes: number[] = [];
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    const now = performance.now();
+    crashes = [...crashes.filter((at) => now - at < CRASH_PERIOD_MS), now];
+    if (crashes.length <= CRASH_LIMIT) window.webContents.reload();
+    else dialog.showErrorBox(texts('desktop.trouble.window'), texts('desktop.trouble.windowAdvice'));
+  });
+}
