@@ -4,6 +4,7 @@ import { chromiumSwitches, findChromium } from './scripts/chromium.ts';
 export default defineConfig({
   testDir: 'test',
   testMatch: ['e2e/**/*.spec.ts', 'desktop/**/*.spec.ts'],
+  globalSetup: './test/standin/announce.ts',
   outputDir: 'test-results/playwright',
   workers: 2,
   timeout: 60_000,

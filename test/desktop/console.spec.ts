@@ -1,0 +1,204 @@
+import { expect, type Page } from '@playwright/test';
+import { ask, call, serverAddress } from './bridge.ts';
+import { test } from './desktop.ts';
+import { signIn } from './guest.ts';
+
+const password = 'a long enough password';
+
+async function addAccount(window: Page, name: string): Promise<void> {
+  await ask(window, 'accounts.add', { name, password, role: 'user' });
+}
+
+const rowOf = (window: Page, name: string) =>
+  window.getByRole('grid').getByRole('row').filter({ hasText: name });
+
+test('the window shows that it serves, where to join, and that nobody is here yet', async ({ window }) => {
+  await expect(window.getByText('Live', { exact: true })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+  await expect(window.getByText('Nobody is here yet')).toBeVisible();
+  const { urls, role, actor } = await ask(window, 'server.status', {});
+  expect({ role, actor }).toEqual({ role: 'operator', actor: 'desktop' });
+  await expect(window.getByText(new URL(urls[0] ?? '').host).first()).toBeVisible();
+});
+
+test('the address is copied to the system’s clipboard', async ({ desktop, window }) => {
+  const { urls } = await ask(window, 'server.status', {});
+  await window
+    .getByRole('button', { name: `Copy ${urls[0]}` })
+    .first()
+    .click();
+  await expect.poll(() => desktop.evaluate(({ clipboard }) => clipboard.readText())).toBe(urls[0]);
+});
+
+test('who signs in appears at once, and the counts follow', async ({ window }) => {
+  const address = await serverAddress(window);
+  await addAccount(window, 'Ada');
+  await addAccount(window, 'Grace');
+  await expect(window.getByText('Nobody is here yet')).toBeVisible();
+
+  const ada = await signIn(address, 'Ada', password);
+  await expect(rowOf(window, 'Ada')).toBeVisible();
+  await expect(window.getByText('1 person · 0 visitors online', { exact: true })).toBeVisible();
+  const grace = await signIn(address, 'Grace', password);
+  await expect(rowOf(window, 'Grace')).toContainText('Active');
+  await expect(window.getByText('2 people · 0 visitors online', { exact: true })).toBeVisible();
+  ada.leave();
+  grace.leave();
+});
+
+test('who is shown out in the window is told so, with the operator’s words, and is out', async ({
+  window,
+}) => {
+  const address = await serverAddress(window);
+  await addAccount(window, 'Ada');
+  const ada = await signIn(address, 'Ada', password);
+  await rowOf(window, 'Ada').hover();
+  await window.getByRole('button', { name: 'Show out Ada' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Show out Ada?' });
+  await dialog.getByRole('textbox', { name: 'Your words to them' }).fill('We close now.');
+  await dialog.getByRole('button', { name: 'Show out', exact: true }).click();
+
+  await expect(window.getByText('Ada was shown out')).toBeVisible();
+  expect(await ada.closed).toEqual({ code: 4002 });
+  expect(ada.messages).toContainEqual(
+    expect.objectContaining({ type: 'ended', reason: 'kicked', note: 'We close now.' }),
+  );
+  const refused = await ada.get('/usher/sessions');
+  expect(refused.status).toBe(401);
+});
+
+test('showing out works by keyboard alone', async ({ window }) => {
+  const address = await serverAddress(window);
+  await addAccount(window, 'Ada');
+  const ada = await signIn(address, 'Ada', password);
+  await expect(rowOf(window, 'Ada')).toBeVisible();
+  await window.getByRole('grid').focus();
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Delete');
+  await expect(window.getByRole('dialog', { name: 'Show out Ada?' })).toBeVisible();
+  await window.keyboard.press('Control+Enter');
+  expect(await ada.closed).toEqual({ code: 4002 });
+});
+
+test('a page that was loaded again has its list and its feed again', async ({ window }) => {
+  const address = await serverAddress(window);
+  await addAccount(window, 'Ada');
+  const ada = await signIn(address, 'Ada', password);
+  await expect(rowOf(window, 'Ada')).toBeVisible();
+  await window.reload();
+  await expect(rowOf(window, 'Ada')).toBeVisible();
+  await addAccount(window, 'Grace');
+  const grace = await signIn(address, 'Grace', password);
+  await expect(rowOf(window, 'Grace')).toBeVisible();
+  ada.leave();
+  grace.leave();
+});
+
+test('names that people choose are text in the window, never markup', async ({ window }) => {
+  const address = await serverAddress(window);
+  const name = '<img src=x onerror=alert(1)>';
+  await addAccount(window, name);
+  const guest = await signIn(address, name, password);
+  await expect(rowOf(window, name)).toBeVisible();
+  await expect(window.locator('img[src=x]')).toHaveCount(0);
+  guest.leave();
+});
+
+test('the window is light or dark as the system is', async ({ desktop, window }) => {
+  const address = await serverAddress(window);
+  const names = ['Ada', 'Grace', 'Edsger'];
+  for (const name of names) await addAccount(window, name);
+  const guests = await Promise.all(names.map((name) => signIn(address, name, password)));
+  for (const name of names) await expect(rowOf(window, name)).toContainText('Firefox');
+  const brightness = () =>
+    window.evaluate(() => {
+      const [red = 0, green = 0, blue = 0] =
+        getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? [];
+      return (Number(red) + Number(green) + Number(blue)) / 3;
+    });
+  const shown = {
+    width: await window.evaluate(() => innerWidth),
+    height: await window.evaluate(() => innerHeight),
+  };
+  expect(shown).toEqual({ width: 1280, height: 800 });
+
+  for (const theme of ['light', 'dark'] as const) {
+    await desktop.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme);
+    if (theme === 'dark') await expect.poll(brightness).toBeLessThan(64);
+    else await expect.poll(brightness).toBeGreaterThan(192);
+    await window.screenshot({
+      path: `test-results/screenshots/desktop-${theme}.png`,
+      animations: 'disabled',
+    });
+  }
+  for (const guest of guests) guest.leave();
+});
+
+test('what the window asks for wrongly is answered as data', async ({ window }) => {
+  await serverAddress(window);
+  const codeOf = async (name: string, input: unknown) => {
+    const answer = await call(window, name, input);
+    return answer.ok ? 'ok' : answer.error.code;
+  };
+  expect(await codeOf('accounts.add', { name: '', password, role: 'user' })).toBe('invalid-input');
+  expect(await codeOf('accounts.add', { name: 'Ada', password, role: 'king' })).toBe('invalid-input');
+  expect(await codeOf('sessions.kick', null)).toBe('invalid-input');
+  expect(await codeOf('sessions.kick', { sessions: [], words: null })).toBe('invalid-input');
+  expect(await codeOf('desktop.start', { port: 70_000 })).toBe('invalid-input');
+  expect(await codeOf('desktop.copy', { text: 'x'.repeat(2001) })).toBe('invalid-input');
+  expect(await codeOf('desktop.state', { more: 1 })).toBe('invalid-input');
+});
+
+test('the menu has what people look for in one, with everything said in words', async ({
+  desktop,
+  window,
+}) => {
+  await serverAddress(window);
+  const menus = await desktop.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.map(({ label, submenu }) => ({
+      label,
+      roles: submenu?.items.map(({ role }) => String(role).toLowerCase()) ?? [],
+      unnamed: submenu?.items.filter((item) => item.role && !item.label).length,
+    })),
+  );
+  const roles = menus?.flatMap((menu) => menu.roles);
+  for (const role of [
+    'undo',
+    'redo',
+    'cut',
+    'copy',
+    'paste',
+    'selectall',
+    'resetzoom',
+    'zoomin',
+    'zoomout',
+    'quit',
+  ]) {
+    expect(roles).toContain(role);
+  }
+  expect(menus?.filter((menu) => !menu.label || menu.unnamed)).toEqual([]);
+});
+
+test('a field offers cut, copy and paste where the pointer is; an empty place offers nothing', async ({
+  desktop,
+  window,
+}) => {
+  await serverAddress(window);
+  const offered = await desktop.evaluate(({ BrowserWindow, Menu }) => {
+    const shown: string[][] = [];
+    Menu.prototype.popup = function popup() {
+      shown.push(this.items.filter(({ enabled, role }) => enabled && role).map(({ label }) => label));
+    };
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const editFlags = { canCut: false, canCopy: true, canPaste: true, canSelectAll: true };
+    for (const [isEditable, selectionText] of [
+      [true, ''],
+      [false, 'words'],
+      [false, ''],
+    ]) {
+      contents?.emit('context-menu', {}, { isEditable, selectionText, editFlags });
+    }
+    return shown;
+  });
+  expect(offered).toEqual([['Copy', 'Paste', 'Select all'], ['Copy']]);
+});

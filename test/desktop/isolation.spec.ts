@@ -1,0 +1,252 @@
+import { expect, type Page } from '@playwright/test';
+import type { ElectronApplication } from 'playwright-core';
+import { calls, desktopCalls, type Answer, type Bridge } from '../../server/contract.ts';
+import { isOurs, type Sender } from '../../src/main/sender.ts';
+import { mayOpenOutside } from '../../src/main/outside.ts';
+import { runtime } from '../standin/launch.ts';
+import { ask, serverAddress } from './bridge.ts';
+import { test } from './desktop.ts';
+
+type WithBridge = { usher: Bridge };
+type Standin = { invoke(channel: string, event: object, args: unknown[]): Promise<Answer> };
+
+test('the page has the bridge and nothing else of Electron or Node', async ({ window }) => {
+  const found = await window.evaluate(() => {
+    const global = window as unknown as Record<string, unknown>;
+    const bridge = global['usher'] as Record<string, unknown>;
+    const before = bridge['desktop.state'];
+    const attempts = [
+      () => (bridge['desktop.state'] = () => 'replaced'),
+      () => (bridge['more'] = 1),
+      () => delete bridge['onEvent'],
+      () => (global['usher'] = {}),
+    ];
+    for (const attempt of attempts) {
+      try {
+        attempt();
+      } catch {
+        // Refused aloud is refused as well.
+      }
+    }
+    return {
+      foreign: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter(
+        (name) => name in global,
+      ),
+      names: Object.keys(bridge).toSorted(),
+      frozen: Object.isFrozen(bridge),
+      untouched: global['usher'] === bridge && bridge['desktop.state'] === before,
+    };
+  });
+  expect(found).toEqual({
+    foreign: [],
+    names: [...Object.keys(calls), ...Object.keys(desktopCalls), 'onEvent'].toSorted(),
+    frozen: true,
+    untouched: true,
+  });
+});
+
+test('no script runs that was not delivered with the program', async ({ window }) => {
+  const blocked = await window.evaluate(async () => {
+    const nextViolation = () =>
+      new Promise<string>((resolve) => {
+        const told = (event: SecurityPolicyViolationEvent): void => resolve(event.effectiveDirective);
+        document.addEventListener('securitypolicyviolation', told, { once: true });
+      });
+    const inline = nextViolation();
+    const script = document.createElement('script');
+    script.textContent = 'window.ran = true';
+    document.head.append(script);
+    const directives = [await inline];
+    const text = nextViolation();
+    Reflect.apply(setTimeout, globalThis, ['window.ran = true']);
+    directives.push(await text);
+    return { directives, ran: 'ran' in window };
+  });
+  expect(blocked).toEqual({ directives: ['script-src-elem', 'script-src'], ran: false });
+});
+
+test('the page reaches no address but its own, not even the server', async ({ window }) => {
+  const address = await serverAddress(window);
+  const reached = await window.evaluate(
+    (url) =>
+      fetch(url).then(
+        () => 'reached',
+        () => 'refused',
+      ),
+    `${address}/usher/livez`,
+  );
+  expect(reached).toBe('refused');
+});
+
+test('only files of the console are delivered, with a strict policy', async ({ window }) => {
+  const look = (path: string) =>
+    window.evaluate(async (url) => {
+      const { status, headers } = await fetch(url);
+      return {
+        status,
+        policy: headers.get('content-security-policy'),
+        nosniff: headers.get('x-content-type-options'),
+      };
+    }, path);
+  const index = await look('/');
+  expect(index).toMatchObject({ status: 200, nosniff: 'nosniff' });
+  expect(index.policy).toContain("default-src 'none'; script-src 'self'");
+  expect(index.policy).not.toContain('unsafe');
+  expect((await look('/nothing.js')).status).toBe(404);
+  expect((await look('/assets')).status).toBe(404);
+  for (const outside of [
+    '/..%2f..%2fpackage.json',
+    '/%2e%2e%2f%2e%2e%2fpackage.json',
+    '/..%5c..%5cpackage.json',
+    '/%00',
+    '/%',
+  ]) {
+    expect((await look(outside)).status, outside).toBe(403);
+  }
+});
+
+async function openedOutside(desktop: ElectronApplication): Promise<string[]> {
+  return desktop.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+}
+
+/** Notes what would be opened in the user's browser instead of opening it. */
+async function watchOutside(desktop: ElectronApplication): Promise<void> {
+  await desktop.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { opened });
+    shell.openExternal = async (url) => void opened.push(url);
+  });
+}
+
+test('the window stays where it is, and opens no other', async ({ desktop, window }) => {
+  await serverAddress(window);
+  const { urls } = await ask(window, 'server.status', {});
+  await watchOutside(desktop);
+  const before = window.url();
+  const web = 'https://example.invalid/';
+  const own = `${urls[0]}/`;
+  await window.evaluate(
+    (links) => {
+      for (const link of links) globalThis.open(link);
+    },
+    [web, 'http://198.51.100.1/', 'file:///etc/passwd', 'smb://host/share', own],
+  );
+  await expect.poll(() => openedOutside(desktop)).toEqual([web, own]);
+  await window.evaluate(() => {
+    Object.assign(document.createElement('a'), { href: 'https://example.invalid/link' }).click();
+    location.assign('https://example.invalid/assigned');
+  });
+  // The answer shows that the page and its bridge are still there.
+  await serverAddress(window);
+  expect(window.url()).toBe(before);
+  expect(await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('only links to the web and to the own server are opened outside', () => {
+  const own = ['http://127.0.0.1:8080', 'http://192.168.1.5:8080'];
+  const allowed = ['https://example.org/', 'http://192.168.1.5:8080/usher/operator'];
+  const refused = [
+    'http://192.168.1.5:8081/',
+    'http://example.org/',
+    'https://192.168.1.5:8080@example.org/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'ms-settings:',
+    '//example.org',
+    '',
+  ];
+  expect(allowed.filter((url) => mayOpenOutside(url, own))).toEqual(allowed);
+  expect(refused.filter((url) => mayOpenOutside(url, own))).toEqual([]);
+});
+
+test('the browser’s permissions are denied', async ({ window }) => {
+  const states = await window.evaluate(() =>
+    Promise.all(
+      (['geolocation', 'notifications'] as const).map(
+        async (name) => (await navigator.permissions.query({ name })).state,
+      ),
+    ),
+  );
+  expect(states).toEqual(['denied', 'denied']);
+});
+
+test('a page of another origin that got the bridge is refused', async ({ desktop, window }) => {
+  await serverAddress(window);
+  await desktop.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.loadURL('data:text/html,<title>foreign</title>'),
+  );
+  await expect(window).toHaveTitle('foreign');
+  expect(await askEverything(window)).toEqual(['cross-origin']);
+});
+
+test('another window that got the bridge is refused, though it shows the same page', async ({
+  desktop,
+  window,
+}) => {
+  await serverAddress(window);
+  const opened = desktop.waitForEvent('window');
+  const preload = new URL('../../out/preload/index.cjs', import.meta.url).pathname;
+  await desktop.evaluate(
+    ({ BrowserWindow }, script) =>
+      new BrowserWindow({
+        webPreferences: { preload: script, sandbox: true, contextIsolation: true },
+      }).loadURL('app://usher/'),
+    preload,
+  );
+  const other = await opened;
+  await other.waitForFunction(() => 'usher' in window);
+  expect(await askEverything(other)).toEqual(['cross-origin']);
+});
+
+/** The different codes with which all calls are answered. */
+async function askEverything(page: Page): Promise<string[]> {
+  const answers = await page.evaluate(async () => {
+    const { usher } = window as unknown as WithBridge;
+    const names = Object.keys(usher).filter((name) => name !== 'onEvent') as Exclude<
+      keyof Bridge,
+      'onEvent'
+    >[];
+    return Promise.all(names.map((name) => usher[name]({})));
+  });
+  return [...new Set(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code)))];
+}
+
+test('a frame inside our page, a navigated one and a gone one are strangers', () => {
+  const ours = {} as Sender['sender'];
+  const frame = (origin: string, parent: object | null = null) =>
+    ({ origin, parent }) as Sender['senderFrame'];
+  const origin = 'app://usher';
+  expect(isOurs({ sender: ours, senderFrame: frame(origin) }, ours, origin)).toBe(true);
+  expect(isOurs({ sender: ours, senderFrame: frame(origin, {}) }, ours, origin)).toBe(false);
+  expect(isOurs({ sender: ours, senderFrame: frame('null') }, ours, origin)).toBe(false);
+  expect(isOurs({ sender: ours, senderFrame: frame('app://usher.example') }, ours, origin)).toBe(false);
+  expect(isOurs({ sender: ours, senderFrame: null }, ours, origin)).toBe(false);
+  expect(isOurs({ sender: {} as Sender['sender'], senderFrame: frame(origin) }, ours, origin)).toBe(false);
+});
+
+test('names that are no calls are refused, whatever they are', async ({ desktop, window }) => {
+  test.skip(runtime === 'electron', 'Electron lets no test speak past the preload');
+  await serverAddress(window);
+  const answers = await desktop.evaluate(async (electron) => {
+    const { BrowserWindow, standin } = electron as typeof electron & { standin: Standin };
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const event = { sender: contents, senderFrame: contents?.mainFrame };
+    const names = [
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      '',
+      'people',
+      7,
+      null,
+      undefined,
+      {},
+      ['server.status'],
+    ];
+    return Promise.all(names.map((name) => standin.invoke('usher:call', event, [name, {}])));
+  });
+  expect(new Set(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code)))).toEqual(
+    new Set(['not-found']),
+  );
+});

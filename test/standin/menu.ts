@@ -1,0 +1,58 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { app } from './app.ts';
+import { notImplemented } from './strict.ts';
+
+/** One line of a menu. */
+class MenuItem {
+  readonly id: string | undefined;
+  readonly role: string | undefined;
+  readonly label: string;
+  readonly enabled: boolean;
+  readonly submenu: Menu | undefined;
+
+  constructor({ id, role, label = '', enabled = true, submenu }: MenuItemConstructorOptions) {
+    this.id = id;
+    this.role = role;
+    this.label = label;
+    this.enabled = enabled;
+    this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : undefined;
+  }
+
+  click(): void {
+    if (this.role !== 'quit') throw notImplemented(`the menu role '${this.role}'`);
+    app.quit();
+  }
+}
+
+/** Electron's `Menu`: nothing is drawn; a test reads it and clicks. */
+export class Menu {
+  static #application: Menu | null = null;
+  readonly items: readonly MenuItem[];
+
+  private constructor(items: readonly MenuItem[]) {
+    this.items = items;
+  }
+
+  static buildFromTemplate(template: readonly MenuItemConstructorOptions[]): Menu {
+    return new Menu(template.map((options) => new MenuItem(options)));
+  }
+
+  static setApplicationMenu(menu: Menu | null): void {
+    Menu.#application = menu;
+  }
+
+  static getApplicationMenu(): Menu | null {
+    return Menu.#application;
+  }
+
+  /** Draws nothing; a test that looks takes its place. */
+  popup(): void {}
+
+  getMenuItemById(id: string): MenuItem | null {
+    for (const item of this.items) {
+      const found = item.id === id ? item : item.submenu?.getMenuItemById(id);
+      if (found) return found;
+    }
+    return null;
+  }
+}
