@@ -3,8 +3,16 @@ import { defineConfig } from 'electron-vite';
 
 export default defineConfig({
   main: {
-    // Only what holds native code stays outside the bundle; the package then carries little else.
-    build: { sourcemap: true, externalizeDeps: { exclude: ['@koa/router', 'bowser', 'i18next', 'koa', 'koa-session', 'pino', 'pino-pretty', 'ws', 'zod'] } },
+    build: {
+      sourcemap: true,
+      // Only what holds native code stays outside the bundle; the package then carries little else.
+      externalizeDeps: false,
+      rolldownOptions: {
+        external: ['better-sqlite3', '@node-rs/argon2'],
+        // depd, within koa, makes its wrappers with eval; nothing of ours does.
+        checks: { eval: false },
+      },
+    },
   },
   preload: {
     build: {
@@ -15,8 +23,9 @@ export default defineConfig({
   },
   renderer: {
     plugins: [react()],
-    // The same files are served at /usher/operator/ by the server and at app://usher/ by the desktop.
+    // The same files are served at /usher/operator by the server and at app://usher/ by the desktop.
     base: './',
-    build: { sourcemap: true, minify: true },
+    // One file from this machine or its network: splitting it would gain nothing.
+    build: { sourcemap: true, minify: true, chunkSizeWarningLimit: 1000 },
   },
 });
