@@ -1,0 +1,98 @@
+/** `npm run demo -- --people 50`: a server with throw-away data, and people in it to look at. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildIfStale } from '../scripts/build.ts';
+import { readConfig, startServer, type Desk } from '../server/start.ts';
+import { createTexts } from '../texts/texts.ts';
+import { characters } from './characters.ts';
+import { Guest, type Character } from './guest.ts';
+
+const MOST_PEOPLE = 5000;
+/** The house fills within this time, in milliseconds. */
+const ARRIVAL = 8_000;
+const USAGE = 2;
+
+const root = path.resolve(import.meta.dirname, '..');
+const text = createTexts('en');
+
+function readOptions(): { people: number; port: string } {
+  try {
+    const { values } = parseArgs({
+      options: { people: { type: 'string', default: '50' }, port: { type: 'string', default: '0' } },
+    });
+    const people = /^\d+$/.test(values.people) ? Number(values.people) : NaN;
+    if (!(people >= 1 && people <= MOST_PEOPLE))
+      throw new Error(text('command.demo.badPeople', { most: MOST_PEOPLE }));
+    return { people, port: values.port };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(USAGE);
+  }
+}
+
+/** Makes the accounts of those who have a name, showing how far it is. */
+async function makeAccounts(desk: Desk, people: readonly Character[]): Promise<void> {
+  const named = people.filter((person) => person.name !== null);
+  let made = 0;
+  const show = () => {
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r${text('command.demo.accounts', { made, total: named.length })}`);
+  };
+  await Promise.all(
+    named.map(async ({ name, password }) => {
+      const answer = await desk.call('accounts.add', { name, password, role: 'user' });
+      if (!answer.ok) throw new Error(answer.error.message);
+      made++;
+      show();
+    }),
+  );
+  if (process.stderr.isTTY) process.stderr.write('\n');
+}
+
+const { people, port } = readOptions();
+if (!buildIfStale(() => console.error(text('command.demo.building')))) process.exit(1);
+
+const data = mkdtempSync(path.join(tmpdir(), 'usher-demo-'));
+const config = readConfig(
+  // Addresses of a network are passed on as a proxy would; nobody but this machine is let in.
+  [
+    '--port',
+    port,
+    '--host',
+    '127.0.0.1',
+    '--data',
+    data,
+    '--trust-proxy',
+    '127.0.0.1',
+    '--log-level',
+    'error',
+  ],
+  {},
+  { assets: { pages: path.join(root, 'server/pages/assets'), console: path.join(root, 'out/renderer') } },
+);
+const server = await startServer(config);
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    stop.abort();
+    void server.close().then(() => {
+      rmSync(data, { recursive: true, force: true });
+      process.exit(0);
+    });
+  });
+}
+
+const guests = characters(people, randomBytes(12).toString('base64url'), Math.random);
+await makeAccounts(
+  server.operator.open({ actor: 'demo', role: 'operator', session: null, address: null }, () => undefined),
+  guests,
+);
+console.log(JSON.stringify({ event: 'listening', url: server.url, operatorUrl: server.operatorUrl }));
+console.error(text('command.demo.open', { url: server.operatorUrl, count: people }));
+for (const [index, character] of guests.entries()) {
+  const guest = new Guest(server.url, character, Math.random, stop.signal);
+  setTimeout(() => void guest.live(), (ARRIVAL / people) * index);
+}
