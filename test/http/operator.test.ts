@@ -154,7 +154,7 @@ describe('the operator’s socket', () => {
       if (event?.type !== 'people.snapshot') throw new Error('none yet');
       return event;
     });
-    expect(snapshot.rows.map(({ user }) => user).sort()).toEqual(['Ada', 'Op']);
+    expect(snapshot.rows.map(({ user }) => user ?? '').sort()).toEqual(['Ada', 'Op']);
     expect(await callOver(desk, 3, 'sessions.kick', { sessions: [ada.session], words: null })).toMatchObject({
       value: { ended: [ada.session] },
     });

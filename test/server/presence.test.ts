@@ -9,9 +9,7 @@ function setUp() {
   const marks: { id: string; seenAt: number; usedAt: number | null }[] = [];
   const presence = createPresence({
     sessions: {
-      async mark(batch) {
-        marks.push(...batch);
-      },
+      mark: async (batch) => void marks.push(...batch),
     },
     now: () => now,
     times: TIMES,
@@ -26,14 +24,14 @@ function setUp() {
     marks,
     changes,
     /** Lets time pass in the steps of the wheel. */
-    pass(milliseconds: number) {
+    pass: (milliseconds: number) => {
       for (let passed = 0; passed < milliseconds; passed += TICK) {
         now += TICK;
         presence.tick();
       }
     },
     /** Time passes in one leap, as over a sleep of the machine. */
-    leap(milliseconds: number) {
+    leap: (milliseconds: number) => {
       now += milliseconds;
     },
   };

@@ -21,4 +21,13 @@ export const command = {
   disabled: '{{name}} can no longer sign in, and was signed out everywhere.',
   nobody: 'There are no accounts yet. Add one with: npm run usher -- users add NAME',
   isDisabled: 'disabled',
+  demo: {
+    building: 'Building the console …',
+    badPeople: '--people: give a number from 1 to {{most}}.',
+    accounts: 'Making accounts: {{made}} of {{total}}',
+    open_one:
+      '{{count}} simulated guest is coming in. Watch at {{url}} (Ctrl+C ends it, and nothing is kept).',
+    open_other:
+      '{{count}} simulated guests are coming in. Watch at {{url}} (Ctrl+C ends it, and nothing is kept).',
+  },
 } as const;
