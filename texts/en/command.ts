@@ -21,6 +21,7 @@ export const command = {
   disabled: '{{name}} can no longer sign in, and was signed out everywhere.',
   nobody: 'There are no accounts yet. Add one with: npm run usher -- users add NAME',
   isDisabled: 'disabled',
+  dev: 'Electron’s runtime is not here, so the console reloads in the browser: {{url}} (sign in as an operator at {{server}} first).',
   demo: {
     building: 'Building the console …',
     badPeople: '--people: give a number from 1 to {{most}}.',
