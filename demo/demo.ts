@@ -53,7 +53,7 @@ async function makeAccounts(desk: Desk, people: readonly Character[]): Promise<v
 }
 
 const { people, port } = readOptions();
-if (!buildIfStale(() => console.error(text('command.demo.building')))) process.exit(1);
+if (!buildIfStale(() => console.error(text('desktop.start.building')))) process.exit(1);
 
 const data = mkdtempSync(path.join(tmpdir(), 'usher-demo-'));
 const config = readConfig(
@@ -71,7 +71,10 @@ const config = readConfig(
     'error',
   ],
   {},
-  { assets: { pages: path.join(root, 'server/pages/assets'), console: path.join(root, 'out/renderer') } },
+  {
+    texts: text,
+    assets: { pages: path.join(root, 'server/pages/assets'), console: path.join(root, 'out/renderer') },
+  },
 );
 const server = await startServer(config);
 const stop = new AbortController();

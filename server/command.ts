@@ -18,6 +18,9 @@ import { createPeople } from './people.ts';
 import { createPresence } from './presence.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 
+/** What was typed cannot be taken; the message says so to a person. */
+export class Refusal extends Error {}
+
 interface Setting {
   texts: Texts;
   assets: Assets;
@@ -34,7 +37,7 @@ const options = {
 
 /**
  * Runs one command on the data folder, through the server that uses it or else directly.
- * @returns the exit code: 0. @throws ConfigError for wrong usage, AppError if it is refused
+ * @returns the exit code: 0. @throws ConfigError for wrong usage, AppError or Refusal if it is refused
  */
 export async function runCommand(argv: readonly string[], { texts, assets }: Setting): Promise<number> {
   const { values, positionals } = parse(argv, texts);
@@ -60,7 +63,7 @@ export async function runCommand(argv: readonly string[], { texts, assets }: Set
     ...(values.data ? ['--data', values.data] : []),
     ...(values.store ? ['--store', values.store] : []),
   ];
-  const config = readConfig(flags, process.env, { assets });
+  const config = readConfig(flags, process.env, { assets, texts });
   const username = checked?.data ?? '';
   const password =
     verb === 'add' ? await readPassword(username, values['password-stdin'] ?? false, texts) : '';
@@ -101,7 +104,7 @@ async function ask<N extends CallName>(
   input: unknown,
 ): Promise<Output<N>> {
   const answer = await desk.call(call, input);
-  if (!answer.ok) throw new AppError(answer.error.code, answer.error.message);
+  if (!answer.ok) throw new AppError(answer.error.code, answer.error.message, answer.error.values);
   return answer.value as Output<N>;
 }
 
@@ -135,14 +138,14 @@ async function readPassword(name: string, fromStdin: boolean, texts: Texts): Pro
   const valid = (text: string) => passwordRule.safeParse(text).success;
   if (fromStdin) {
     const typed = (await readAll(process.stdin)).replace(/\r?\n$/, '');
-    if (!valid(typed)) throw new AppError('invalid-input', texts('command.badPassword'));
+    if (!valid(typed)) throw new Refusal(texts('command.badPassword'));
     return typed;
   }
   if (!process.stdin.isTTY) throw new ConfigError(texts('command.noTerminal'));
   const validate = (text: string) => valid(text) || texts('command.badPassword');
   const first = await askPassword({ message: texts('command.password', { name }), validate });
   const again = await askPassword({ message: texts('command.again') });
-  if (first !== again) throw new AppError('invalid-input', texts('command.different'));
+  if (first !== again) throw new Refusal(texts('command.different'));
   return first;
 }
 

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { parseArgs } from 'node:util';
+import type { Texts } from '../texts/texts.ts';
 
 /** Everything that is decided before the server starts. Policy and wording are not here: they are settings. */
 export interface Config {
@@ -58,44 +60,40 @@ type Environment = Record<string, string | undefined>;
 /**
  * Reads flags and environment; a flag wins over its variable, an empty variable counts as not set.
  * @param argv without the program's name
- * @param base what holds where nothing is said; `ignoreUnknown` passes over flags that are not ours
+ * @param base what holds where nothing is said; `ignoreUnknown` passes over flags that are not ours;
+ * refusals are said in `texts`
  * @throws ConfigError
  */
 export function readConfig(
   argv: readonly string[],
   env: Environment,
-  base: { data?: string; assets: Assets; ignoreUnknown?: boolean },
+  base: { data?: string; assets: Assets; texts: Texts; ignoreUnknown?: boolean },
 ): Config {
-  const given = readFlags(argv, base.ignoreUnknown ?? false);
+  const { texts } = base;
+  const given = readFlags(argv, base.ignoreUnknown ?? false, texts);
   const value = (flag: Flag): string | undefined => given[flag] ?? (env[variable(flag)] || undefined);
 
-  const store = value('store') ?? 'sqlite';
-  if (store !== 'sqlite') {
-    throw new ConfigError(
-      `--store: this version keeps its data in SQLite only; leave --store away or say "sqlite".`,
-    );
-  }
-  const content = value('content') ?? 'welcome';
-  if (content !== 'welcome') {
-    throw new ConfigError(
-      `--content: this version serves its welcome page only; leave --content away or say "welcome".`,
-    );
-  }
+  if ((value('store') ?? 'sqlite') !== 'sqlite') throw new ConfigError(texts('config.store'));
+  if ((value('content') ?? 'welcome') !== 'welcome') throw new ConfigError(texts('config.content'));
   return {
-    port: readPort(value('port')),
-    host: readHost(value('host')),
+    port: readPort(value('port'), texts),
+    host: readHost(value('host'), texts),
     data: path.resolve(value('data') ?? base.data ?? defaultDataFolder(process.platform, env)),
-    trustProxy: readList(value('trust-proxy')).map(checkRange),
-    allowedHosts: readList(value('allowed-hosts')).map(checkName),
-    tls: readTls(value('tls-cert'), value('tls-key')),
-    logLevel: readLogLevel(value('log-level')),
+    trustProxy: readList(value('trust-proxy')).map((range) => checkRange(range, texts)),
+    allowedHosts: readList(value('allowed-hosts')).map((name) => checkName(name, texts)),
+    tls: readTls(value('tls-cert'), value('tls-key'), texts),
+    logLevel: readLogLevel(value('log-level'), texts),
     assets: base.assets,
   };
 }
 
 const variable = (flag: Flag) => `USHER_${flag.toUpperCase().replaceAll('-', '_')}`;
 
-function readFlags(argv: readonly string[], ignoreUnknown: boolean): Partial<Record<Flag, string>> {
+function readFlags(
+  argv: readonly string[],
+  ignoreUnknown: boolean,
+  texts: Texts,
+): Partial<Record<Flag, string>> {
   const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'string' as const }]));
   const { tokens } = parseArgs({
     args: [...argv],
@@ -109,86 +107,78 @@ function readFlags(argv: readonly string[], ignoreUnknown: boolean): Partial<Rec
     if (token.kind === 'option-terminator') continue;
     const flag = token.kind === 'option' ? flags.find((name) => name === token.name) : undefined;
     if (flag !== undefined && token.kind === 'option') {
-      if (token.value === undefined || token.value === '') {
-        throw new ConfigError(`--${flag}: a value is missing; write --${flag} VALUE.`);
-      }
+      if (token.value === undefined || token.value === '')
+        throw new ConfigError(texts('config.noValue', { flag }));
       given[flag] = token.value;
     } else if (!ignoreUnknown) {
-      const text = token.kind === 'option' ? token.rawName : token.value;
-      throw new ConfigError(
-        `${text}: there is no such setting; the settings are ${flags.map((name) => `--${name}`).join(', ')}.`,
-      );
+      const unknown = token.kind === 'option' ? token.rawName : token.value;
+      const known = flags.map((name) => `--${name}`).join(', ');
+      throw new ConfigError(texts('config.unknown', { flag: unknown, flags: known }));
     }
   }
   return given;
 }
 
-function readPort(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_PORT;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+function readPort(value: string | undefined, texts: Texts): number {
+  if (value === undefined) return DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
   if (port >= 0 && port <= 65_535) return port;
-  throw new ConfigError(
-    `--port: ${JSON.stringify(text)} is no port; choose a number from 1 to 65535, or 0 for any free one.`,
-  );
+  throw new ConfigError(texts('config.port', { value }));
 }
 
-function readHost(text: string | undefined): string | undefined {
-  if (text === undefined || isIP(text) !== 0 || /^[a-z\d.-]+$/i.test(text)) return text;
-  throw new ConfigError(
-    `--host: ${JSON.stringify(text)} is no address; give one of this machine's, such as 127.0.0.1, or leave it away for all.`,
-  );
+function readHost(value: string | undefined, texts: Texts): string | undefined {
+  if (value === undefined || isIP(value) !== 0 || /^[a-z\d.-]+$/i.test(value)) return value;
+  throw new ConfigError(texts('config.host', { value }));
 }
 
-function readList(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+function readList(value: string | undefined): string[] {
+  const parts = (value ?? '').split(',').map((part) => part.trim());
+  return parts.filter((part) => part !== '');
 }
 
-function checkRange(range: string): string {
-  const [address = '', bits, more] = range.split('/');
+function checkRange(value: string, texts: Texts): string {
+  const [address = '', bits, more] = value.split('/');
   const most = isIP(address) === 6 ? 128 : 32;
   const known = isIP(address) !== 0 && more === undefined;
-  if (known && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))) return range;
-  throw new ConfigError(
-    `--trust-proxy: ${JSON.stringify(range)} is no address range; write it like 192.168.1.10 or 10.0.0.0/8.`,
-  );
+  if (known && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))) return value;
+  throw new ConfigError(texts('config.trustProxy', { value }));
 }
 
-function checkName(name: string): string {
-  if (isIP(name) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(name)) return name;
-  throw new ConfigError(
-    `--allowed-hosts: ${JSON.stringify(name)} is no host name; write it without scheme, port or path, like usher.example.org.`,
-  );
+function checkName(value: string, texts: Texts): string {
+  if (isIP(value) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(value)) return value;
+  throw new ConfigError(texts('config.allowedHosts', { value }));
 }
 
-function readTls(cert: string | undefined, key: string | undefined): Config['tls'] {
-  if (cert === undefined && key === undefined) return undefined;
-  if (cert === undefined)
-    throw new ConfigError('--tls-cert: missing; give the certificate that belongs to --tls-key.');
-  if (key === undefined)
-    throw new ConfigError('--tls-key: missing; give the key that belongs to --tls-cert.');
-  return { cert: readPem('tls-cert', cert), key: readPem('tls-key', key) };
+function readTls(certFile: string | undefined, keyFile: string | undefined, texts: Texts): Config['tls'] {
+  if (certFile === undefined && keyFile === undefined) return undefined;
+  if (certFile === undefined) throw new ConfigError(texts('config.noCert'));
+  if (keyFile === undefined) throw new ConfigError(texts('config.noKey'));
+  const cert = readPem('tls-cert', certFile, texts);
+  const key = readPem('tls-key', keyFile, texts);
+  try {
+    createSecureContext({ cert, key });
+  } catch (error) {
+    throw new ConfigError(texts('config.tls', { why: messageOf(error) }));
+  }
+  return { cert, key };
 }
 
-function readPem(flag: Flag, file: string): Buffer {
+function readPem(flag: Flag, file: string, texts: Texts): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(
-      `--${flag}: ${file} cannot be read (${why}); give a PEM file that this user may read.`,
-    );
+    throw new ConfigError(texts('config.pem', { flag, file, why: messageOf(error) }));
   }
 }
 
-function readLogLevel(text: string | undefined): LogLevel {
-  const level = logLevels.find((name) => name === (text ?? 'info'));
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function readLogLevel(value: string | undefined, texts: Texts): LogLevel {
+  const level = logLevels.find((name) => name === (value ?? 'info'));
   if (level !== undefined) return level;
-  throw new ConfigError(
-    `--log-level: ${JSON.stringify(text)} is no level; choose one of ${logLevels.join(', ')}.`,
-  );
+  throw new ConfigError(texts('config.logLevel', { value: value ?? '', levels: logLevels.join(', ') }));
 }
 
 /** The platform's folder for application data; the desktop and the command line find the same one. */

@@ -56,6 +56,7 @@ export const errorCodes = {
   'operators-only': 403,
   'link-expired': 403,
   'not-found': 404,
+  'no-such-account': 404,
   'method-not-allowed': 405,
   'name-taken': 409,
   'seats-taken': 409,
@@ -67,13 +68,18 @@ export const errorCodes = {
   busy: 503,
   'not-serving': 503,
   'port-taken': 503,
+  'port-forbidden': 503,
+  'host-unknown': 503,
   'folder-in-use': 503,
 } as const;
 export type ErrorCode = keyof typeof errorCodes;
 
 export const failure = z.object({
   code: z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]),
+  /** For logs; what people are shown comes from the code. */
   message: z.string(),
+  /** What the code's words speak of: a port, a name. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type Failure = z.infer<typeof failure>;
 

@@ -1,4 +1,4 @@
-import { errorCodes, type ErrorCode } from './contract.ts';
+import { errorCodes, type ErrorCode, type Failure } from './contract.ts';
 
 /** `retryAfter`: seconds. */
 export type Details = Readonly<{ retryAfter?: number; port?: number } & Record<string, unknown>>;
@@ -22,4 +22,12 @@ export class AppError extends Error {
   get status(): number {
     return errorCodes[this.code];
   }
+}
+
+/** An expected failure as it crosses a wire. */
+export function toFailure({ code, message, details }: AppError): Failure {
+  const values = Object.entries(details).flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
+  );
+  return { code, message, ...(values.length > 0 && { values: Object.fromEntries(values) }) };
 }

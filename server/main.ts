@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { errorWords } from '../texts/error-words.ts';
 import { createTexts, type Texts } from '../texts/texts.ts';
 import { runCommand } from './command.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -19,8 +20,8 @@ const assets = {
 };
 
 /** Runs until a signal ends it. Writes one line to stdout when it listens. */
-async function serve(argv: readonly string[]): Promise<void> {
-  const config = readConfig(argv, process.env, { assets });
+async function serve(argv: readonly string[], texts: Texts): Promise<void> {
+  const config = readConfig(argv, process.env, { assets, texts });
   const server = await startServer(config);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -35,14 +36,14 @@ async function serve(argv: readonly string[]): Promise<void> {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
+/** What is said of a failure, and the exit code for it. */
 function explain(texts: Texts, error: unknown): { text: string; code: number } {
   if (error instanceof ConfigError) return { text: error.message, code: USAGE };
   if (error instanceof AppError) {
-    const text =
-      error.code === 'port-taken'
-        ? texts('words.error.port-taken', { port: String(error.details['port']) })
-        : error.message;
-    return { text, code: error.code === 'port-taken' ? PORT_TAKEN : REFUSED };
+    const code = { 'port-taken': PORT_TAKEN, 'port-forbidden': USAGE, 'host-unknown': USAGE }[
+      error.code as string
+    ];
+    return { text: errorWords(texts, error.code, error.details), code: code ?? REFUSED };
   }
   return { text: error instanceof Error ? error.message : String(error), code: REFUSED };
 }
@@ -52,7 +53,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const texts = createTexts('en');
   const [first, ...rest] = argv;
   try {
-    if (first === 'serve') await serve(rest);
+    if (first === 'serve') await serve(rest, texts);
     else process.exitCode = await runCommand(argv, { texts, assets });
   } catch (error) {
     const { text, code } = explain(texts, error);

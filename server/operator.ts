@@ -9,7 +9,7 @@ import {
   type Output,
   type ServerStatus,
 } from './contract.ts';
-import { AppError } from './errors.ts';
+import { AppError, toFailure } from './errors.ts';
 import { foldName } from './names.ts';
 import type { Passwords } from './passwords.ts';
 import type { People } from './people.ts';
@@ -60,8 +60,7 @@ export function createOperator(deps: Deps): Operator {
     try {
       return { ok: true, value: await dispatch(name, input, place) };
     } catch (error) {
-      if (error instanceof AppError)
-        return { ok: false, error: { code: error.code, message: error.message } };
+      if (error instanceof AppError) return { ok: false, error: toFailure(error) };
       deps.onError(error);
       return { ok: false, error: { code: 'internal', message: 'Something went wrong on our side.' } };
     }
@@ -117,7 +116,8 @@ export function createOperator(deps: Deps): Operator {
 
 function createHandlers({ store, passwords, status, now }: Deps): Handlers {
   const known = (account: StoredAccount | undefined, name: string): Account => {
-    if (account === undefined) throw new AppError('not-found', `There is no account ${name}.`);
+    if (account === undefined)
+      throw new AppError('no-such-account', `There is no account ${name}.`, { name });
     return shown(account);
   };
   return {

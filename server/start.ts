@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pkg from '../package.json' with { type: 'json' };
 import { serverUrls } from './addresses.ts';
 import { createClientAddress } from './client-address.ts';
-import { ConfigError, type Config } from './config.ts';
+import type { Config } from './config.ts';
 import { listenForCommands } from './control.ts';
 import { createDevices } from './devices.ts';
 import { AppError } from './errors.ts';
@@ -28,7 +28,7 @@ import { createVisitorPasses } from './visitor-pass.ts';
 import { createVisitors } from './visitors.ts';
 
 export { ConfigError, readConfig, type Config } from './config.ts';
-export { AppError } from './errors.ts';
+export { AppError, toFailure } from './errors.ts';
 export type { Desk, Operator } from './operator.ts';
 
 export interface Server {
@@ -62,8 +62,7 @@ export interface Conditions {
 
 /**
  * Opens the data folder, listens, and wires everything to everything: the only place that does.
- * @throws AppError `folder-in-use`, `port-taken`
- * @throws ConfigError if the host or port cannot be had at all
+ * @throws AppError `folder-in-use`, `port-taken`, `port-forbidden`, `host-unknown`
  */
 export async function startServer(config: Config, conditions: Conditions = {}): Promise<Server> {
   const { now = Date.now } = conditions;
@@ -243,12 +242,10 @@ function listenError(error: NodeJS.ErrnoException, host: string | undefined, por
     case 'EADDRINUSE':
       return new AppError('port-taken', `Port ${port} is used by another program.`, { port });
     case 'EACCES':
-      return new ConfigError(`--port: this user may not listen on port ${port}; choose one above 1023.`);
+      return new AppError('port-forbidden', `This user may not listen on port ${port}.`, { port });
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new ConfigError(
-        `--host: ${host} is no address of this machine; leave it away to listen on all of them.`,
-      );
+      return new AppError('host-unknown', `${host} is no address of this machine.`, { host });
     default:
       return error;
   }

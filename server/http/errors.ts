@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { errorWords } from '../../texts/error-words.ts';
 import { errorCodes, type ErrorCode } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -60,9 +61,5 @@ export function setRetryAfter(ctx: Context, { code, details }: AppError): void {
 
 /** What a person is told of a failure. */
 export function errorText(ctx: Context, { code, details }: AppError): string {
-  const { retryAfter, port } = details;
-  return ctx.state.texts(`words.error.${code}`, {
-    seconds: String(retryAfter ?? 1),
-    port: String(port ?? ''),
-  });
+  return errorWords(ctx.state.texts, code, details);
 }

@@ -8,6 +8,7 @@ import {
   type OperatorEvent,
 } from '../../server/contract.ts';
 import type { Desk, Server } from '../../server/start.ts';
+import { errorWords } from '../../texts/error-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { isOurs } from './sender.ts';
 import type { Serving } from './serving.ts';
@@ -44,9 +45,9 @@ export function openDoor(window: BrowserWindow, origin: string, serving: Serving
     return seat?.desk;
   }
 
-  const refuse = (code: Exclude<ErrorCode, 'port-taken' | 'too-many-attempts'>): Answer => ({
+  const refuse = (code: ErrorCode): Answer => ({
     ok: false,
-    error: { code, message: texts(`words.error.${code}`) },
+    error: { code, message: errorWords(texts, code) },
   });
 
   const answering =

@@ -55,6 +55,7 @@ function readDesktopConfig(texts: Texts): Config | undefined {
     return readConfig(process.argv.slice(1), process.env, {
       data: path.join(app.getPath('userData'), 'data'),
       assets: { pages: path.join(folder, 'server/pages/assets'), console: path.join(folder, 'out/renderer') },
+      texts,
       ignoreUnknown: true,
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { DesktopState, Failure } from '../../server/contract.ts';
-import { AppError, ConfigError, startServer, type Config, type Server } from '../../server/start.ts';
+import { AppError, startServer, toFailure, type Config, type Server } from '../../server/start.ts';
+import { errorWords } from '../../texts/error-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 
 /** The desktop's server and how it is doing. */
@@ -68,9 +69,10 @@ export function createServing(config: Config, texts: Texts, changed: () => void)
 }
 
 function explain(error: unknown, texts: Texts): Failure {
-  if (error instanceof AppError) return { code: error.code, message: error.message };
-  // A port or address this machine does not let us have: the sentence says what to change.
-  if (error instanceof ConfigError) return { code: 'internal', message: error.message };
+  if (error instanceof AppError) {
+    const failure = toFailure(error);
+    return { ...failure, message: errorWords(texts, failure.code, failure.values) };
+  }
   console.error(error);
   return { code: 'internal', message: texts('words.error.internal') };
 }

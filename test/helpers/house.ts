@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Answer, CallName, Input, OperatorEvent, Output, Person, Role } from '../../server/contract.ts';
 import type { PresenceTimes } from '../../server/presence.ts';
 import { readConfig, startServer, type Config, type Desk, type Server } from '../../server/start.ts';
+import { createTexts } from '../../texts/texts.ts';
 import { Browser } from './browser.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -49,7 +50,7 @@ export class House {
       'silent',
       ...(options.flags ?? []),
     ];
-    const config = readConfig(flags, {}, { assets });
+    const config = readConfig(flags, {}, { assets, texts: createTexts('en') });
     const conditions = {
       now: options.now ?? Date.now,
       ...(options.presenceTimes && { presenceTimes: options.presenceTimes }),

@@ -121,7 +121,7 @@ describe('the operator', () => {
       { name: 'a\nb', password: PASSWORD, role: 'user' },
       'invalid-input',
     ],
-    ['nobody of that name', 'accounts.disable', { name: 'nobody', disabled: true }, 'not-found'],
+    ['nobody of that name', 'accounts.disable', { name: 'nobody', disabled: true }, 'no-such-account'],
   ])('%s is refused with a code', async (_what, name, input, code) => {
     const house = await House.open();
     expect(await house.answer(name, input)).toMatchObject({ ok: false, error: { code } });

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createTexts } from '../../texts/texts.ts';
 import { ConfigError, readConfig } from '../../server/config.ts';
 
-const base = { assets: { pages: '/pages', console: '/console' } };
+const base = { assets: { pages: '/pages', console: '/console' }, texts: createTexts('en') };
 const read = (argv: string[], env: Record<string, string> = {}) => readConfig(argv, env, base);
 
 describe('configuration', () => {

@@ -23,7 +23,6 @@ export const command = {
   isDisabled: 'disabled',
   dev: 'Electron’s runtime is not here, so the console reloads in the browser: {{url}} (sign in as an operator at {{server}} first).',
   demo: {
-    building: 'Building the console …',
     badPeople: '--people: give a number from 1 to {{most}}.',
     accounts: 'Making accounts: {{made}} of {{total}}',
     open_one:

@@ -209,7 +209,4 @@ export const console = {
     trying: 'Trying…',
   },
   toasts: { label: 'Results', close: 'Dismiss' },
-  failure: {
-    unknown: 'Something went wrong. Please try again.',
-  },
 } as const;

@@ -25,6 +25,7 @@ export const words = {
     'operators-only': 'Only operators can see this page.',
     'link-expired': 'This link is used up or too old. Restart Usher to get a new one.',
     'not-found': 'There is nothing here.',
+    'no-such-account': 'There is no account {{name}}.',
     'method-not-allowed': 'This can’t be done here.',
     'name-taken': 'There already is an account of that name. Please choose another name.',
     'seats-taken': 'This account is in use elsewhere. Sign out there first.',
@@ -32,11 +33,14 @@ export const words = {
     'too-large': 'That is too much at once. Please send less.',
     'wrong-host':
       'This address does not belong to this server. Open the address you were given, or have the operator allow this one.',
-    'too-many-attempts': 'Too many tries. Please wait {{seconds}} s and try again.',
+    'too-many-attempts': 'Too many tries. Please wait {{retryAfter}} s and try again.',
     internal: 'Something went wrong on our side. Please try again.',
     busy: 'Many people are signing in right now. Please try again in a moment.',
     'not-serving': 'The server is not running.',
     'port-taken': 'Port {{port}} is used by another program. Close that program, or choose another port.',
-    'folder-in-use': 'Another Usher is already using this data folder. Close it, or choose another folder.',
+    'port-forbidden': '--port: this user may not listen on port {{port}}; choose one above 1023.',
+    'host-unknown': '--host: {{host}} is no address of this machine; leave it away to listen on all of them.',
+    'folder-in-use':
+      'Another Usher is already using the data folder {{folder}}. Close it, or choose another folder.',
   },
 } as const;

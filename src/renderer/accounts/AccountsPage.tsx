@@ -1,7 +1,6 @@
 import { KeyRound, RefreshCw, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { Account } from '../../../server/contract.ts';
-import { codeOf } from '../client/call-error.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { Blank } from '../ui/Blank.tsx';
@@ -40,7 +39,7 @@ export function AccountsPage() {
       reload();
       toast(texts('console.accounts.enabledDone', { name }));
     } catch (thrown) {
-      toast(errorWords(codeOf(thrown)), 'bad');
+      toast(errorWords(thrown), 'bad');
     }
   };
   const close = () => setAsking(null);

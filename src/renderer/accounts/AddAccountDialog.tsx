@@ -67,7 +67,7 @@ export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogPro
       toast(texts('console.accounts.added', { name: added.name }));
     } catch (thrown) {
       const code = codeOf(thrown);
-      const words = errorWords(code);
+      const words = errorWords(thrown);
       setFaults(code === 'name-taken' ? { ...none, name: words } : { ...none, other: words });
       if (code === 'name-taken') field.current?.focus();
     } finally {

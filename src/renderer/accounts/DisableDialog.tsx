@@ -1,6 +1,5 @@
 import { Ban } from 'lucide-react';
 import { useState } from 'react';
-import { codeOf } from '../client/call-error.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
@@ -40,7 +39,7 @@ export function DisableDialog({ name, open, onClose, onDone }: DisableDialogProp
       onDone();
       toast(texts('console.accounts.disabledDone', { name }));
     } catch (thrown) {
-      setError(errorWords(codeOf(thrown)));
+      setError(errorWords(thrown));
     } finally {
       setBusy(false);
     }

@@ -1,6 +1,5 @@
 import { KeyRound } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
-import { codeOf } from '../client/call-error.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
@@ -50,7 +49,7 @@ export function ResetPasswordDialog({ name, open, onClose, onDone }: ResetPasswo
       onDone();
       toast(texts('console.accounts.resetDone', { name }));
     } catch (thrown) {
-      setError(errorWords(codeOf(thrown)));
+      setError(errorWords(thrown));
     } finally {
       setBusy(false);
     }

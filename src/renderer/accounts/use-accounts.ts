@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Account, ErrorCode } from '../../../server/contract.ts';
+import type { Account } from '../../../server/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import { useDesk } from '../desk.ts';
 
 export interface AccountsList {
   /** By name; null before the first answer. */
   accounts: readonly Account[] | null;
-  /** Why the last question failed; null while all is well. */
-  error: ErrorCode | null;
+  /** What was thrown by the last question; null while all is well. */
+  error: unknown;
   /** Asks again. */
   reload: () => void;
 }
@@ -16,7 +16,7 @@ export interface AccountsList {
 export function useAccounts(): AccountsList {
   const { client } = useDesk();
   const [accounts, setAccounts] = useState<readonly Account[] | null>(null);
-  const [error, setError] = useState<ErrorCode | null>(null);
+  const [error, setError] = useState<unknown>(null);
   const reload = useCallback(() => {
     if (client.line.get().state !== 'connected') return;
     client.call('accounts.list', {}).then(
@@ -25,9 +25,8 @@ export function useAccounts(): AccountsList {
         setAccounts(list.toSorted((a, b) => a.name.localeCompare(b.name)));
       },
       (thrown: unknown) => {
-        const code = codeOf(thrown);
         // A lost line shows by itself, and comes back by itself.
-        if (code !== 'not-serving') setError(code);
+        if (codeOf(thrown) !== 'not-serving') setError(thrown);
       },
     );
   }, [client]);

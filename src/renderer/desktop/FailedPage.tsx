@@ -1,7 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import type { Failure } from '../../../server/contract.ts';
-import { codeOf } from '../client/call-error.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
@@ -32,7 +31,7 @@ export function FailedPage({ error, port, onStart }: FailedPageProps) {
     try {
       await onStart(wanted);
     } catch (thrown) {
-      setFailed(errorWords(codeOf(thrown)));
+      setFailed(errorWords(thrown));
     } finally {
       setBusy(false);
     }

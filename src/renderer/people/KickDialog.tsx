@@ -1,7 +1,6 @@
 import { DoorOpen } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import type { Person } from '../../../server/contract.ts';
-import { codeOf } from '../client/call-error.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
@@ -65,7 +64,7 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
       close();
       tellResult(ended.length);
     } catch (thrown) {
-      setError(errorWords(codeOf(thrown)));
+      setError(errorWords(thrown));
     } finally {
       setBusy(false);
     }

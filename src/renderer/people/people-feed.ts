@@ -1,4 +1,3 @@
-import type { ErrorCode } from '../../../server/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import type { Client } from '../client/client.ts';
 import { createObservable, type Observable } from '../observable.ts';
@@ -9,8 +8,8 @@ const unwatchAfter = 10_000;
 
 /** The feed of people into the store, on as long as somebody can see it. */
 export interface PeopleFeed {
-  /** Why the feed could not be started; null while it is well. */
-  readonly error: Observable<ErrorCode | null>;
+  /** What was thrown when the feed could not be started; null while it is well. */
+  readonly error: Observable<unknown>;
   /** Asks for the feed again. */
   retry: () => void;
   stop: () => void;
@@ -18,7 +17,7 @@ export interface PeopleFeed {
 
 /** Starts the feed with the line, again after each loss of it, and pauses while the page is hidden. */
 export function startFeed(client: Client, store: PeopleStore, now: () => number): PeopleFeed {
-  const error = createObservable<ErrorCode | null>(null);
+  const error = createObservable<unknown>(null);
   let watching = false;
   let hiddenTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -29,9 +28,8 @@ export function startFeed(client: Client, store: PeopleStore, now: () => number)
       () => error.set(null),
       (thrown: unknown) => {
         watching = false;
-        const code = codeOf(thrown);
         // A lost line shows by itself, and comes back by itself.
-        if (code !== 'not-serving') error.set(code);
+        if (codeOf(thrown) !== 'not-serving') error.set(thrown);
       },
     );
   }

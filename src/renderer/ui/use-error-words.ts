@@ -1,16 +1,10 @@
 import { useCallback } from 'react';
-import type { ErrorCode } from '../../../server/contract.ts';
+import { errorWords } from '../../../texts/error-words.ts';
+import { codeOf, valuesOf } from '../client/call-error.ts';
 import { useTexts } from '../texts-context.ts';
 
-/** What an error code means, in words. */
-export function useErrorWords(): (code: ErrorCode) => string {
+/** What a failure means, in words; anything that was not expected is `internal`. */
+export function useErrorWords(): (error: unknown) => string {
   const texts = useTexts();
-  return useCallback(
-    (code) => {
-      // These two speak of a figure that only their own pages know.
-      if (code === 'too-many-attempts' || code === 'port-taken') return texts('console.failure.unknown');
-      return texts(`words.error.${code}`);
-    },
-    [texts],
-  );
+  return useCallback((error) => errorWords(texts, codeOf(error), valuesOf(error)), [texts]);
 }
