@@ -46,6 +46,8 @@ export function PeoplePage({ query }: { query: string }) {
   const closeDialog = () => {
     setAsking(false);
     people.release('acting', now());
+    // What was to be done is done: the rows may settle.
+    people.release('keyboard', now());
   };
 
   const mayAct = server?.role === 'operator';

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { serve, temporaryFolder, usher } from '../helpers/process.ts';
+
+const PASSWORD = 'correct horse battery';
+let folder: string;
+let cert: string;
+let key: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'usher-tls-'));
+  [cert, key] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')];
+  const kind = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost';
+  const made = spawnSync('openssl', ['req', '-x509', ...kind.split(' '), '-keyout', key, '-out', cert]);
+  if (made.status !== 0) throw new Error('This test makes a certificate with openssl: install it.');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Answer {
+  status: number | undefined;
+  cookie: string;
+  text: string;
+}
+
+function ask(url: string, method = 'GET', body?: object): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const headers = { accept: 'application/json', 'content-type': 'application/json' };
+    const asking = request(url, { method, headers, rejectUnauthorized: false }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode, cookie: answer.headers['set-cookie']?.[0] ?? '', text }),
+      );
+    });
+    asking.on('error', reject).end(body && JSON.stringify(body));
+  });
+}
+
+test('over TLS the cookie is __Host- and Secure, sockets open, and it stops like any other', async () => {
+  const data = temporaryFolder();
+  await usher(['users', 'add', 'Ada', '--password-stdin', '--data', data], PASSWORD);
+  const server = serve(data, ['--tls-cert', cert, '--tls-key', key]);
+  const { url, operatorUrl } = await server.listening();
+  expect([url, operatorUrl].every((one) => one.startsWith('https://'))).toBe(true);
+  const signedIn = await ask(`${url}/usher/sign-in`, 'POST', { username: 'Ada', password: PASSWORD });
+  expect(signedIn.status).toBe(200);
+  expect(signedIn.cookie).toMatch(
+    /^__Host-usher=[\w-]{43}; path=\/; expires=[^;]+; samesite=lax; secure; httponly$/i,
+  );
+  const socket = new WebSocket(`${url.replace('https', 'wss')}/usher/live`, {
+    rejectUnauthorized: false,
+    headers: { cookie: signedIn.cookie.split(';')[0] },
+  });
+  const [hello] = await new Promise<[Buffer]>((resolve) =>
+    socket.once('message', (data: Buffer) => resolve([data])),
+  );
+  expect(JSON.parse(hello.toString())).toMatchObject({ type: 'hello' });
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  server.process.kill('SIGTERM');
+  expect(await closed).toBe(1012);
+  expect(await server.exit).toBe(0);
+});
+
+test('a key that does not belong to the certificate is refused in a sentence', async () => {
+  const other = path.join(folder, 'other.pem');
+  writeFileSync(other, 'nonsense');
+  const answer = await usher(['serve', '--port', '0', '--tls-cert', cert, '--tls-key', other]);
+  expect(answer.code).toBe(2);
+  expect(answer.stderr).toMatch(/^--tls-cert, --tls-key: these cannot be used/);
+});
