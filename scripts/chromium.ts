@@ -43,7 +43,7 @@ export function ensureChromium(): { ok: true } | { ok: false; why: string } {
   } else {
     console.log('\n▸ fetching Chromium for the end-to-end tests (playwright install chromium)');
     spawnSync('npx', ['playwright', 'install', 'chromium'], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: 'ignore',
       timeout: 300_000,
     });
   }

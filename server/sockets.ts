@@ -63,16 +63,17 @@ export function createSockets(deps: Deps): Sockets {
   store.news.on((news) => {
     if (news.type !== 'accounts') return;
     for (const [socket, session] of sitting) {
-      roleOf(session.key).then(
+      roleOf(session.id).then(
         (role) => role === session.account?.role || socket.close(closeCodes.policy),
         (error: unknown) => log.error({ err: error }, 'cannot look at a desk again'),
       );
     }
   });
 
-  async function roleOf(key: string) {
-    const found = await store.sessions.find(key, now());
-    return found?.state === 'live' ? found.session.account?.role : undefined;
+  /** By public id, which stays when the operator signs in again in the same browser. */
+  async function roleOf(id: string) {
+    const [session] = await store.sessions.get([id], now());
+    return session?.account?.role;
   }
 
   /** @throws AppError why not */

@@ -62,6 +62,13 @@ test('a port that is taken is shown with a way out, and never changed in silence
     ok: false,
     error: { code: 'not-serving' },
   });
+  for (const theme of ['light', 'dark'] as const) {
+    await desktop.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme);
+    await expect
+      .poll(() => window.evaluate((dark) => matchMedia(dark).matches, '(prefers-color-scheme: dark)'))
+      .toBe(theme === 'dark');
+    await window.screenshot({ path: `test-results/screenshots/desktop-port-taken-${theme}.png` });
+  }
   await window.getByRole('button', { name: 'Try again' }).click();
   await expect(window.getByText(`Port ${port} is used by another program.`)).toBeVisible();
 
