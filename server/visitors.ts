@@ -9,6 +9,8 @@ export type Visitor =
   | { kind: 'stranger' }
   /** Was here before; its session is made when something needs it. */
   | { kind: 'pass'; id: string }
+  /** Its cookie was replaced a moment ago: this request crossed with a sign-in, and must not get another. */
+  | { kind: 'rotated'; key: string }
   | { kind: 'live'; session: Session }
   | { kind: 'ended'; ended: EndedSession };
 
@@ -46,6 +48,7 @@ export function createVisitors(deps: {
       const found = await sessions.find(sessionKey(cookie), now());
       if (found?.state === 'live') return { kind: 'live', session: found.session };
       if (found?.state === 'ended') return { kind: 'ended', ended: found.ended };
+      if (found?.state === 'rotated') return { kind: 'rotated', key: sessionKey(cookie) };
       return passes.recognises(cookie, now()) ? { kind: 'pass', id: cookie } : { kind: 'stranger' };
     },
     async settle(visitor, origin) {
@@ -56,7 +59,18 @@ export function createVisitors(deps: {
 
 /** How a browser arrives at something that gives it a new cookie. */
 export function arrivalOf(visitor: Visitor, origin: Origin): Arrival {
-  const from =
-    visitor.kind === 'live' ? visitor.session.key : visitor.kind === 'ended' ? visitor.ended.key : null;
-  return { ...origin, from, views: visitor.kind === 'pass' ? BEFORE_SESSION.views : 0 };
+  return { ...origin, from: keyOf(visitor), views: visitor.kind === 'pass' ? BEFORE_SESSION.views : 0 };
+}
+
+function keyOf(visitor: Visitor): string | null {
+  switch (visitor.kind) {
+    case 'live':
+      return visitor.session.key;
+    case 'ended':
+      return visitor.ended.key;
+    case 'rotated':
+      return visitor.key;
+    default:
+      return null;
+  }
 }

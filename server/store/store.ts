@@ -17,7 +17,7 @@ export interface Store {
   readonly news: { on(listener: (news: News) => void): () => void };
   /** 32 random bytes of that name, made at the first call and the same ever after. */
   secret(name: string): Promise<Buffer>;
-  /** Resolves while the store can be written to. */
+  /** Resolves while the store takes transactions. Writes nothing, so says nothing of a full disk. */
   ping(): Promise<void>;
   /** Writes what is waiting and closes. Calls after it reject, saying that the store is closed. */
   close(): Promise<void>;
@@ -71,10 +71,14 @@ export interface AccountStore {
    */
   setDisabled(folded: string, disabled: boolean, by: Actor): Promise<StoredAccount | undefined>;
   /**
-   * Sets a new password and ends the account's sessions in the same step, with reason `password-changed`.
-   * Missing: undefined.
+   * Sets a new password and ends the account's sessions in the same step, with reason `password-changed`,
+   * all but `keep` (a public id). Missing: undefined.
    */
-  setPassword(folded: string, passwordHash: string, by: Actor): Promise<StoredAccount | undefined>;
+  setPassword(
+    folded: string,
+    passwordHash: string,
+    by: Actor & { keep: string | null },
+  ): Promise<StoredAccount | undefined>;
   /**
    * Replaces the hash of the same password by a stronger one. No session ends. Does nothing if the password
    * was changed since (`passwordVersion` is not current) or the account is missing.
@@ -129,7 +133,14 @@ export interface EndedSession {
   by: { address: string; agent: string } | null;
 }
 
-export type Found = { state: 'live'; session: Session } | { state: 'ended'; ended: EndedSession };
+/** Milliseconds for which a key that was rotated away is still known to be of the same browser. */
+export const ROTATION_MEMORY = 60_000;
+
+export type Found =
+  | { state: 'live'; session: Session }
+  | { state: 'ended'; ended: EndedSession }
+  /** Rotated away within ROTATION_MEMORY: a request that crossed with a sign-in. It opens nothing. */
+  | { state: 'rotated' };
 
 /** How long a session lives, in milliseconds: without anybody doing anything, and in all. */
 export interface Lifetime {
@@ -174,7 +185,7 @@ export type Claimed =
 export interface SessionStore {
   /**
    * What is behind a key. A session past its time is answered as ended (`expired`), swept or not.
-   * Never issued, rotated away or purged: undefined. Creates nothing.
+   * Never issued, rotated away long ago or purged: undefined. Creates nothing.
    */
   find(key: string, now: number): Promise<Found | undefined>;
   /** The live ones among these public ids, in no order; all others are left out. */
@@ -185,11 +196,12 @@ export interface SessionStore {
    * Makes an anonymous session, for the same browser as `from`; what became of that one does not change.
    * Repeated with the same key: answers what is there and changes nothing.
    */
-  create(newcomer: Newcomer): Promise<Found>;
+  create(newcomer: Newcomer): Promise<Exclude<Found, { state: 'rotated' }>>;
   /**
    * The seat rule, in one atomic step: gives the user this session, and ends what the policy says or refuses.
    * An anonymous `from`, or one of the same user, is rotated: it becomes this session, keeps its public id and
-   * dictionary, and its old key is dead. One of another user ends (`signed-out`). The session claimed is never
+   * dictionary, and its old key is dead. So is one whose key was just rotated away by this user: a second
+   * click, that crossed with the first. One of another user ends (`signed-out`). The session claimed is never
    * among those displaced; ended and expired ones never count. Refused: nothing changed.
    */
   claim(claim: Claim): Promise<Claimed>;

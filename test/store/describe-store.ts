@@ -146,10 +146,23 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       test('a new password ends the sessions, and a sign-in checked against the old one is refused', async () => {
         const ada = await addAccount();
         const { session } = await claim(ada);
-        const changed = await store.accounts.setPassword('ada', 'new', { actor: 'op', at: START });
+        const changed = await store.accounts.setPassword('ada', 'new', {
+          actor: 'op',
+          at: START,
+          keep: null,
+        });
         expect(changed).toMatchObject({ passwordHash: 'new', passwordVersion: ada.passwordVersion + 1 });
         expect(await ended(session.key)).toMatchObject({ reason: 'password-changed' });
         expect(await store.sessions.claim(claimOf(ada))).toEqual({ ok: false, why: 'invalid-credentials' });
+      });
+
+      test('a new password may leave one session as it is', async () => {
+        const ada = await addAccount();
+        const policy = { seats: 2, whenFull: 'displace' } as const;
+        const [one, two] = [await claim(ada, { policy }), await claim(ada, { policy })];
+        await store.accounts.setPassword('ada', 'new', { actor: 'ada', at: START, keep: one.session.id });
+        await live(one.session.key);
+        expect((await ended(two.session.key)).reason).toBe('password-changed');
       });
 
       test('a stronger hash replaces the old one only while the password is the same', async () => {
@@ -159,7 +172,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
           passwordHash: 'stronger',
           passwordVersion: 1,
         });
-        await store.accounts.setPassword('ada', 'new', { actor: null, at: START });
+        await store.accounts.setPassword('ada', 'new', { actor: null, at: START, keep: null });
         await store.accounts.upgradeHash('ada', 'late', ada.passwordVersion);
         expect(await store.accounts.find('ada')).toMatchObject({ passwordHash: 'new' });
       });
@@ -167,7 +180,9 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       test('changing a missing account changes nothing and says so', async () => {
         const heard = listen();
         expect(await store.accounts.setDisabled('bob', true, { actor: null, at: START })).toBeUndefined();
-        expect(await store.accounts.setPassword('bob', 'x', { actor: null, at: START })).toBeUndefined();
+        expect(
+          await store.accounts.setPassword('bob', 'x', { actor: null, at: START, keep: null }),
+        ).toBeUndefined();
         expect(heard).toEqual([]);
       });
     });
@@ -297,7 +312,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         expect(displaced).toEqual([]);
         expect(second.id).toBe(first.id);
         expect(second.key).not.toBe(first.key);
-        expect(await store.sessions.find(first.key, START + 1)).toBeUndefined();
+        expect(await store.sessions.find(first.key, START + 1)).toEqual({ state: 'rotated' });
         expect(await store.sessions.signedIn(null, 10, START + 1)).toHaveLength(1);
       });
 
@@ -312,7 +327,36 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
           data: { colour: 'red' },
           account: { name: 'ada' },
         });
-        expect(await store.sessions.find(guest.key, START)).toBeUndefined();
+        expect(await store.sessions.find(guest.key, START)).toEqual({ state: 'rotated' });
+      });
+
+      test('a second click that crossed with the first is the same browser, with all it had', async () => {
+        const ada = await addAccount();
+        const policy = { seats: 1, whenFull: 'deny' } as const;
+        const guest = await visitor({ views: 3 });
+        await store.sessions.save(guest.key, { set: { colour: 'red' }, remove: [] }, 1000, START);
+        const first = await claim(ada, { policy, from: guest.key });
+        const second = await claim(ada, { policy, from: guest.key, now: START + 1 });
+        expect(second).toMatchObject({
+          displaced: [],
+          session: { id: guest.id, views: 3, data: { colour: 'red' } },
+        });
+        expect(await store.sessions.find(first.session.key, START + 1)).toBeUndefined();
+        const third = await claim(ada, { policy, from: guest.key, now: START + 2 });
+        expect(third.displaced).toEqual([]);
+        expect(await store.sessions.signedIn(null, 10, START + 2)).toHaveLength(1);
+      });
+
+      test('a key that was just rotated away is known for a minute, and opens nothing', async () => {
+        const ada = await addAccount();
+        const guest = await visitor();
+        await claim(ada, { from: guest.key });
+        expect(await store.sessions.find(guest.key, START + 59_999)).toEqual({ state: 'rotated' });
+        expect(await store.sessions.find(guest.key, START + 60_000)).toBeUndefined();
+        expect(await store.sessions.save(guest.key, { set: { a: 1 }, remove: [] }, 1000, START)).toBe('gone');
+        expect(await store.visits.count({ key: guest.key, page: '/', now: START })).toBeUndefined();
+        const bob = await claim(await addAccount('bob'), { from: guest.key });
+        expect(bob.session.id).not.toBe(guest.id);
       });
 
       test('another user in the same browser gets a session of their own, and the first one ends', async () => {

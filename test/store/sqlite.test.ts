@@ -6,6 +6,8 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { newSessionId, sessionKey } from '../../server/ids.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { createGroupCommit } from '../../server/store/sqlite/group-commit.ts';
+import { openDatabase } from '../../server/store/sqlite/schema.ts';
 import type { Store } from '../../server/store/store.ts';
 import { describeStore } from './describe-store.ts';
 
@@ -111,6 +113,33 @@ describe('SQLite adapter', () => {
     );
     hold.run('a', 'a');
     expect(() => hold.run('b', 'b')).toThrow(/UNIQUE/);
+  });
+
+  test('a full disk fails the whole group: nothing is committed, nothing announced, and it heals', async () => {
+    const db = openDatabase(path.join(folder(), 'usher.db'));
+    cleanups.push(() => db.close());
+    const heard: unknown[] = [];
+    const { write } = createGroupCommit(db, (news) => heard.push(news));
+    const add = db.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)');
+    const mutation = (name: string, size: number) =>
+      write((announce) => {
+        add.run(name, Buffer.alloc(size));
+        announce({ type: 'accounts' });
+      });
+    const pages = db.pragma('page_count', { simple: true }) as number;
+    db.pragma(`max_page_count = ${pages + 5}`);
+    const answers = await Promise.allSettled([
+      mutation('a', 10),
+      mutation('b', 1_000_000),
+      mutation('c', 10),
+    ]);
+    expect(answers.map((answer) => answer.status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(answers[0]).toMatchObject({ reason: { code: 'SQLITE_FULL' } });
+    expect(db.prepare('SELECT count(*) FROM secrets').pluck().get()).toBe(0);
+    expect(heard).toEqual([]);
+    db.pragma('max_page_count = 1000000');
+    await mutation('d', 10);
+    expect(heard).toEqual([{ type: 'accounts' }]);
   });
 
   test('one failing mutation does not take the rest of its group with it', async () => {

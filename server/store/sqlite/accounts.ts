@@ -43,12 +43,16 @@ export function createAccounts(db: Database.Database, write: Write, endRows: End
     change: () => Row | undefined,
     reason: 'disabled' | 'password-changed' | null,
     by: Actor,
+    keep: string | null = null,
   ): Promise<StoredAccount | undefined> =>
     write((announce) => {
       const row = change();
       if (row === undefined) return undefined;
       if (reason !== null) {
-        const sessions = endRows(liveOf.all(row.id), { ...by, reason, note: null });
+        const sessions = endRows(
+          liveOf.all(row.id).filter((id) => id !== keep),
+          { actor: by.actor, at: by.at, reason, note: null },
+        );
         if (sessions.length > 0) announce({ type: 'ended', sessions });
       }
       announce({ type: 'accounts' });
@@ -76,7 +80,7 @@ export function createAccounts(db: Database.Database, write: Write, endRows: End
     setDisabled: (folded, disabled, by) =>
       changeAndEnd(() => disable.get(disabled ? 1 : 0, folded), disabled ? 'disabled' : null, by),
     setPassword: (folded, hash, by) =>
-      changeAndEnd(() => setPassword.get(hash, folded), 'password-changed', by),
+      changeAndEnd(() => setPassword.get(hash, folded), 'password-changed', by, by.keep),
     upgradeHash: (folded, hash, version) => write(() => void upgrade.run(hash, folded, version)),
   };
 }

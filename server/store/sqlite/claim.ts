@@ -21,9 +21,10 @@ export function createClaim(db: Database.Database, write: Write, rows: SessionRo
      WHERE account = ? AND ended_at IS NULL ORDER BY used_at, signed_in_at, id`,
   );
   const rotate = db.prepare<[Record<string, unknown>]>(
-    `UPDATE sessions SET key = @key, account = @account, seat = @seat, signed_in_at = @now, used_at = @now,
+    `UPDATE sessions SET key = @key, account = @account, seat = @seat, previous_key = @from,
+       rotated_at = @now, signed_in_at = @now, used_at = @now,
        seen_at = @now, idle_ms = @idle, ends_at = @endsAt, address = @address, agent = @agent
-     WHERE key = @from`,
+     WHERE key = @own`,
   );
   const signedIn = db.prepare<[number, number]>('UPDATE accounts SET signed_in_at = ? WHERE id = ?');
 
@@ -38,7 +39,13 @@ export function createClaim(db: Database.Database, write: Write, rows: SessionRo
       if (who.password_version !== claim.passwordVersion) return { ok: false, why: 'invalid-credentials' };
 
       const from = claim.from === null ? undefined : rows.byKey(claim.from);
-      const own = isLive(from, now) && (from.account === null || from.account === who.id) ? from : undefined;
+      const crossed = claim.from === null ? undefined : rows.rotatedFrom(claim.from, now);
+      const own =
+        isLive(from, now) && (from.account === null || from.account === who.id)
+          ? from
+          : crossed?.account === who.id
+            ? crossed
+            : undefined;
       const others = holders.all(who.id).filter((holder) => holder.key !== own?.key);
       const live = others.filter((holder) => holder.expires_at > now);
       const surplus = live.slice(0, Math.max(0, live.length - (policy.seats - 1)));
@@ -82,7 +89,8 @@ export function createClaim(db: Database.Database, write: Write, rows: SessionRo
           endsAt: now + claim.lifetime.absolute,
           address: claim.address,
           agent: claim.agent,
-          from: own.key,
+          from: claim.from,
+          own: own.key,
         });
       }
       signedIn.run(now, who.id);

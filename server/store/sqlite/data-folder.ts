@@ -8,12 +8,10 @@ import { AppError } from '../../errors.ts';
  * The lock is an open transaction on a file of its own: the system lets go of it however the process ends, and
  * the data itself stays readable for backups.
  * @returns lets go of the folder
- * @throws AppError `folder-in-use`
+ * @throws AppError `folder-in-use`, `folder-unusable`
  */
 export function lockDataFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
-  const lock = new Database(path.join(folder, 'usher.lock'), { timeout: 0 });
+  const lock = openLock(folder);
   try {
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec('BEGIN EXCLUSIVE');
@@ -25,4 +23,15 @@ export function lockDataFolder(folder: string): () => void {
     });
   }
   return () => lock.close();
+}
+
+function openLock(folder: string): Database.Database {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    return new Database(path.join(folder, 'usher.lock'), { timeout: 0 });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new AppError('folder-unusable', `The data folder ${folder} cannot be used: ${why}`, { folder });
+  }
 }

@@ -31,6 +31,9 @@ const migrations: readonly string[] = [
 
   CREATE TABLE sessions (
     key TEXT PRIMARY KEY,
+    -- The key before the last rotation, and when that was.
+    previous_key TEXT,
+    rotated_at INTEGER,
     id TEXT NOT NULL UNIQUE,
     visitor INTEGER NOT NULL REFERENCES visitors,
     account INTEGER REFERENCES accounts,
@@ -62,6 +65,8 @@ const migrations: readonly string[] = [
   CREATE INDEX sessions_ended ON sessions (ended_at) WHERE ended_at IS NOT NULL;
   CREATE INDEX sessions_signed_in ON sessions (id) WHERE account IS NOT NULL AND ended_at IS NULL;
   CREATE INDEX sessions_visitor ON sessions (visitor);
+  CREATE INDEX sessions_previous ON sessions (previous_key) WHERE previous_key IS NOT NULL;
+  CREATE INDEX visitors_last ON visitors (last_at);
 
   CREATE TABLE page_views (
     day TEXT NOT NULL,

@@ -1,6 +1,13 @@
 import type Database from 'better-sqlite3';
 import { endReason, role, type EndReason } from '../../contract.ts';
-import type { Actor, EndedSession, Newcomer, Session, SessionStore } from '../store.ts';
+import {
+  ROTATION_MEMORY,
+  type Actor,
+  type EndedSession,
+  type Newcomer,
+  type Session,
+  type SessionStore,
+} from '../store.ts';
 import { createClaim } from './claim.ts';
 import type { Write } from './group-commit.ts';
 
@@ -47,6 +54,12 @@ export type EndRows = (ids: readonly string[], how: End) => EndedSession[];
 export function createSessionRows(db: Database.Database) {
   const byKey = db.prepare<[string], SessionRow>(`${WHOLE} WHERE s.key = ?`);
   const byId = db.prepare<[string], SessionRow>(`${WHOLE} WHERE s.id = ?`);
+  const byPrevious = db.prepare<[string, number, number], SessionRow>(
+    `${WHOLE} WHERE s.previous_key = ? AND s.ended_at IS NULL AND s.rotated_at > ?
+       AND min(s.ends_at, s.used_at + s.idle_ms) > ?`,
+  );
+  /** The live session whose key this was until a moment ago. */
+  const rotatedFrom = (key: string, now: number) => byPrevious.get(key, now - ROTATION_MEMORY, now);
   const end = db.prepare<
     [number, string, string | null, string | null, string | null, string | null, string],
     string
@@ -90,7 +103,7 @@ export function createSessionRows(db: Database.Database) {
   /** Writes a new session for the browser that came with `from`, or for a new one. */
   const insertRow = (to: Newcomer, account: { id: number; seat: number } | null): Session => {
     const visitor =
-      (to.from === null ? undefined : byKey.get(to.from)?.visitor) ??
+      (to.from === null ? undefined : (byKey.get(to.from) ?? rotatedFrom(to.from, to.now))?.visitor) ??
       newVisitor.get(to.now, to.now, to.views);
     insert.run({
       key: to.key,
@@ -108,7 +121,7 @@ export function createSessionRows(db: Database.Database) {
     return sessionOf(byKey.get(to.key));
   };
 
-  return { byKey: (key: string) => byKey.get(key), endRows, insertRow };
+  return { byKey: (key: string) => byKey.get(key), rotatedFrom, endRows, insertRow };
 }
 export type SessionRows = ReturnType<typeof createSessionRows>;
 
@@ -135,8 +148,10 @@ export function createSessions(db: Database.Database, write: Write, rows: Sessio
     `DELETE FROM sessions WHERE key IN
        (SELECT key FROM sessions WHERE ended_at IS NOT NULL AND ended_at < ? LIMIT ?)`,
   );
-  const purgeVisitors = db.prepare<[number]>(
-    'DELETE FROM visitors WHERE last_at < ? AND NOT EXISTS (SELECT 1 FROM sessions WHERE visitor = visitors.id)',
+  const purgeVisitors = db.prepare<[number, number]>(
+    `DELETE FROM visitors WHERE id IN
+       (SELECT id FROM visitors
+        WHERE last_at < ? AND NOT EXISTS (SELECT 1 FROM sessions WHERE visitor = visitors.id) LIMIT ?)`,
   );
 
   const found = (row: SessionRow, now: number) =>
@@ -147,7 +162,8 @@ export function createSessions(db: Database.Database, write: Write, rows: Sessio
   return {
     async find(key, now) {
       const row = rows.byKey(key);
-      return row && found(row, now);
+      if (row !== undefined) return found(row, now);
+      return rows.rotatedFrom(key, now) && { state: 'rotated' };
     },
     async get(ids, now) {
       return ids.flatMap((id) => {
@@ -188,8 +204,10 @@ export function createSessions(db: Database.Database, write: Write, rows: Sessio
       write(() => {
         for (const item of marks) mark.run(item);
       }),
-    expire: (now, limit) =>
-      write((announce) => {
+    async expire(now, limit) {
+      // Asked every second: nothing to do costs no turn at writing.
+      if (expired.get(now, 1) === undefined) return [];
+      return write((announce) => {
         const sessions = rows.endRows(expired.all(now, limit), {
           reason: 'expired',
           actor: null,
@@ -198,11 +216,12 @@ export function createSessions(db: Database.Database, write: Write, rows: Sessio
         });
         if (sessions.length > 0) announce({ type: 'ended', sessions });
         return sessions;
-      }),
+      });
+    },
     purge: (before, limit) =>
       write(() => {
         const { changes } = purge.run(before, limit);
-        if (changes > 0) purgeVisitors.run(before);
+        purgeVisitors.run(before, limit);
         return changes;
       }),
   };
