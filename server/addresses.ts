@@ -8,7 +8,9 @@ export function plainAddress(address: string): string {
 
 /** True for an address by which only this machine can be reached. */
 export function isLoopback(address: string): boolean {
-  return address === 'localhost' || address === '::1' || plainAddress(address).startsWith('127.');
+  const plain = plainAddress(address);
+  // An address, not a name that begins like one.
+  return address === 'localhost' || plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
 }
 
 const isWildcard = (host: string | undefined) => host === undefined || host === '0.0.0.0' || host === '::';
@@ -54,5 +56,6 @@ export function serverUrls(listen: { host: string | undefined; port: number; tls
 /** Names by which people may ask for this machine. */
 export function ownNames(): string[] {
   const name = hostname().toLowerCase();
-  return ['localhost', name, `${name.replace(/\..*$/, '')}.local`];
+  const short = name.replace(/\..*$/, '');
+  return ['localhost', name, short, `${short}.local`];
 }

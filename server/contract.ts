@@ -71,6 +71,7 @@ export const errorCodes = {
   'port-forbidden': 503,
   'host-unknown': 503,
   'folder-in-use': 503,
+  'folder-unusable': 503,
 } as const;
 export type ErrorCode = keyof typeof errorCodes;
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { operatorFrame, type Answer } from './contract.ts';
+import { AppError } from './errors.ts';
 import type { Desk, Operator } from './operator.ts';
 
 /**
@@ -15,7 +16,9 @@ export async function listenForCommands(
   folder: string,
   operator: Operator,
 ): Promise<{ close(): Promise<void> }> {
-  const file = socketPath(folder);
+  const file = socketFile(folder);
+  if (file === undefined)
+    throw new AppError('folder-unusable', `${privateFolder(folder)} belongs to somebody else.`, { folder });
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
@@ -25,13 +28,13 @@ export async function listenForCommands(
       open.delete(socket);
       desk.close();
     });
-    createInterface(socket).on('line', (line) => {
+    readLines(socket, (line) => {
       const frame = operatorFrame.safeParse(readFrame(line));
       if (!frame.success) return socket.destroy();
       const { id, call, input } = frame.data;
-      return void desk
-        .call(call, input)
-        .then((answer) => socket.write(`${JSON.stringify({ id, ...answer })}\n`));
+      return void desk.call(call, input).then((answer) => {
+        if (socket.writable) socket.write(`${JSON.stringify({ id, ...answer })}\n`);
+      });
     });
   });
   // The folder is locked by this process, so what lies here was left by one that crashed.
@@ -49,14 +52,16 @@ export async function listenForCommands(
 
 /** A desk at the server that runs on this folder; undefined if none does. */
 export async function openRemoteDesk(folder: string): Promise<Desk | undefined> {
-  const socket = connect(socketPath(folder));
+  const file = socketFile(folder);
+  if (file === undefined) return undefined;
+  const socket = connect(file);
   const connected = await new Promise<boolean>((resolve) => {
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
   });
   if (!connected) return undefined;
   const waiting = new Map<number, (answer: Answer) => void>();
   let last = 0;
-  createInterface(socket).on('line', (line) => {
+  readLines(socket, (line) => {
     const { id, ...answer } = JSON.parse(line) as { id: number } & Answer;
     waiting.get(id)?.(answer);
     waiting.delete(id);
@@ -86,11 +91,32 @@ export const commandLine = { actor: 'command line', role: 'operator', session: n
 /** Longest path a Unix socket may have, with some room. */
 const LONGEST = 100;
 
-function socketPath(folder: string): string {
-  const digest = createHash('sha256').update(path.resolve(folder)).digest('hex').slice(0, 24);
-  if (process.platform === 'win32') return `\\\\.\\pipe\\usher-${digest}`;
+const digestOf = (folder: string) =>
+  createHash('sha256').update(path.resolve(folder)).digest('hex').slice(0, 24);
+
+/** Where the socket lies if the data folder's path is too long for one. */
+const privateFolder = (folder: string) => path.join(tmpdir(), `usher-${digestOf(folder)}`);
+
+/**
+ * Where the socket of this data folder is. The folder around it is its owner's alone: whoever else could put a
+ * socket there would be told passwords. @returns undefined if that is not so
+ */
+function socketFile(folder: string): string | undefined {
+  if (process.platform === 'win32') return `\\\\.\\pipe\\usher-${digestOf(folder)}`;
   const inside = path.join(folder, 'usher.sock');
-  return inside.length <= LONGEST ? inside : path.join(tmpdir(), `usher-${digest}.sock`);
+  if (inside.length <= LONGEST) return inside;
+  const around = privateFolder(folder);
+  mkdirSync(around, { recursive: true, mode: 0o700 });
+  const { uid, mode } = lstatSync(around);
+  return uid === process.getuid?.() && (mode & 0o077) === 0 ? path.join(around, 'usher.sock') : undefined;
+}
+
+/** Reads lines until the socket closes; one that breaks is closed. */
+function readLines(socket: Socket, listener: (line: string) => void): void {
+  const lines = createInterface(socket);
+  // It passes its socket's errors on, and to nobody would be to everybody.
+  lines.on('error', () => socket.destroy());
+  lines.on('line', listener);
 }
 
 function readFrame(line: string): unknown {

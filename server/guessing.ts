@@ -9,6 +9,8 @@ const ADDRESS_TRIES = 100;
 const ADDRESS_FORGIVE_EVERY = 2000;
 /** Forgotten after this long without a wrong try. */
 const MEMORY = 15 * 60 * 1000;
+/** No account has a longer name, and a made-up one shall not fill the memory. */
+const LONGEST_NAME = 128;
 /** Most entries kept; the oldest go first. */
 const CAPACITY = 50_000;
 
@@ -16,6 +18,9 @@ interface Tries {
   wrong: number;
   at: number;
 }
+
+/** Milliseconds; a clock that was set back does not make anybody wait for it to catch up. */
+const sinceLast = (tries: Tries, now: number) => (now < tries.at ? Infinity : now - tries.at);
 
 /**
  * Slows guessing of passwords down. Waits belong to a name and address together, so that nobody can lock
@@ -34,7 +39,7 @@ export interface Guessing {
 export function createGuessing(): Guessing {
   const pairs = new Map<string, Tries>();
   const addresses = new Map<string, Tries>();
-  const pairKey = (name: string, address: string) => `${address} ${name}`;
+  const pairKey = (name: string, address: string) => `${address} ${name.slice(0, LONGEST_NAME)}`;
 
   const refuse = (wait: number): never => {
     const retryAfter = Math.max(1, Math.ceil(wait / 1000));
@@ -44,7 +49,7 @@ export function createGuessing(): Guessing {
   };
   const current = (map: Map<string, Tries>, key: string, now: number): Tries | undefined => {
     const tries = map.get(key);
-    if (tries !== undefined && now - tries.at <= MEMORY) return tries;
+    if (tries !== undefined && sinceLast(tries, now) <= MEMORY) return tries;
     map.delete(key);
     return undefined;
   };
@@ -56,7 +61,7 @@ export function createGuessing(): Guessing {
   };
   const ofAddress = (address: string, now: number): number => {
     const tries = current(addresses, address, now);
-    return tries === undefined ? 0 : Math.max(0, tries.wrong - (now - tries.at) / ADDRESS_FORGIVE_EVERY);
+    return tries === undefined ? 0 : Math.max(0, tries.wrong - sinceLast(tries, now) / ADDRESS_FORGIVE_EVERY);
   };
 
   return {
@@ -64,7 +69,8 @@ export function createGuessing(): Guessing {
       const tries = current(pairs, pairKey(name, address), now);
       if (tries !== undefined && tries.wrong >= FREE_TRIES) {
         const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries.wrong - FREE_TRIES));
-        if (now - tries.at < wait) refuse(wait - (now - tries.at));
+        const passed = sinceLast(tries, now);
+        if (passed < wait) refuse(wait - passed);
       }
       if (ofAddress(address, now) >= ADDRESS_TRIES) refuse(ADDRESS_FORGIVE_EVERY);
     },

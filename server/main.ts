@@ -40,9 +40,12 @@ async function serve(argv: readonly string[], texts: Texts): Promise<void> {
 function explain(texts: Texts, error: unknown): { text: string; code: number } {
   if (error instanceof ConfigError) return { text: error.message, code: USAGE };
   if (error instanceof AppError) {
-    const code = { 'port-taken': PORT_TAKEN, 'port-forbidden': USAGE, 'host-unknown': USAGE }[
-      error.code as string
-    ];
+    const code = {
+      'port-taken': PORT_TAKEN,
+      'port-forbidden': USAGE,
+      'host-unknown': USAGE,
+      'folder-unusable': USAGE,
+    }[error.code as string];
     return { text: errorWords(texts, error.code, error.details), code: code ?? REFUSED };
   }
   return { text: error instanceof Error ? error.message : String(error), code: REFUSED };

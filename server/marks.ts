@@ -13,10 +13,17 @@ export function createMarks(sessions: Pick<SessionStore, 'mark'>, onError: (erro
   let draining: typeof waiting = new Map();
   let nextAt = 0;
 
-  function write(): Promise<void> {
-    const batch = [...draining.values()].slice(0, BATCH);
-    for (const { id } of batch) draining.delete(id);
-    return batch.length === 0 ? Promise.resolve() : sessions.mark(batch);
+  async function write(): Promise<void> {
+    const batch = [...draining].slice(0, BATCH);
+    if (batch.length === 0) return;
+    for (const [id] of batch) draining.delete(id);
+    try {
+      await sessions.mark(batch.map(([, mark]) => mark));
+    } catch (error) {
+      // Tried again with the next ones, unless newer ones have come.
+      for (const [id, mark] of batch) if (!waiting.has(id)) waiting.set(id, mark);
+      throw error;
+    }
   }
 
   return {
@@ -27,7 +34,8 @@ export function createMarks(sessions: Pick<SessionStore, 'mark'>, onError: (erro
     /** Writes one batch if it is time. */
     tick(now: number): void {
       if (draining.size === 0) {
-        if (now < nextAt) return;
+        // Later than a whole span from now: the clock was set back.
+        if (now < nextAt && nextAt - now <= EVERY) return;
         nextAt = now + EVERY;
         [draining, waiting] = [waiting, new Map()];
       }

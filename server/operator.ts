@@ -49,7 +49,7 @@ interface Deps {
   onError: (error: unknown) => void;
 }
 
-type Place = { sitter: Sitter; watch(): void; unwatch(): void };
+type Place = { sitter: Sitter; watch(): Promise<void>; unwatch(): void };
 type Handlers = { [N in CallName]: (input: Input<N>, place: Place) => Promise<Output<N>> };
 
 export function createOperator(deps: Deps): Operator {
@@ -93,7 +93,9 @@ export function createOperator(deps: Deps): Operator {
         sitter,
         watch() {
           stop?.();
-          stop = people.watch(send);
+          const watching = people.watch(send);
+          stop = () => watching.stop();
+          return watching.complete;
         },
         unwatch() {
           stop?.();
@@ -125,7 +127,7 @@ function createHandlers({ store, passwords, status, now }: Deps): Handlers {
       return { ...status(), role: sitter.role, actor: sitter.actor, session: sitter.session };
     },
     async 'people.watch'(_input, place) {
-      place.watch();
+      await place.watch();
       return {};
     },
     async 'people.unwatch'(_input, place) {
@@ -166,7 +168,8 @@ function createHandlers({ store, passwords, status, now }: Deps): Handlers {
     },
     async 'accounts.reset'({ name, password }, { sitter }) {
       const passwordHash = await passwords.hash(password);
-      const by = { actor: sitter.actor, at: now() };
+      // Whoever gives themselves a new password stays signed in where they are.
+      const by = { actor: sitter.actor, at: now(), keep: sitter.session };
       return known(await store.accounts.setPassword(foldName(name), passwordHash, by), name);
     },
   };

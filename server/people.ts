@@ -15,8 +15,11 @@ type Send = (event: OperatorEvent) => void;
  * While nobody watches it holds nothing and does nothing.
  */
 export interface People {
-  /** Sends the whole list in chunks, then what changes. @returns stops it */
-  watch(send: Send): () => void;
+  /**
+   * Sends the whole list in chunks, then what changes.
+   * `complete` resolves when the list has been sent, and rejects if it could not be read.
+   */
+  watch(send: Send): { stop(): void; complete: Promise<void> };
   /** Sends what changed since the last tick. */
   tick(): void;
 }
@@ -40,10 +43,16 @@ export function createPeople(deps: {
       const current = (roster ??= createRoster(deps));
       watchers.add(send);
       const stopped = () => !watchers.has(send) || roster !== current;
-      sendAll(current, send, stopped, () => presence.counts()).catch(deps.onError);
-      return () => {
-        watchers.delete(send);
-        if (watchers.size === 0) roster = undefined;
+      // A list that could not be read is not kept: the next one to watch has it read again.
+      current.loaded.catch(() => {
+        if (roster === current) roster = undefined;
+      });
+      return {
+        complete: sendAll(current, send, stopped, () => presence.counts()),
+        stop() {
+          watchers.delete(send);
+          if (watchers.size === 0) roster = undefined;
+        },
       };
     },
     tick() {
@@ -67,7 +76,8 @@ async function sendAll(
   stopped: () => boolean,
   counts: () => Counts,
 ): Promise<void> {
-  const ids = await roster.loaded;
+  await roster.loaded;
+  const ids = roster.ids();
   for (let start = 0; start === 0 || start < ids.length; start += CHUNK) {
     if (start > 0) await nextTurn();
     if (stopped()) return;
@@ -86,8 +96,10 @@ type Base = Omit<Person, 'presence' | 'page' | 'connections'>;
 
 /** The rows in memory while somebody watches, and which of them are to be sent again. */
 interface Roster {
-  /** All ids, once everything has been read. */
-  loaded: Promise<string[]>;
+  /** Resolves once everything has been read. */
+  loaded: Promise<void>;
+  /** Of all rows, as they are now. */
+  ids(): string[];
   rows(ids: readonly string[]): Person[];
   hear(news: News): void;
   touch(id: string): void;
@@ -125,7 +137,7 @@ function createRoster(deps: Parameters<typeof createPeople>[0]): Roster {
     }
   }
 
-  async function load(): Promise<string[]> {
+  async function load(): Promise<void> {
     for (let after: string | null = null; ;) {
       const page: Session[] = await store.sessions.signedIn(after, CHUNK, deps.now());
       page.forEach(keep);
@@ -135,7 +147,6 @@ function createRoster(deps: Parameters<typeof createPeople>[0]): Roster {
     }
     await fetch([...presence.ids()]);
     complete = true;
-    return [...bases.keys()];
   }
 
   /** Reads those not known yet. */
@@ -164,6 +175,7 @@ function createRoster(deps: Parameters<typeof createPeople>[0]): Roster {
 
   return {
     loaded: reading(load),
+    ids: () => [...bases.keys()],
     rows: (ids) => ids.flatMap((id) => row(id) ?? []),
     hear(news) {
       if (news.type === 'started') {
@@ -186,7 +198,12 @@ function createRoster(deps: Parameters<typeof createPeople>[0]): Roster {
       if (!complete || dirty.size === 0) return undefined;
       const ids = [...dirty].slice(0, MOST_CHANGES);
       for (const id of ids) dirty.delete(id);
-      await reading(() => fetch(ids.filter((id) => presence.of(id) !== undefined)));
+      try {
+        await reading(() => fetch(ids.filter((id) => presence.of(id) !== undefined)));
+      } catch (error) {
+        for (const id of ids) dirty.add(id);
+        throw error;
+      }
       const rows: Person[] = [];
       const gone: string[] = [];
       for (const id of ids) {

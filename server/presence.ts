@@ -1,13 +1,17 @@
 import {
+  closeCodes,
   endReasons,
   type Counts,
   type Ending,
   type Presence as State,
   type ServerMessage,
 } from './contract.ts';
+import type { Connection, Socket } from './connection.ts';
 import { createMarks } from './marks.ts';
 import { createOnline } from './online.ts';
+import { createRecently } from './recently.ts';
 import type { Session, SessionStore } from './store/store.ts';
+import { createWheel } from './wheel.ts';
 
 /** All in milliseconds. */
 export interface PresenceTimes {
@@ -27,26 +31,10 @@ const JUMP = 5_000;
 /** Silence, in intervals, after which a connection counts as lost, and after which it is given up. */
 const LOST_AFTER = 2.5;
 const GIVEN_UP_AFTER = 4;
+/** An ended session is remembered so long, so that a request under way does not bring it back. */
+const REMEMBER_ENDED = 60_000;
 /** Tabs of one browser; more than a person opens. */
 const MAX_CONNECTIONS = 50;
-
-/** One open socket, as presence needs it. */
-export interface Socket {
-  send(message: string): void;
-  ping(): void;
-  /** Says goodbye; whoever does not answer is cut off soon after. */
-  close(code: number): void;
-  terminate(): void;
-}
-
-export interface Connection {
-  /** Any traffic is a sign of life. */
-  alive(): void;
-  /** What the page says of itself. */
-  say(state: 'active' | 'idle' | 'hidden', page: string): void;
-  /** The socket has closed. */
-  closed(): void;
-}
 
 /** What is known of a session that is not offline. */
 export interface Sighting {
@@ -62,7 +50,7 @@ interface Tab {
   state: 'active' | 'idle' | 'hidden';
   page: string | null;
   aliveAt: number;
-  slot: Set<Tab>;
+  offWheel: () => void;
 }
 
 interface Entry {
@@ -109,14 +97,13 @@ export function createPresence(deps: {
   const entries = new Map<string, Entry>();
   /** Sessions without a socket, and when they count as gone. */
   const leaving = new Map<string, number>();
+  const over = createRecently(REMEMBER_ENDED);
   const online = createOnline();
-  const wheel = Array.from({ length: Math.max(1, Math.round(times.interval / TICK)) }, () => new Set<Tab>());
+  const wheel = createWheel<Tab>(Math.max(1, Math.round(times.interval / TICK)));
   const marks = createMarks(deps.sessions, deps.onError);
   const listeners: ((id: string) => void)[] = [];
   const changed = (id: string) => listeners.forEach((listener) => listener(id));
-  let turn = 0;
   let lastTick = now();
-  let nextSlot = 0;
 
   function enter(id: string, user: string | null): Entry {
     const there = entries.get(id);
@@ -150,11 +137,14 @@ export function createPresence(deps: {
 
   function drop(tab: Tab): void {
     if (!tab.entry.tabs.delete(tab)) return;
-    tab.slot.delete(tab);
+    tab.offWheel();
     if (tab.entry.tabs.size === 0 && entries.get(tab.entry.id) === tab.entry) {
       leaving.set(tab.entry.id, now() + times.grace);
     }
     settle(tab.entry);
+    // The page that is still open is the one to show.
+    const rest = [...tab.entry.tabs].at(-1);
+    tab.entry.page = rest?.page ?? tab.entry.page;
     changed(tab.entry.id);
   }
 
@@ -178,7 +168,7 @@ export function createPresence(deps: {
 
   /** While the machine slept nobody could be heard, so nobody is late. */
   function forgive(gap: number): void {
-    for (const slot of wheel) for (const tab of slot) tab.aliveAt += gap;
+    for (const tab of wheel.all()) tab.aliveAt += gap;
     for (const [id, at] of leaving) leaving.set(id, at + gap);
   }
 
@@ -187,9 +177,15 @@ export function createPresence(deps: {
     connect(session, socket) {
       const entry = enter(session.id, session.user);
       if (entry.tabs.size >= MAX_CONNECTIONS) return undefined;
-      const slot = wheel[nextSlot++ % wheel.length] as Set<Tab>;
-      const tab: Tab = { entry, socket, state: 'active', page: entry.page, aliveAt: now(), slot };
-      slot.add(tab);
+      const tab: Tab = {
+        entry,
+        socket,
+        state: 'active',
+        page: entry.page,
+        aliveAt: now(),
+        offWheel: () => undefined,
+      };
+      tab.offWheel = wheel.add(tab);
       entry.tabs.add(tab);
       leaving.delete(entry.id);
       alive(entry, false);
@@ -221,6 +217,7 @@ export function createPresence(deps: {
       };
     },
     seen(session, { used, page }) {
+      if (over.has(session.id)) return;
       const entry = enter(session.id, session.user);
       alive(entry, used);
       if (used) entry.page = page ?? entry.page;
@@ -239,11 +236,12 @@ export function createPresence(deps: {
       changed(id);
     },
     end(id, ending) {
+      over.add(id, now());
       const entry = entries.get(id);
       if (entry === undefined) return;
       const message = encode({ type: 'ended', ...ending });
       for (const tab of entry.tabs) {
-        tab.slot.delete(tab);
+        tab.offWheel();
         tab.socket.send(message);
         tab.socket.close(endReasons[ending.reason]);
       }
@@ -270,15 +268,16 @@ export function createPresence(deps: {
       if (gap > JUMP || gap < 0) forgive(gap);
       const count = online.counts();
       const message = encode({ type: 'online', count: count.people + count.visitors });
-      for (const tab of wheel[turn++ % wheel.length] ?? []) beat(tab, message);
+      for (const tab of wheel.turn()) beat(tab, message);
       for (const [id, at] of leaving) {
         const entry = entries.get(id);
         if (at <= now() && entry !== undefined) leave(entry);
       }
+      over.forget(now());
       marks.tick(now());
     },
     async close() {
-      for (const slot of wheel) for (const tab of slot) tab.socket.close(1012);
+      for (const tab of wheel.all()) tab.socket.close(closeCodes.restart);
       await marks.flush();
     },
   };

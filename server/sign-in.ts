@@ -28,8 +28,8 @@ export interface SignedIn {
 export interface SignIn {
   /**
    * Gives the user a session in this browser, by the seat policy.
-   * @throws AppError `invalid-credentials` for a wrong password, an unknown name or a disabled account alike;
-   * `seats-taken`, `too-many-attempts`, `busy`
+   * @throws AppError `invalid-credentials` for a wrong password and an unknown name alike, disabled or not;
+   * `account-disabled` to who knows its password; `seats-taken`, `too-many-attempts`, `busy`
    */
   signIn(credentials: { username: string; password: string }, arrival: Arrival): Promise<SignedIn>;
   /** Ends this session only. It may have ended already. */

@@ -9,12 +9,14 @@ import {
   type Device,
   type OperatorReply,
 } from './contract.ts';
+import type { Socket } from './connection.ts';
 import { AppError } from './errors.ts';
 import type { Hosts } from './hosts.ts';
 import type { Cookie } from './http/cookie.ts';
+import { securityHeaders } from './http/headers.ts';
 import type { Log } from './log.ts';
 import type { Desk, Operator } from './operator.ts';
-import { presentAs, type Presence, type Socket } from './presence.ts';
+import { presentAs, type Presence } from './presence.ts';
 import { toEnding, type Origin } from './sign-in.ts';
 import type { Session, Store } from './store/store.ts';
 import type { Visitors } from './visitors.ts';
@@ -99,7 +101,11 @@ export function createSockets(deps: Deps): Sockets {
     const connection = presence.connect(presentAs(session), socketOf(socket, PAGE_BACKLOG));
     if (connection === undefined) return socket.close(closeCodes.tryLater);
     const allowed = rateLimit(now);
-    socket.on('pong', () => connection.alive());
+    socket.on('pong', () => {
+      connection.alive();
+      // Pongs nobody asked for are a flood like any other.
+      if (!allowed()) socket.close(closeCodes.policy);
+    });
     socket.on('message', (frame, isBinary) => {
       connection.alive();
       const code = isBinary ? closeCodes.badData : allowed() ? undefined : closeCodes.policy;
@@ -178,14 +184,17 @@ export function createSockets(deps: Deps): Sockets {
     if (known !== error) log.error({ err: error }, 'upgrade failed');
     const { code, status, details } = known;
     const body = JSON.stringify({ code, status, ...details });
-    const head = [
-      `HTTP/1.1 ${status} ${code}`,
-      'Connection: close',
-      'Content-Type: application/problem+json',
-      'Cache-Control: no-store',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-    ];
-    raw.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    const headers = {
+      ...securityHeaders,
+      Connection: 'close',
+      'Content-Type': 'application/problem+json',
+      'Content-Length': String(Buffer.byteLength(body)),
+    };
+    const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    // Ended is only half closed, and nobody else looks after it any more.
+    raw.once('finish', () => raw.destroy());
+    setTimeout(() => raw.destroy(), GOODBYE).unref();
+    raw.end(`HTTP/1.1 ${status} ${code}\r\n${head.join('\r\n')}\r\n\r\n${body}`);
   }
 }
 
@@ -229,7 +238,8 @@ function rateLimit(now: () => number): () => boolean {
   let since = now();
   let frames = 0;
   return () => {
-    if (now() - since > SPAN) [since, frames] = [now(), 0];
+    // Also if the clock was set back.
+    if (Math.abs(now() - since) > SPAN) [since, frames] = [now(), 0];
     return ++frames <= FRAMES;
   };
 }

@@ -1,10 +1,10 @@
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import pkg from '../package.json' with { type: 'json' };
 import { serverUrls } from './addresses.ts';
-import { createClientAddress } from './client-address.ts';
+import { createClientAddress, createProxies } from './client-address.ts';
 import type { Config } from './config.ts';
 import { listenForCommands } from './control.ts';
 import { createDevices } from './devices.ts';
@@ -14,6 +14,7 @@ import { createGuessing } from './guessing.ts';
 import { createHosts } from './hosts.ts';
 import { createApp, originOf } from './http/app.ts';
 import { createCookie } from './http/cookie.ts';
+import { trackLines } from './lines.ts';
 import { createLog } from './log.ts';
 import { createOperator, type Operator } from './operator.ts';
 import { createPasswords } from './passwords.ts';
@@ -50,9 +51,11 @@ const LAST_ANSWERS = 1_500;
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
 const KEEP_ALIVE = 10_000;
-/** How often what is past its time is ended, and old tombstones forgotten; how many in one step. */
-const SWEEP_EVERY = 30_000;
-const SWEEP_BATCH = 500;
+const SILENCE = 60_000;
+/** How often what is past its time is ended, and old tombstones are forgotten; how many in one step. */
+const SWEEP_EVERY = 1_000;
+const PURGE_EVERY = 10 * 60_000;
+const BATCH = 500;
 
 /** What a test sets instead of waiting. */
 export interface Conditions {
@@ -130,9 +133,13 @@ async function startOn(
     }
   });
 
-  const hosts = createHosts(config.allowedHosts, now);
+  const hosts = createHosts(
+    [...config.allowedHosts, ...(config.host === undefined ? [] : [config.host])],
+    now,
+  );
   const cookie = createCookie(config.tls !== undefined);
-  const addressOf = createClientAddress(config.trustProxy);
+  const proxies = createProxies(config.trustProxy);
+  const addressOf = createClientAddress(proxies);
   const app = createApp({
     store,
     presence,
@@ -161,15 +168,20 @@ async function startOn(
     originOf: (request) => originOf(request, addressOf),
   });
 
-  const http = config.tls === undefined ? createHttpServer() : createHttpsServer(config.tls);
+  const options = { shouldUpgradeCallback: isWebSocket };
+  const http =
+    config.tls === undefined ? createHttpServer(options) : createHttpsServer({ ...options, ...config.tls });
   const answer = app.callback();
   http.on('request', (request, response) => void answer(request, response));
   http.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
   http.headersTimeout = HEADERS_TIMEOUT;
   http.requestTimeout = REQUEST_TIMEOUT;
   http.keepAliveTimeout = KEEP_ALIVE;
-  const lines = trackLines(http);
+  // Whoever neither sends nor reads; sockets that were upgraded are looked after by their pings.
+  http.setTimeout(SILENCE);
+  const lines = trackLines(http, (address) => proxies.includes(address));
 
+  const code = await firstOperator.code();
   const port = await listen(http, config);
   urls = serverUrls({ host: config.host, port, tls: config.tls !== undefined });
   const control = await listenForCommands(config.data, operator).catch(async (error: unknown) => {
@@ -181,18 +193,20 @@ async function startOn(
     presence.tick();
     people.tick();
   }, TICK);
-  const sweeping = setInterval(() => void sweep(store, now()).catch(onError), SWEEP_EVERY);
+  const sweeping = setInterval(() => void expire(store, now()).catch(onError), SWEEP_EVERY);
+  const purging = setInterval(() => void purge(store, now()).catch(onError), PURGE_EVERY);
 
-  const code = await firstOperator.code();
   const operatorUrl = `${urls.url}/usher/operator${code === undefined ? '' : `/first?code=${code}`}`;
   log.info({ event: 'sys_startup', urls: urls.urls, data: config.data }, 'listening');
 
   async function shutDown(): Promise<void> {
     clearInterval(ticking);
     clearInterval(sweeping);
+    clearInterval(purging);
     const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeIdleConnections();
-    await Promise.all([presence.close(), control.close()]);
+    // What cannot be written any more is no reason to leave the rest open.
+    await Promise.allSettled([presence.close().catch(onError), control.close()]);
     await Promise.race([stopped, wait(LAST_ANSWERS, undefined, { ref: false })]);
     sockets.terminate();
     for (const line of lines) line.destroy();
@@ -211,20 +225,19 @@ async function startOn(
   };
 }
 
-/** Ends what is past its time and forgets what is long over, in steps that let others have their turn. */
-async function sweep(store: Store, now: number): Promise<void> {
-  while ((await store.sessions.expire(now, SWEEP_BATCH)).length === SWEEP_BATCH);
-  while ((await store.sessions.purge(now - TOMBSTONES_KEPT, SWEEP_BATCH)) === SWEEP_BATCH);
+/** Other protocols that are offered (HTTP/2 in the clear) are not taken up: the request is answered as it is. */
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
-/** All open sockets of the server, upgraded or not, so that none outlives it. */
-function trackLines(http: HttpServer): Set<Socket> {
-  const lines = new Set<Socket>();
-  http.on('connection', (socket: Socket) => {
-    lines.add(socket);
-    socket.once('close', () => lines.delete(socket));
-  });
-  return lines;
+/** Ends what is past its time, in steps that let others have their turn. */
+async function expire(store: Store, now: number): Promise<void> {
+  while ((await store.sessions.expire(now, BATCH)).length === BATCH);
+}
+
+/** Forgets what is long over, likewise. */
+async function purge(store: Store, now: number): Promise<void> {
+  while ((await store.sessions.purge(now - TOMBSTONES_KEPT, BATCH)) === BATCH);
 }
 
 function listen(http: HttpServer, { host, port }: Config): Promise<number> {

@@ -1,7 +1,13 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-const HALF = 16;
 const DAY = 24 * 60 * 60 * 1000;
+/** A pass holds its day (2 bytes), a nonce, and a MAC over both, 32 bytes in all like a session id. */
+const DAY_BYTES = 2;
+const NONCE_BYTES = 14;
+const SIGNED_BYTES = DAY_BYTES + NONCE_BYTES;
+const MAC_BYTES = 16;
+/** As long as tombstones are kept: a pass never outlives the end of its own session. */
+const GOOD_FOR_DAYS = 30;
 
 /**
  * Cookies for browsers that are not stored yet. A first page view gets a pass instead of a row: it has the form
@@ -9,27 +15,32 @@ const DAY = 24 * 60 * 60 * 1000;
  * it, and only then make the session. Clients that keep no cookies leave no trace, however often they ask.
  */
 export interface VisitorPasses {
-  /** A new pass: 43 characters of base64url, good until the end of the next UTC day. */
+  /** A new pass: 43 characters of base64url, good for about 30 days. */
   issue(now: number): string;
-  /** True if we issued this pass today or yesterday (UTC). */
+  /** True if we issued this pass, and not too long ago. */
   recognises(pass: string, now: number): boolean;
 }
 
 /** @param secret key material that survives restarts, shared by all nodes */
 export function createVisitorPasses(secret: Buffer): VisitorPasses {
-  const mac = (nonce: Buffer, day: number) =>
-    createHmac('sha256', secret).update(`visitor pass ${day} `).update(nonce).digest().subarray(0, HALF);
+  const mac = (signed: Buffer) =>
+    createHmac('sha256', secret).update('visitor pass').update(signed).digest().subarray(0, MAC_BYTES);
+  const dayOf = (now: number) => Math.floor(now / DAY);
   return {
     issue(now) {
-      const nonce = randomBytes(HALF);
-      return Buffer.concat([nonce, mac(nonce, Math.floor(now / DAY))]).toString('base64url');
+      const signed = Buffer.alloc(SIGNED_BYTES);
+      signed.writeUInt16BE(dayOf(now));
+      randomBytes(NONCE_BYTES).copy(signed, DAY_BYTES);
+      return Buffer.concat([signed, mac(signed)]).toString('base64url');
     },
     recognises(pass, now) {
       const bytes = Buffer.from(pass, 'base64url');
-      if (bytes.length !== 2 * HALF) return false;
-      const today = Math.floor(now / DAY);
-      const [nonce, given] = [bytes.subarray(0, HALF), bytes.subarray(HALF)];
-      return [today, today - 1].some((day) => timingSafeEqual(mac(nonce, day), given));
+      if (bytes.length !== SIGNED_BYTES + MAC_BYTES) return false;
+      const signed = bytes.subarray(0, SIGNED_BYTES);
+      if (!timingSafeEqual(mac(signed), bytes.subarray(SIGNED_BYTES))) return false;
+      const age = dayOf(now) - signed.readUInt16BE();
+      // A day back, should the clock have been set.
+      return age >= -1 && age < GOOD_FOR_DAYS;
     },
   };
 }

@@ -17,7 +17,7 @@ import type { Visitors } from '../visitors.ts';
 import { isPageRequest, type Context, type Next, type State } from './context.ts';
 import type { Cookie } from './cookie.ts';
 import { errorFunnel } from './errors.ts';
-import { securityHeaders } from './headers.ts';
+import { setSecurityHeaders } from './headers.ts';
 import { operatorRoutes } from './operator-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { endedGate, saveSession, sessionMiddleware } from './session.ts';
@@ -62,7 +62,7 @@ export function createApp(deps: AppDeps): Koa<State> {
     ctx.vary('Accept-Language');
     await next();
   });
-  app.use(securityHeaders);
+  app.use(setSecurityHeaders);
   app.use(errorFunnel(log));
   app.use(async (ctx: Context, next) => {
     hosts.checkHost(ctx.req);

@@ -21,7 +21,24 @@ export function wantsJson(ctx: Context): boolean {
   return ctx.accepts('html', 'json') === 'json' || (ctx.is('json') !== null && ctx.is('json') !== false);
 }
 
-/** True for what a person opens in a browser, as opposed to what a script fetches. */
+/**
+ * True for what is shown to a person, as opposed to what a script fetches. A browser that opens a page asks for
+ * `text/html` by name; a program that says nothing of what it wants is taken for one that reads pages, except
+ * where there are none.
+ */
 export function isPageRequest(ctx: Context): boolean {
-  return (ctx.method === 'GET' || ctx.method === 'HEAD') && !wantsJson(ctx);
+  if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return false;
+  const accept = ctx.get('accept');
+  if (accept.includes('text/html')) return !wantsJson(ctx);
+  return (accept === '' || accept === '*/*') && !ctx.path.startsWith('/usher/');
+}
+
+/** True for a page that a browser opens where a person sees it: asked for by name, and not ahead of time. */
+export function isShown(ctx: Context): boolean {
+  return ctx.method === 'GET' && ctx.get('accept').includes('text/html') && !isAhead(ctx);
+}
+
+/** True for a page that a browser fetches in case it will be wanted. */
+export function isAhead(ctx: Context): boolean {
+  return /prefetch|prerender/.test(ctx.get('sec-purpose') + ctx.get('purpose'));
 }

@@ -12,18 +12,20 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Security headers on every answer, errors included. */
-export async function securityHeaders(ctx: Context, next: Next): Promise<void> {
-  ctx.set({
-    'Content-Security-Policy': PAGE_POLICY,
-    'X-Content-Type-Options': 'nosniff',
-    // Not `no-referrer`: with it browsers send `Origin: null` with our own forms.
-    'Referrer-Policy': 'same-origin',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-    // What is personal is the rule; files that are not say so themselves.
-    'Cache-Control': 'no-store',
-  });
+/** On every answer, errors and refused upgrades included. */
+export const securityHeaders = {
+  'Content-Security-Policy': PAGE_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  // Not `no-referrer`: with it browsers send `Origin: null` with our own forms.
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  // What is personal is the rule; files that are not say so themselves.
+  'Cache-Control': 'no-store',
+} as const;
+
+export async function setSecurityHeaders(ctx: Context, next: Next): Promise<void> {
+  ctx.set(securityHeaders);
   await next();
 }

@@ -53,7 +53,7 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
 
   router.post('/usher/operator/first', async (ctx) => {
     const body = await readBody(ctx);
-    const { code, username } = typed.parse(body);
+    const { code, username } = typed.safeParse(body).data ?? { code: '', username: '' };
     checkCode(code);
     const parsed = form.safeParse(body);
     try {

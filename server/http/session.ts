@@ -6,7 +6,7 @@ import type { SignIn } from '../sign-in.ts';
 import { arrivalOf, type Visitors } from '../visitors.ts';
 import type { Store } from '../store/store.ts';
 import type { Cookie } from './cookie.ts';
-import type { Context, Next } from './context.ts';
+import { isPageRequest, type Context, type Next } from './context.ts';
 
 /** Bytes of JSON that a visitor's dictionary may hold in all. */
 const MAX_DATA = 16 * 1024;
@@ -67,7 +67,7 @@ const contextOf = (options: { ctx?: unknown }) => options.ctx as Context;
 
 function changes(before: Readonly<Record<string, unknown>>, after: Record<string, unknown>) {
   const set = Object.entries(after).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]),
+    ([name, value]) => !Object.hasOwn(before, name) || JSON.stringify(value) !== JSON.stringify(before[name]),
   );
   const remove = Object.keys(before).filter((name) => !Object.hasOwn(after, name));
   return { set: Object.fromEntries(set), remove };
@@ -93,7 +93,7 @@ export function endedGate(signIn: SignIn, cookie: Cookie, shown: (ended: Ended) 
       ctx.state.visitor = { kind: 'live', session: fresh };
       return next().then(() => undefined);
     }
-    if ((ctx.method === 'GET' || ctx.method === 'HEAD') && ctx.accepts('html', 'json') === 'html') {
+    if (isPageRequest(ctx)) {
       const query = new URLSearchParams({ ended: visitor.ended.reason });
       if (ctx.url !== '/') query.set('next', ctx.url);
       ctx.status = 303;

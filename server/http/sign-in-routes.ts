@@ -9,7 +9,7 @@ import { toEnding, type SignIn } from '../sign-in.ts';
 import { arrivalOf } from '../visitors.ts';
 import { readBody } from './body.ts';
 import type { Context, State } from './context.ts';
-import { wantsJson } from './context.ts';
+import { isShown, wantsJson } from './context.ts';
 import type { Cookie } from './cookie.ts';
 import { errorText, setRetryAfter } from './errors.ts';
 import { returnPath } from './return-path.ts';
@@ -35,7 +35,7 @@ export function signInRoutes(router: Router<State>, { signIn, cookie, presence, 
     const asked = endReason.safeParse(ctx.query['ended']);
     const ended =
       visitor.kind === 'ended' ? toEnding(visitor.ended, devices) : asked.success ? asked.data : null;
-    if (visitor.kind === 'ended') {
+    if (visitor.kind === 'ended' && isShown(ctx)) {
       // Told now, and only once: from here on the browser is a visitor again.
       const { id } = await signIn.startOver(arrivalOf(visitor, origin));
       cookie.write(ctx, id);

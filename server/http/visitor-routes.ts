@@ -6,7 +6,7 @@ import type { VisitStore } from '../store/store.ts';
 import type { VisitorPasses } from '../visitor-pass.ts';
 import { BEFORE_SESSION, type Visitor, type Visitors } from '../visitors.ts';
 import { readBody } from './body.ts';
-import { wantsJson, type Context, type State } from './context.ts';
+import { isAhead, wantsJson, type Context, type State } from './context.ts';
 import type { Cookie } from './cookie.ts';
 
 const NEVER_SEEN = { views: 0, visits: 0 };
@@ -66,7 +66,7 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
     const visitor = await visitors.settle(ctx.state.visitor, origin);
     const key = visitor.kind === 'live' ? visitor.session.key : null;
     // A browser that looks ahead has not shown anybody anything yet.
-    if (ctx.method === 'HEAD' || /prefetch|prerender/.test(ctx.get('sec-purpose'))) return { visitor };
+    if (ctx.method === 'HEAD' || isAhead(ctx)) return { visitor };
     const counted = await visits.count({ key, page: ctx.path, now: now() });
     if (counted === undefined) throw new AppError('session-ended', 'The session ended in the meantime.');
     if (visitor.kind === 'stranger') cookie.write(ctx, passes.issue(now()));

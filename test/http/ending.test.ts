@@ -121,15 +121,15 @@ test('disabling an account and setting its password end its sessions with their 
 test('a slow request under way when its session is kicked does not bring it back', async () => {
   const house = await House.open();
   const ada = await house.signedIn('Ada');
+  const headers = {
+    cookie: ada.cookie,
+    origin: house.url,
+    'content-type': 'application/json',
+    accept: 'application/json',
+  };
   const slow = request(`${house.url}/usher/data/note`, {
     method: 'PUT',
-    headers: {
-      cookie: ada.cookie,
-      origin: house.url,
-      'content-type': 'application/json',
-      'content-length': 8,
-      accept: 'application/json',
-    },
+    headers: { ...headers, 'content-length': 6 },
   });
   const answered = new Promise<{ status: number | undefined; cookies: unknown }>((resolve, reject) => {
     slow.once('response', (answer) => {
@@ -138,38 +138,48 @@ test('a slow request under way when its session is kicked does not bring it back
     });
     slow.once('error', reject);
   });
-  slow.write('"half');
+  slow.write('"ha');
   // A request that came after it has been answered, so it is in the handler, waiting for the rest.
   expect((await ada.json('/usher/me')).status).toBe(200);
   await house.kick(ada.session);
-  slow.end('","');
-  expect(await answered).toEqual({ status: 400, cookies: undefined });
+  slow.end('lf"');
+  expect(await answered).toEqual({ status: 401, cookies: undefined });
   expect((await ada.json('/usher/me')).status).toBe(401);
+  expect((await ada.page('/')).headers.get('location')).toBe('/usher/sign-in?ended=kicked');
+});
 
-  const bob = await house.signedIn('Bob');
-  const late = request(`${house.url}/usher/data/note`, {
-    method: 'PUT',
-    headers: {
-      cookie: bob.cookie,
-      origin: house.url,
-      'content-type': 'application/json',
-      'content-length': 6,
-      accept: 'application/json',
-    },
+test('a script that fetches is refused with the reason, and uses up nothing of what the person is told', async () => {
+  const house = await House.open();
+  const ada = await house.signedIn('Ada');
+  await house.kick(ada.session, 'Bye');
+  const cookie = ada.cookie;
+  for (const accept of [
+    'application/json',
+    'image/avif,image/webp,image/png,*/*;q=0.8',
+    'text/css,*/*;q=0.1',
+  ]) {
+    expect((await ada.fetch('/picture', { headers: { accept } })).status).toBe(401);
+  }
+  for (const path of ['/usher/me', '/usher/data']) {
+    expect((await ada.fetch(path, { headers: { accept: '*/*' } })).status).toBe(401);
+  }
+  await ada.fetch('/usher/sign-in?ended=kicked', { headers: { accept: '*/*' } });
+  await ada.fetch('/usher/sign-in?ended=kicked', { method: 'HEAD', headers: { accept: 'text/html' } });
+  await ada.fetch('/usher/sign-in?ended=kicked', {
+    headers: { accept: 'text/html', 'sec-purpose': 'prefetch' },
   });
-  const refused = new Promise<number | undefined>((resolve) =>
-    late.once('response', (answer) => {
-      answer.resume();
-      resolve(answer.statusCode);
-    }),
-  );
-  late.write('"ha');
-  expect((await bob.json('/usher/me')).status).toBe(200);
-  await house.kick(bob.session);
-  late.end('lf"');
-  expect(await refused).toBe(401);
-  expect((await bob.json('/usher/me')).status).toBe(401);
-  expect((await bob.page('/')).headers.get('location')).toBe('/usher/sign-in?ended=kicked');
+  expect(ada.cookie).toBe(cookie);
+  expect(await (await ada.page('/usher/sign-in?ended=kicked')).text()).toContain('Bye');
+});
+
+test('a request that crosses with an end leaves nobody counted who is gone', async () => {
+  const house = await House.open();
+  for (let round = 0; round < 5; round++) {
+    const ada = await house.signedIn('Ada');
+    const crossing = [ada.json('/'), ada.json('/'), house.kick(ada.session), ada.json('/'), ada.json('/')];
+    await Promise.all(crossing);
+    expect(house.server.operator.counts()).toEqual({ people: 0, visitors: 0 });
+  }
 });
 
 test('an end outlives a restart', async () => {

@@ -1,3 +1,4 @@
+import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
 import { House } from '../helpers/house.ts';
@@ -90,7 +91,7 @@ describe('the live socket', () => {
     expect(await beat.json()).toEqual({ online: 1, interval: 60_000, state: 'active' });
   });
 
-  test('somebody who never finishes their request is cut off and holds nothing up', async () => {
+  test('somebody who never finishes their request holds nothing up, neither others nor the stop', async () => {
     const house = await House.open();
     const { port } = new URL(house.url);
     const slow = connect(Number(port), '127.0.0.1');
@@ -102,5 +103,59 @@ describe('the live socket', () => {
     await house.server.close();
     await closed;
     expect(performance.now() - before).toBeLessThan(5000);
+  });
+});
+
+describe('upgrades', () => {
+  test('that are refused leave no socket behind', async () => {
+    const house = await House.open();
+    const { port } = new URL(house.url);
+    const closed = Array.from({ length: 20 }, () => {
+      // Half open, as a client is that does not hang up by itself.
+      const raw = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
+      raw.resume();
+      raw.on('error', () => undefined);
+      raw.write(
+        'GET /usher/live HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+          'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+      );
+      return new Promise<void>((resolve) => {
+        // What is written to a socket that the other side has left is answered by a reset.
+        const poke = setInterval(() => raw.write('x'), 20);
+        raw.once('close', () => {
+          clearInterval(poke);
+          resolve();
+        });
+      });
+    });
+    expect(await Promise.all(closed)).toHaveLength(20);
+  });
+
+  test('to another protocol are not taken up: the request is answered as it is', async () => {
+    const house = await House.open();
+    const answer = await new Promise<number | undefined>((resolve, reject) =>
+      request(
+        `${house.url}/usher/me`,
+        { headers: { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABk' } },
+        (response) => resolve(response.resume().statusCode),
+      )
+        .on('error', reject)
+        .end(),
+    );
+    expect(answer).toBe(200);
+  });
+
+  test('that are refused carry the security headers', async () => {
+    const house = await House.open();
+    const headers = await new Promise<IncomingHttpHeaders>((resolve, reject) =>
+      request(
+        `${house.url}/usher/live`,
+        { headers: { connection: 'Upgrade', upgrade: 'websocket' } },
+        (response) => resolve(response.resume().headers),
+      )
+        .on('error', reject)
+        .end(),
+    );
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
   });
 });

@@ -72,6 +72,20 @@ describe('the operator', () => {
     expect(house.events[heard]).toMatchObject({ type: 'people.snapshot', first: true });
   });
 
+  test('a second desk sees everybody, too, also those who came after the first one looked', async () => {
+    const house = await House.open();
+    await house.call('people.watch', {});
+    await Promise.all(['Ada', 'Bob', 'Eve'].map((name) => house.signedIn(name)));
+    await vi.waitFor(() => expect(house.people().size).toBe(3));
+    const events: OperatorEvent[] = [];
+    const sitter = { actor: 'second', role: 'viewer', session: null, address: null } as const;
+    const second = house.server.operator.open(sitter, (event) => events.push(event));
+    expect(await second.call('people.watch', {})).toEqual({ ok: true, value: {} });
+    expect(events[0]).toMatchObject({ type: 'people.snapshot', first: true, last: true });
+    expect(events.flatMap((event) => (event.type === 'people.snapshot' ? event.rows : []))).toHaveLength(3);
+    second.close();
+  });
+
   test('a person who is signed in without a socket is in the table, and so are those from before a restart', async () => {
     const house = await House.open();
     const ada = await house.signedIn('Ada');
@@ -215,6 +229,16 @@ describe('the operator’s socket', () => {
     await house.call('accounts.disable', { name: 'Op', disabled: true });
     expect(await desk.closed).toBe(4005);
     await expect(op.live('/usher/operator/live')).rejects.toMatchObject({ status: 401 });
+  });
+
+  test('an operator who gives themselves a new password stays where they are', async () => {
+    const house = await House.open();
+    const op = await house.signedIn('Op', 'operator');
+    const desk = await op.live('/usher/operator/live');
+    expect(
+      await callOver(desk, 1, 'accounts.reset', { name: 'op', password: 'another password' }),
+    ).toMatchObject({ ok: true });
+    expect(await callOver(desk, 2, 'server.status')).toMatchObject({ ok: true });
   });
 
   test('what is no frame closes it', async () => {

@@ -137,6 +137,24 @@ describe('signing in', () => {
     expect(tab.heard.some(({ type }) => type === 'ended')).toBe(false);
   });
 
+  test('two clicks at once, or a page that crosses with them, lose nothing and displace nobody', async () => {
+    const house = await House.open();
+    await house.addAccount('Ada');
+    const browser = house.browser();
+    for (let view = 0; view < 4; view++) await browser.json('/');
+    const twin = Object.assign(house.browser(), { cookie: browser.cookie });
+    const late = Object.assign(house.browser(), { cookie: browser.cookie });
+    const [first, second] = await Promise.all([
+      browser.signIn('Ada', PASSWORD),
+      twin.signIn('Ada', PASSWORD),
+    ]);
+    expect([await first.json(), await second.json()]).toMatchObject([{ displaced: [] }, { displaced: [] }]);
+    const crossed = await late.page('/');
+    expect(crossed.headers.getSetCookie()).toEqual([]);
+    const holders = [browser, twin].map(async (one) => (await one.json('/')).json());
+    expect(await Promise.all(holders)).toContainEqual(expect.objectContaining({ user: 'Ada', views: 5 }));
+  });
+
   test('what is missing, too long or no form at all is refused with a code', async () => {
     const house = await House.open();
     const browser = house.browser();

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { createClientAddress } from '../../server/client-address.ts';
+import { createClientAddress, createProxies } from '../../server/client-address.ts';
 import { AppError } from '../../server/errors.ts';
 import { createGuessing } from '../../server/guessing.ts';
 import { createHosts } from '../../server/hosts.ts';
@@ -10,8 +10,8 @@ function requestOf(headers: Record<string, string | string[]>, remoteAddress = '
 }
 
 describe('the address of a client', () => {
-  const nobody = createClientAddress([]);
-  const proxy = createClientAddress(['10.0.0.0/8', '::1', '192.0.2.0/24']);
+  const nobody = createClientAddress(createProxies([]));
+  const proxy = createClientAddress(createProxies(['10.0.0.0/8', '::1', '192.0.2.0/24']));
   const forwarded = (value: string | string[], peer: string) => requestOf({ 'x-forwarded-for': value }, peer);
 
   test('is the peer’s, whatever it claims, where no proxy is trusted', () => {
@@ -57,6 +57,7 @@ describe('the host', () => {
     'usher.example.org:1',
   ])('%s is ours', (host) => expect(() => hosts.checkHost(requestOf({ host }))).not.toThrow());
   test.each([
+    '127.evil.example',
     'evil.example',
     'localhost.evil.example',
     'usher.example.org.evil',

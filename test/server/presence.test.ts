@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createPresence, TICK, type Socket } from '../../server/presence.ts';
+import type { Socket } from '../../server/connection.ts';
+import { createPresence, TICK } from '../../server/presence.ts';
 
 const TIMES = { interval: 1000, grace: 500, httpInterval: 2000 };
 const ADA = { id: 'ada1', user: 'Ada' };

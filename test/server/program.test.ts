@@ -1,5 +1,5 @@
 import { createServer, connect, type AddressInfo } from 'node:net';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Browser } from '../helpers/browser.ts';
@@ -63,6 +63,11 @@ describe('serve', () => {
     const answer = await usher(['serve', '--port', 'eighty']);
     expect(answer).toMatchObject({ code: 2, stdout: '' });
     expect(answer.stderr).toMatch(/^--port: .*\n$/);
+    const file = path.join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const folder = await usher(['serve', '--port', '0', '--data', path.join(file, 'data')]);
+    expect(folder.code).toBe(2);
+    expect(folder.stderr).toMatch(/^--data: .*choose a folder that this user may write to\.\n$/);
     const host = await usher(['serve', '--port', '0', '--host', '192.0.2.1', '--data', temporaryFolder()]);
     expect(host.code).toBe(2);
     expect(host.stderr).toContain('--host: 192.0.2.1 is no address of this machine');
@@ -140,6 +145,31 @@ describe('the command line', () => {
     expect((await usher(['users', 'disable', 'Ada', '--data', data])).code).toBe(0);
     expect(await tab.closed).toBe(4005);
     expect((await usher(['users', 'list', '--data', data])).stdout).toContain('disabled');
+  });
+
+  test('a command that goes away with its answers unread does not trouble the server', async () => {
+    const data = temporaryFolder();
+    const server = serve(data);
+    const { url } = await server.listening();
+    const rude = connect(path.join(data, 'usher.sock'));
+    await new Promise((resolve) => rude.once('connect', resolve));
+    for (let id = 0; id < 20_000; id++) rude.write(`{"id":${id},"call":"accounts.list","input":{}}\n`);
+    rude.destroy();
+    const nonsense = connect(path.join(data, 'usher.sock'));
+    nonsense.on('error', () => undefined);
+    const hungUp = new Promise((resolve) => nonsense.once('close', resolve));
+    nonsense.write('nonsense\n');
+    await hungUp;
+    expect((await usher(['users', 'list', '--data', data])).code).toBe(0);
+    expect((await fetch(`${url}/usher/livez`)).status).toBe(200);
+    expect(server.process.exitCode).toBeNull();
+  });
+
+  test('a data folder whose path is too long for a socket works all the same', async () => {
+    const data = path.join(temporaryFolder(), 'x'.repeat(60), 'y'.repeat(60));
+    const server = serve(data);
+    await server.listening();
+    expect((await usher(['users', 'add', 'Ada', '--password-stdin', '--data', data], PASSWORD)).code).toBe(0);
   });
 
   test.each([

@@ -20,12 +20,11 @@
 
   /** @typedef {{ reason: string, at?: number, note?: string | null, by?: { address: string, device: { browser: string | null, system: string | null } } | null }} Ending */
 
-  /** Milliseconds: without input until idle; first and longest wait before a new try. */
+  /** Milliseconds: without input until idle; first and longest wait before a new try; for an answer. */
   const IDLE_AFTER = 120_000;
   const FIRST_WAIT = 1_000;
   const LONGEST_WAIT = 30_000;
-  /** Failed tries in a row after which HTTP beats stand in. */
-  const PATIENCE = 3;
+  const ANSWER_WITHIN = 10_000;
   /** Silence, in intervals, that means a dead line. */
   const SILENCE = 2.5;
 
@@ -51,6 +50,9 @@
   let silenceTimer;
   /** @type {number | undefined} */
   let retryTimer;
+  /** Beats by HTTP while the line does not get through. @type {number | undefined} */
+  let beatTimer;
+  let beating = false;
 
   const presence = () =>
     document.visibilityState === 'hidden'
@@ -79,11 +81,15 @@
       `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/usher/live`,
     );
     socket = line;
+    // One that never opens is as dead as one that falls silent.
+    listen(line);
     line.onmessage = (event) => {
       const message = JSON.parse(event.data);
       listen(line);
       if (message.type === 'hello') {
         failures = 0;
+        beating = false;
+        clearTimeout(beatTimer);
         interval = message.interval;
         said = '';
         say();
@@ -125,27 +131,34 @@
     );
   }
 
-  /** A refused line does not say why; the beat by HTTP does, and keeps us counted meanwhile. */
+  /** Tries the line again. */
   async function again() {
+    if (!beating) await beat();
+    connect();
+  }
+
+  /**
+   * A beat by HTTP. A refused line does not say why; this does. Where lines do not get through it keeps us
+   * counted, at the pace that the server answers with.
+   */
+  async function beat() {
+    clearTimeout(beatTimer);
+    beating = false;
     try {
       const answer = await fetch('/usher/heartbeat', {
         method: 'POST',
         headers: { accept: 'application/json' },
+        signal: AbortSignal.timeout(ANSWER_WITHIN),
       });
       const body = await answer.json();
       if (body.code === 'session-ended') return end(body);
-      if (answer.ok && failures >= PATIENCE) {
-        showOnline(body.online);
-        retryTimer = setTimeout(() => void again(), body.interval * (0.75 + Math.random() / 2));
-        // Perhaps the line is free again.
-        failures = Math.min(failures + 1, PATIENCE);
-        connect();
-        return;
-      }
+      if (!answer.ok || over) return;
+      showOnline(body.online);
+      beating = true;
+      beatTimer = setTimeout(() => void beat(), body.interval * (0.75 + Math.random() / 2));
     } catch {
       // Out of reach: the line is tried anyway, and fails into the next wait.
     }
-    connect();
   }
 
   /** @param {number} count */
@@ -166,6 +179,7 @@
     over = true;
     clearTimeout(silenceTimer);
     clearTimeout(retryTimer);
+    clearTimeout(beatTimer);
     document.dispatchEvent(new CustomEvent('usher:ended', { detail: ending }));
     show(ending);
   }
@@ -263,7 +277,9 @@
   addEventListener('hashchange', say);
   // A page kept for the back button holds no line; when it is shown again it starts over.
   addEventListener('pagehide', () => {
+    clearTimeout(silenceTimer);
     clearTimeout(retryTimer);
+    clearTimeout(beatTimer);
     const line = socket;
     socket = undefined;
     if (line) line.onclose = null;

@@ -1,0 +1,35 @@
+import type { Server, Socket } from 'node:net';
+import { isLoopback, plainAddress } from './addresses.ts';
+
+/** Most lines one address may hold: a school behind one router stays far below. */
+const PER_ADDRESS = 2_000;
+/** Most lines in all; systems commonly allow a process some 20,000 descriptors or more. */
+const IN_ALL = 18_000;
+
+/**
+ * All open lines of a server, upgraded or not, so that none outlives it and nobody takes them all.
+ * This machine and trusted proxies, behind which many are, may hold any number.
+ */
+export function trackLines(
+  http: Server,
+  isProxy: (address: string) => boolean,
+  limits = { perAddress: PER_ADDRESS, inAll: IN_ALL },
+): Set<Socket> {
+  const lines = new Set<Socket>();
+  const held = new Map<string, number>();
+  http.maxConnections = limits.inAll;
+  http.on('connection', (socket: Socket) => {
+    const address = plainAddress(socket.remoteAddress ?? '');
+    const count = (held.get(address) ?? 0) + 1;
+    if (count > limits.perAddress && !isLoopback(address) && !isProxy(address)) return void socket.destroy();
+    held.set(address, count);
+    lines.add(socket);
+    socket.once('close', () => {
+      lines.delete(socket);
+      const left = (held.get(address) ?? 1) - 1;
+      if (left === 0) held.delete(address);
+      else held.set(address, left);
+    });
+  });
+  return lines;
+}
