@@ -167,6 +167,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await guest.getByLabel('Name').fill('Ada');
       await guest.getByLabel('Password').fill('not the password');
       await guest.getByRole('button', { name: 'Sign in' }).click();
+      await expect(guest.getByRole('alert')).toBeVisible();
       await guest.screenshot(shot(`sign-in-wrong-${size}`));
       await guest.goto(`${house.url}/no/such/page`);
       await guest.screenshot(shot(`not-found-${size}`));
