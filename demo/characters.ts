@@ -1,7 +1,7 @@
 import type { Character, Random } from './guest.ts';
 
 const names = (
-  'Ada Alan Annie Barbara Blaise Carl Claude Dorothy Edsger Emmy Evelyn Frances George Grace Hedy Ida Jean Joan ' +
+  'Ada Alan Annie Barbara Blaise Carl Clara Dorothy Edsger Emmy Evelyn Frances George Grace Hedy Ida Jean Joan ' +
   'John Karen Katherine Leslie Linus Lynn Margaret Maria Mary Niklaus Noor Radia Rosa Rózsa Sofia Sophie ' +
   'Srinivasa Tu Valentina Wang 愛子 健太 지우 민준 小明 美玲'
 ).split(' ');

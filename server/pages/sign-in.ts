@@ -1,6 +1,7 @@
 import type { Ending, EndReason } from '../contract.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { deviceWords } from './device-words.ts';
+import { errorNote, nameField, passwordField } from './fields.ts';
 import { html, type Html } from './html.ts';
 import { layout } from './layout.ts';
 
@@ -16,33 +17,17 @@ export interface SignInForm {
 }
 
 export function signInPage(texts: Texts, form: SignInForm): string {
-  const invalid = form.error === null ? null : html` aria-invalid="true" aria-describedby="error"`;
+  const again = form.username !== '';
   return layout(texts, {
     title: texts('pages.signIn.title'),
     body: html`${notice(texts, form.ended)}
       <h1>${texts('pages.signIn.title')}</h1>
       ${form.user === null ? null : html`<p class="hint">${texts('pages.signIn.already', { user: form.user })}</p>`}
-      ${form.error === null ? null : html`<p class="notice bad" role="alert" id="error">${form.error}</p>`}
+      ${errorNote(form.error)}
       <form method="post" action="/usher/sign-in" class="fields">
         <input type="hidden" name="next" value="${form.next}" />
-        <label>${texts('pages.signIn.name')}
-          <input
-            name="username"
-            value="${form.username}"
-            autocomplete="username"
-            autocapitalize="none"
-            spellcheck="false"
-            maxlength="64"
-            required${form.username === '' ? html` autofocus` : null}${invalid}
-        /></label>
-        <label>${texts('pages.signIn.password')}
-          <input
-            name="password"
-            type="password"
-            autocomplete="current-password"
-            maxlength="256"
-            required${form.username === '' ? null : html` autofocus`}${invalid}
-        /></label>
+        ${nameField(texts, { value: form.username, first: !again, error: form.error })}
+        ${passwordField(texts, { first: again, error: form.error })}
         <button class="button primary wide">${texts('pages.signIn.action')}</button>
       </form>`,
   });

@@ -25,10 +25,12 @@ export const pages = {
   firstOperator: {
     title: 'Make the first operator',
     text: 'An operator sees who is here and can show people out. Choose a name and a password for yourself.',
-    password: 'New password',
-    rule: 'At least 8 characters. A few words in a row are easy to remember and hard to guess.',
     action: 'Start',
     invalid: 'A name and a password of 8 to 256 characters are needed.',
+  },
+  newPassword: {
+    label: 'New password',
+    rule: 'At least 8 characters. A few words in a row are easy to remember and hard to guess.',
   },
   ended: {
     displaced: {

@@ -9,6 +9,7 @@ import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';
+import { useTask } from '../ui/use-task.ts';
 import { useToast } from '../ui/use-toast.ts';
 import { nameFault, passwordFault } from './account-rules.ts';
 import { PasswordField } from './PasswordField.tsx';
@@ -23,11 +24,10 @@ interface AddAccountDialogProps {
 interface Faults {
   name: string | null;
   password: string | null;
-  other: string | null;
 }
 /** What most accounts are for. */
 const usual: Role = 'user';
-const none: Faults = { name: null, password: null, other: null };
+const none: Faults = { name: null, password: null };
 
 /** A new account: name, role, password. */
 export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogProps) {
@@ -40,13 +40,14 @@ export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogPro
   const [role, setRole] = useState<Role>(usual);
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState(none);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, run, clear } = useTask();
 
   const close = () => {
     setName('');
     setRole(usual);
     setPassword('');
     setFaults(none);
+    clear();
     onClose();
   };
 
@@ -56,23 +57,21 @@ export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogPro
     setFaults({
       name: wrongName && texts(`console.accounts.${wrongName}`),
       password: wrongPassword && texts(`console.accounts.${wrongPassword}`),
-      other: null,
     });
+    clear();
     if (wrongName !== null || wrongPassword !== null) return;
-    setBusy(true);
-    try {
-      const added = await client.call('accounts.add', { name, password, role });
-      close();
-      onAdded();
-      toast(texts('console.accounts.added', { name: added.name }));
-    } catch (thrown) {
-      const code = codeOf(thrown);
-      const words = errorWords(thrown);
-      setFaults(code === 'name-taken' ? { ...none, name: words } : { ...none, other: words });
-      if (code === 'name-taken') field.current?.focus();
-    } finally {
-      setBusy(false);
-    }
+    await run(async () => {
+      try {
+        const added = await client.call('accounts.add', { name, password, role });
+        close();
+        onAdded();
+        toast(texts('console.accounts.added', { name: added.name }));
+      } catch (thrown) {
+        if (codeOf(thrown) !== 'name-taken') throw thrown;
+        setFaults({ ...none, name: errorWords(thrown) });
+        field.current?.focus();
+      }
+    });
   };
 
   return (
@@ -90,7 +89,7 @@ export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogPro
         autoComplete="off"
         onSubmit={(event: SyntheticEvent) => {
           event.preventDefault();
-          if (!busy) void add();
+          void add();
         }}
       >
         <Field label={texts('console.accounts.name')} error={faults.name}>
@@ -113,7 +112,7 @@ export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogPro
           error={faults.password}
           onChange={setPassword}
         />
-        <ErrorNote text={faults.other} />
+        <ErrorNote text={error} />
         <div className="modal-actions">
           <Button onClick={close} disabled={busy}>
             {texts('console.accounts.cancel')}

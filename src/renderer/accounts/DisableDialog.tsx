@@ -1,11 +1,10 @@
 import { Ban } from 'lucide-react';
-import { useState } from 'react';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Modal } from '../ui/Modal.tsx';
-import { useErrorWords } from '../ui/use-error-words.ts';
+import { useTask } from '../ui/use-task.ts';
 import { useToast } from '../ui/use-toast.ts';
 
 interface DisableDialogProps {
@@ -21,29 +20,20 @@ export function DisableDialog({ name, open, onClose, onDone }: DisableDialogProp
   const { client } = useDesk();
   const texts = useTexts();
   const toast = useToast();
-  const errorWords = useErrorWords();
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, run, clear } = useTask();
 
   const close = () => {
-    setError(null);
+    clear();
     onClose();
   };
 
-  const disable = async () => {
-    setBusy(true);
-    setError(null);
-    try {
+  const disable = () =>
+    run(async () => {
       await client.call('accounts.disable', { name, disabled: true });
       close();
       onDone();
       toast(texts('console.accounts.disabledDone', { name }));
-    } catch (thrown) {
-      setError(errorWords(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <Modal

@@ -5,7 +5,7 @@ import { useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Modal } from '../ui/Modal.tsx';
-import { useErrorWords } from '../ui/use-error-words.ts';
+import { useTask } from '../ui/use-task.ts';
 import { useToast } from '../ui/use-toast.ts';
 import { passwordFault } from './account-rules.ts';
 import { PasswordField } from './PasswordField.tsx';
@@ -23,36 +23,29 @@ export function ResetPasswordDialog({ name, open, onClose, onDone }: ResetPasswo
   const { client } = useDesk();
   const texts = useTexts();
   const toast = useToast();
-  const errorWords = useErrorWords();
   const field = useRef<HTMLInputElement>(null);
   const [password, setPassword] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, run, clear } = useTask();
 
   const close = () => {
     setPassword('');
     setFault(null);
-    setError(null);
+    clear();
     onClose();
   };
 
   const reset = async () => {
     const wrong = passwordFault(password);
     setFault(wrong && texts(`console.accounts.${wrong}`));
-    setError(null);
+    clear();
     if (wrong !== null) return;
-    setBusy(true);
-    try {
+    await run(async () => {
       await client.call('accounts.reset', { name, password });
       close();
       onDone();
       toast(texts('console.accounts.resetDone', { name }));
-    } catch (thrown) {
-      setError(errorWords(thrown));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   return (
@@ -70,7 +63,7 @@ export function ResetPasswordDialog({ name, open, onClose, onDone }: ResetPasswo
         noValidate
         onSubmit={(event: SyntheticEvent) => {
           event.preventDefault();
-          if (!busy) void reset();
+          void reset();
         }}
       >
         <PasswordField

@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Modal } from '../ui/Modal.tsx';
-import { useErrorWords } from '../ui/use-error-words.ts';
+import { useTask } from '../ui/use-task.ts';
 import { useToast } from '../ui/use-toast.ts';
 import { kick } from './kick.ts';
 import { usePersonWords } from './use-person-words.ts';
@@ -30,12 +30,10 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
   const { client, selection } = useDesk();
   const texts = useTexts();
   const toast = useToast();
-  const errorWords = useErrorWords();
   const personWords = usePersonWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const [words, setWords] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { busy, error, run, clear } = useTask();
   const count = persons.length;
   const first = persons[0];
   const name = count === 1 && first !== undefined ? personWords(first) : null;
@@ -43,7 +41,7 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
 
   const close = () => {
     setWords('');
-    setError(null);
+    clear();
     onClose();
   };
 
@@ -54,20 +52,14 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
   };
 
   const confirm = async () => {
-    if (busy || left < 0) return;
-    setBusy(true);
-    setError(null);
+    if (left < 0) return;
     const sessions = persons.map(({ session }) => session);
-    try {
+    await run(async () => {
       const ended = await kick(client, sessions, words.trim() === '' ? null : words.trim());
       selection.drop(sessions);
       close();
       tellResult(ended.length);
-    } catch (thrown) {
-      setError(errorWords(thrown));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   const title =
