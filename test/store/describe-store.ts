@@ -359,6 +359,16 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         expect(bob.session.id).not.toBe(guest.id);
       });
 
+      test('page views are kept by a browser whose session was rotated and ended while it signed in', async () => {
+        const ada = await addAccount();
+        const { session: first } = await claim(ada, { views: 3 });
+        const { session: second } = await claim(ada, { from: first.key });
+        await store.sessions.end([second.id], { reason: 'kicked', actor: 'op', note: null, at: START });
+        const { session: third } = await claim(ada, { from: first.key });
+        expect(third).toMatchObject({ views: 3, data: {} });
+        expect(third.id).not.toBe(second.id);
+      });
+
       test('another user in the same browser gets a session of their own, and the first one ends', async () => {
         const [ada, bob] = [await addAccount('ada'), await addAccount('bob')];
         const { session: first } = await claim(ada);

@@ -9,11 +9,12 @@ import { openSqliteStore } from '../../server/store/sqlite.ts';
 import { createGroupCommit } from '../../server/store/sqlite/group-commit.ts';
 import { openDatabase } from '../../server/store/sqlite/schema.ts';
 import type { Store } from '../../server/store/store.ts';
-import { describeStore } from './describe-store.ts';
+import { describeStore, type StoreUnderTest } from './describe-store.ts';
+import { describeStoreModel } from './describe-store-model.ts';
 
 const ignoreListenerErrors = () => undefined;
 
-describeStore('SQLite', async () => {
+async function openUnderTest(): Promise<StoreUnderTest> {
   const folder = mkdtempSync(path.join(tmpdir(), 'usher-store-'));
   let store = openSqliteStore(folder, ignoreListenerErrors);
   return {
@@ -28,7 +29,10 @@ describeStore('SQLite', async () => {
       rmSync(folder, { recursive: true });
     },
   };
-});
+}
+
+describeStore('SQLite', openUnderTest);
+describeStoreModel('SQLite', openUnderTest);
 
 describe('SQLite adapter', () => {
   const cleanups: (() => unknown)[] = [];

@@ -43,7 +43,7 @@ export function createClaim(db: Database.Database, write: Write, rows: SessionRo
       const own =
         isLive(from, now) && (from.account === null || from.account === who.id)
           ? from
-          : crossed?.account === who.id
+          : isLive(crossed, now) && crossed.account === who.id
             ? crossed
             : undefined;
       const others = holders.all(who.id).filter((holder) => holder.key !== own?.key);

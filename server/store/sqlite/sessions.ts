@@ -54,12 +54,11 @@ export type EndRows = (ids: readonly string[], how: End) => EndedSession[];
 export function createSessionRows(db: Database.Database) {
   const byKey = db.prepare<[string], SessionRow>(`${WHOLE} WHERE s.key = ?`);
   const byId = db.prepare<[string], SessionRow>(`${WHOLE} WHERE s.id = ?`);
-  const byPrevious = db.prepare<[string, number, number], SessionRow>(
-    `${WHOLE} WHERE s.previous_key = ? AND s.ended_at IS NULL AND s.rotated_at > ?
-       AND min(s.ends_at, s.used_at + s.idle_ms) > ?`,
+  const byPrevious = db.prepare<[string, number], SessionRow>(
+    `${WHOLE} WHERE s.previous_key = ? AND s.rotated_at > ?`,
   );
-  /** The live session whose key this was until a moment ago. */
-  const rotatedFrom = (key: string, now: number) => byPrevious.get(key, now - ROTATION_MEMORY, now);
+  /** The session, live or not, whose key this was until a moment ago. */
+  const rotatedFrom = (key: string, now: number) => byPrevious.get(key, now - ROTATION_MEMORY);
   const end = db.prepare<
     [number, string, string | null, string | null, string | null, string | null, string],
     string
