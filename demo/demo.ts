@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/build.ts';
 import { readConfig, startServer, type Desk } from '../server/start.ts';
-import { createTexts } from '../texts/texts.ts';
+import { createTexts, terminalLocale } from '../texts/texts.ts';
 import { characters } from './characters.ts';
 import { Guest, type Character } from './guest.ts';
 
@@ -18,7 +18,7 @@ const ARRIVAL = 8_000;
 const USAGE = 2;
 
 const root = path.resolve(import.meta.dirname, '..');
-const text = createTexts('en');
+const text = createTexts(terminalLocale(process.env));
 
 function readOptions(): { people: number; port: string } {
   try {

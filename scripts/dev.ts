@@ -6,7 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { createServer } from 'vite';
-import { createTexts } from '../texts/texts.ts';
+import { createTexts, terminalLocale } from '../texts/texts.ts';
 import { findElectron } from './electron-runtime.ts';
 import { whenOrphaned } from './orphan.ts';
 
@@ -15,7 +15,7 @@ const CONSOLE_PORT = 5173;
 const SERVER_PORT = 8080;
 
 const root = path.resolve(import.meta.dirname, '..');
-const text = createTexts('en');
+const text = createTexts(terminalLocale(process.env));
 
 function runDesktop(): ChildProcess {
   const electronVite = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js');

@@ -1,10 +1,10 @@
 /** `npm run serve`: the headless server, in this very process, with the console built if it is not. */
 import { main } from '../server/main.ts';
-import { createTexts } from '../texts/texts.ts';
+import { createTexts, terminalLocale } from '../texts/texts.ts';
 import { buildIfStale } from './build.ts';
 import { whenOrphaned } from './orphan.ts';
 
-const text = createTexts('en');
+const text = createTexts(terminalLocale(process.env));
 if (!buildIfStale(() => console.error(text('desktop.start.building')))) {
   console.error(text('desktop.start.buildFailed'));
   process.exit(1);

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import path from 'node:path';
-import { createTexts, pickLocale } from '../texts/texts.ts';
+import { createTexts, terminalLocale } from '../texts/texts.ts';
 import { buildIfStale } from './build.ts';
 import { fetchElectron, findElectron, SILENCE_MS } from './electron-runtime.ts';
 import { whenOrphaned } from './orphan.ts';
@@ -11,7 +11,7 @@ const MEGABYTE = 1_000_000;
 const root = path.resolve(import.meta.dirname, '..');
 const { env, platform } = process;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const text = createTexts(pickLocale((env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'])?.replace('_', '-')));
+const text = createTexts(terminalLocale(env));
 
 const asked = process.argv.includes('--headless');
 const flags = process.argv.slice(2).filter((flag) => flag !== '--headless');

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { errorWords } from '../texts/error-words.ts';
-import { createTexts, type Texts } from '../texts/texts.ts';
+import { createTexts, terminalLocale, type Texts } from '../texts/texts.ts';
 import { runCommand } from './command.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { AppError } from './errors.ts';
@@ -53,7 +53,7 @@ function explain(texts: Texts, error: unknown): { text: string; code: number } {
 
 /** The headless entry: `serve` with its flags, or a command of the command line. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const texts = createTexts('en');
+  const texts = createTexts(terminalLocale(process.env));
   const [first, ...rest] = argv;
   try {
     if (first === 'serve') await serve(rest, texts);

@@ -1,6 +1,9 @@
 /** The one catalogue of texts: pages, console, desktop and command line all take theirs from here. */
 import i18next, { type TFunction } from 'i18next';
 import { en } from './en.ts';
+import { ja } from './ja.ts';
+import { ko } from './ko.ts';
+import { zh } from './zh.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -9,7 +12,7 @@ declare module 'i18next' {
 }
 
 /** Languages there are, the fallback first. */
-export const locales = { en } as const;
+export const locales = { en, ja, ko, zh } as const;
 export type Locale = keyof typeof locales;
 export type Texts = TFunction;
 
@@ -39,6 +42,12 @@ export function pickLocale(wanted: string | readonly string[] | undefined): Loca
     if (Object.hasOwn(locales, language)) return language as Locale;
   }
   return 'en';
+}
+
+/** The language of a terminal, by the usual variables. */
+export function terminalLocale(env: Readonly<Record<string, string | undefined>>): Locale {
+  const named = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  return pickLocale([named.replace('_', '-')]);
 }
 
 function byQuality(header: string): string[] {

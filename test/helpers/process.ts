@@ -21,7 +21,11 @@ export class Program {
   readonly exit: Promise<number | null>;
 
   constructor(args: string[], input?: string) {
-    this.process = spawn(process.execPath, [entry, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.process = spawn(process.execPath, [entry, ...args], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      // Whatever language this terminal speaks.
+      env: { ...process.env, LC_ALL: 'C' },
+    });
     this.process.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.process.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.exit = new Promise((resolve) => this.process.once('close', (code) => resolve(code)));

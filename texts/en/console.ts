@@ -18,7 +18,6 @@ export const console = {
   },
   join: {
     title: 'Join at',
-    copy: 'Copy address',
     copyThis: 'Copy {{url}}',
     copied: 'Address copied',
     copyFailed: 'The address could not be copied. Please select and copy it by hand.',

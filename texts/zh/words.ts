@@ -1,0 +1,46 @@
+import type { Translation } from '../translation.ts';
+
+/** What codes mean, wherever they are shown. */
+export const words: Translation['words'] = {
+  presence: {
+    active: '活跃',
+    idle: '空闲',
+    hidden: '在后台',
+    lost: '连接中断',
+    offline: '离线',
+  },
+  role: { user: '普通用户', viewer: '查看者', operator: '管理员' },
+  device: {
+    both: '{{system}} 上的 {{browser}}',
+    one: '{{name}}',
+    unknown: '未知设备',
+  },
+  error: {
+    'invalid-input': '提交的内容有误，请检查后重试。',
+    'not-json': '无法读取提交的内容，请重试。',
+    'invalid-credentials': '用户名与密码不匹配，请重试。',
+    'not-signed-in': '请先登录。',
+    'session-ended': '您已在此处退出登录，请重新登录。',
+    'account-disabled': '此账号目前无法登录，请联系管理员。',
+    'cross-origin': '该请求来自其他网站，因此未做任何更改。请直接打开此页面后重试。',
+    'operators-only': '只有管理员可以查看此页面。',
+    'link-expired': '此链接已被使用或已过期。请重新启动 Usher 以获取新链接。',
+    'not-found': '这里什么都没有。',
+    'no-such-account': '没有“{{name}}”这个账号。',
+    'method-not-allowed': '此处不能进行该操作。',
+    'name-taken': '已有同名账号，请换一个用户名。',
+    'seats-taken': '此账号正在别处使用，请先在那里退出登录。',
+    yourself: '这是您自己，需要由其他人来操作。',
+    'too-large': '一次发送的内容太多，请减少后重试。',
+    'wrong-host': '此地址不属于这台服务器。请打开您收到的地址，或请管理员允许使用此地址。',
+    'too-many-attempts': '尝试次数过多，请等待 {{retryAfter}} 秒后重试。',
+    internal: '我们这边出了点问题，请重试。',
+    busy: '当前登录的人较多，请稍后重试。',
+    'not-serving': '服务器未运行。',
+    'port-taken': '端口 {{port}} 已被其他程序占用。请关闭该程序，或选择其他端口。',
+    'port-forbidden': '--port：当前用户无权监听端口 {{port}}；请选择大于 1023 的端口。',
+    'host-unknown': '--host：{{host}} 不是本机的地址；省略此项即可监听所有地址。',
+    'folder-unusable': '--data：无法使用 {{folder}}；请选择当前用户有权写入的文件夹。',
+    'folder-in-use': '另一个 Usher 正在使用数据文件夹 {{folder}}。请关闭它，或选择其他文件夹。',
+  },
+};
