@@ -1,6 +1,7 @@
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import askPassword from '@inquirer/password';
+import stringWidth from 'string-width';
 import type { Texts } from '../texts/texts.ts';
 import {
   accountName,
@@ -151,10 +152,18 @@ async function readPassword(name: string, fromStdin: boolean, texts: Texts): Pro
 
 function table(accounts: Output<'accounts.list'>, texts: Texts): string {
   if (accounts.length === 0) return texts('command.nobody');
-  const wide = Math.max(...accounts.map(({ name }) => name.length));
-  return accounts
-    .map(({ name, role, disabled }) =>
-      [name.padEnd(wide), texts(`words.role.${role}`).padEnd(8), disabled ? texts('command.isDisabled') : '']
+  const rows = accounts.map(({ name, role, disabled }) => [
+    name,
+    texts(`words.role.${role}`),
+    disabled ? texts('command.isDisabled') : '',
+  ]);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))));
+  // As wide as it looks: characters of some scripts take two columns.
+  const pad = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return rows
+    .map((row) =>
+      row
+        .map((text, column) => pad(text, widths[column] ?? 0))
         .join('  ')
         .trimEnd(),
     )

@@ -260,6 +260,7 @@
       background: light-dark(#f4b33f, #f2b445); color: #2b1c00; font-weight: 600; text-decoration: none;
     }
     a:hover { background: light-dark(#eba528, #f8c366); }
+    dialog:lang(ko) { word-break: keep-all; }
     a:focus-visible { outline: 2px solid light-dark(#a86400, #f8c366); outline-offset: 2px; }
   `;
 
