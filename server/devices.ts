@@ -14,7 +14,7 @@ export function createDevices(): (agent: string) => Device {
     const seen = known.get(agent);
     if (seen !== undefined) return seen;
     const parsed = agent === '' ? undefined : Bowser.getParser(agent).getResult();
-    const found = { browser: said(parsed?.browser.name), system: said(parsed?.os.name) };
+    const found = { browser: said(parsed?.browser.name) ?? productOf(agent), system: said(parsed?.os.name) };
     if (known.size >= REMEMBERED) known.clear();
     known.set(agent, found);
     return found;
@@ -22,5 +22,13 @@ export function createDevices(): (agent: string) => Device {
 }
 
 function said(name: string | undefined): string | null {
-  return name === undefined ? null : (SAID[name] ?? name);
+  // Every browser says it is Mozilla; what says nothing else is not known.
+  if (name === undefined || name === '' || name === 'Mozilla') return null;
+  return SAID[name] ?? name;
+}
+
+/** What a program that is no browser calls itself: "curl" in "curl/8.5". */
+function productOf(agent: string): string | null {
+  const product = /^([A-Za-z][\w.-]{0,31})\/\d/.exec(agent)?.[1];
+  return said(product);
 }

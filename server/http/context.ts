@@ -16,21 +16,34 @@ export interface State {
 export type Context = ParameterizedContext<State>;
 export type Next = () => Promise<unknown>;
 
-/** True where JSON is preferred over a page: by `Accept`, or because JSON was sent. */
+/** Where Usher's own pages are; everything else below `/usher/` is for programs. */
+const ownPages = /^\/usher\/(sign-in|sign-out|operator(\/first)?)$/;
+
+/** A program that says nothing of what it wants. */
+const saysNothing = (accept: string) => accept === '' || accept === '*/*';
+
+/**
+ * True where JSON is the answer: it was sent, `Accept` prefers it, or nothing in particular is asked for where
+ * there is nothing but JSON.
+ */
 export function wantsJson(ctx: Context): boolean {
-  return ctx.accepts('html', 'json') === 'json' || (ctx.is('json') !== null && ctx.is('json') !== false);
+  if (ctx.is('json')) return true;
+  if (saysNothing(ctx.get('accept'))) return ctx.path.startsWith('/usher/') && !ownPages.test(ctx.path);
+  return ctx.accepts('html', 'json') === 'json';
 }
 
 /**
- * True for what is shown to a person, as opposed to what a script fetches. A browser that opens a page asks for
- * `text/html` by name; a program that says nothing of what it wants is taken for one that reads pages, except
- * where there are none.
+ * True for what is shown to a person, as opposed to what a script fetches. A browser that opens a page or sends
+ * a form asks for `text/html` by name; a program that says nothing is taken for one that reads pages.
  */
-export function isPageRequest(ctx: Context): boolean {
-  if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return false;
+export function isForPerson(ctx: Context): boolean {
   const accept = ctx.get('accept');
-  if (accept.includes('text/html')) return !wantsJson(ctx);
-  return (accept === '' || accept === '*/*') && !ctx.path.startsWith('/usher/');
+  return (accept.includes('text/html') || saysNothing(accept)) && !wantsJson(ctx);
+}
+
+/** True for a page that is opened. */
+export function isPageRequest(ctx: Context): boolean {
+  return (ctx.method === 'GET' || ctx.method === 'HEAD') && isForPerson(ctx);
 }
 
 /** True for a page that a browser opens where a person sees it: asked for by name, and not ahead of time. */

@@ -4,7 +4,7 @@ import { errorCodes, type ErrorCode } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { errorPage } from '../pages/error.ts';
-import { wantsJson, type Context, type Next } from './context.ts';
+import { isForPerson, type Context, type Next } from './context.ts';
 
 /** Seconds after which a full line has moved on. */
 const BUSY_RETRY = 2;
@@ -37,7 +37,7 @@ function answer(ctx: Context, error: AppError): void {
   ctx.status = errorCodes[code];
   setRetryAfter(ctx, error);
   const text = errorText(ctx, error);
-  if (wantsJson(ctx) || !ctx.accepts('html')) {
+  if (!isForPerson(ctx)) {
     ctx.body = JSON.stringify({
       title: STATUS_CODES[ctx.status],
       status: ctx.status,

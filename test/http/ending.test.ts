@@ -161,7 +161,8 @@ test('a script that fetches is refused with the reason, and uses up nothing of w
     expect((await ada.fetch('/picture', { headers: { accept } })).status).toBe(401);
   }
   for (const path of ['/usher/me', '/usher/data']) {
-    expect((await ada.fetch(path, { headers: { accept: '*/*' } })).status).toBe(401);
+    const answer = await ada.fetch(path, { headers: { accept: '*/*' } });
+    expect(await answer.json()).toMatchObject({ status: 401, code: 'session-ended', reason: 'kicked' });
   }
   await ada.fetch('/usher/sign-in?ended=kicked', { headers: { accept: '*/*' } });
   await ada.fetch('/usher/sign-in?ended=kicked', { method: 'HEAD', headers: { accept: 'text/html' } });

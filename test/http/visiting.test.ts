@@ -183,6 +183,21 @@ describe('every answer', () => {
     });
   });
 
+  test('is JSON below /usher/ for a program that asks for nothing in particular, and a page elsewhere', async () => {
+    const house = await House.open();
+    const typeOf = async (path: string, accept = '*/*', init: RequestInit = {}) => {
+      const answer = await house.browser().fetch(path, { ...init, headers: { accept } });
+      return `${answer.status} ${answer.headers.get('content-type')?.split(';')[0]}`;
+    };
+    expect(await typeOf('/usher/data/nothing')).toBe('404 application/problem+json');
+    expect(await typeOf('/usher/nothing')).toBe('404 application/problem+json');
+    expect(await typeOf('/usher/operator/first')).toBe('403 text/html');
+    expect(await typeOf('/nothing')).toBe('404 text/html');
+    expect(await typeOf('/nothing', 'image/png,*/*;q=0.8')).toBe('404 application/problem+json');
+    const form = { method: 'POST', body: new URLSearchParams({ username: 'a', password: 'b' }) };
+    expect(await typeOf('/usher/sign-in', '*/*', form)).toBe('401 text/html');
+  });
+
   test('is refused to a name that is not ours', async () => {
     const house = await House.open({ flags: ['--allowed-hosts', 'usher.example.org'] });
     const { request } = await import('node:http');

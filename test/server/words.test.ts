@@ -124,6 +124,9 @@ describe('devices', () => {
       'Chrome',
       'Windows',
     ],
+    ['curl/8.5.0', 'curl', null],
+    ['Mozilla/5.0 (Unknown)', null, null],
+    ['<script>/1', null, null],
     ['', null, null],
   ])('%s', (agent, browser, system) => {
     expect(devices(agent)).toEqual({ browser, system });
