@@ -165,13 +165,18 @@ export const serverStatus = z.object({
 });
 export type ServerStatus = z.infer<typeof serverStatus>;
 
-const hasControl = (text: string) => /\p{Cc}/u.test(text);
+/**
+ * Characters that cannot be seen, or turn text around: with them one name could pass for another. Those that join
+ * letters stay, as some scripts and emoji need them.
+ */
+const hasHidden = (text: string) =>
+  /[\p{Cc}\u200B\u200E\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]/u.test(text);
 export const accountName = z
   .string()
   .trim()
   .min(1)
   .max(64)
-  .refine((name) => !hasControl(name), 'control characters');
+  .refine((name) => !hasHidden(name), 'hidden characters');
 /** Any character, never cut: length is the only rule. */
 export const password = z.string().min(8).max(256);
 /** The operator's words to those they show out. */

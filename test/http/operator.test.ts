@@ -86,6 +86,20 @@ describe('the operator', () => {
     second.close();
   });
 
+  test('a desk that watches again gets one whole list, while another goes on watching', async () => {
+    const house = await House.open();
+    await Promise.all(['Ada', 'Bob', 'Eve'].map((name) => house.signedIn(name)));
+    const events: OperatorEvent[] = [];
+    const sitter = { actor: 'second', role: 'viewer', session: null, address: null } as const;
+    const second = house.server.operator.open(sitter, (event) => events.push(event));
+    await house.call('people.watch', {});
+    await Promise.all([second.call('people.watch', {}), second.call('people.watch', {})]);
+    const snapshots = events.filter((event) => event.type === 'people.snapshot');
+    expect(snapshots).toHaveLength(1);
+    expect(snapshots[0]).toMatchObject({ first: true, last: true });
+    second.close();
+  });
+
   test('a person who is signed in without a socket is in the table, and so are those from before a restart', async () => {
     const house = await House.open();
     const ada = await house.signedIn('Ada');
@@ -133,6 +147,18 @@ describe('the operator', () => {
       'a name with a line break',
       'accounts.add',
       { name: 'a\nb', password: PASSWORD, role: 'user' },
+      'invalid-input',
+    ],
+    [
+      'a name that is turned around',
+      'accounts.add',
+      { name: '\u202Enimda', password: PASSWORD, role: 'user' },
+      'invalid-input',
+    ],
+    [
+      'a name with something unseen',
+      'accounts.add',
+      { name: 'a\u200Bda', password: PASSWORD, role: 'user' },
       'invalid-input',
     ],
     ['nobody of that name', 'accounts.disable', { name: 'nobody', disabled: true }, 'no-such-account'],
