@@ -36,6 +36,7 @@ test('several are shown out at once, after one question, and each is told', asyn
     await expect(guest.getByRole('alertdialog')).toContainText('We close now.');
   }
   await expect(operator.getByText('3 people were shown out').first()).toBeVisible();
+  await expect(operator.getByRole('grid')).toBeFocused();
   await operator.mouse.move(0, 0);
   await expect(grid.getByRole('row', { name: /Ada|Alan|Emmy/ })).toHaveCount(0);
   await expect(grid.getByRole('row', { name: /Grace/ })).toBeVisible();

@@ -1,5 +1,5 @@
 import { KeyRound, RefreshCw, UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Account } from '../../../server/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
@@ -29,19 +29,26 @@ export function AccountsPage() {
   const [about, setAbout] = useState('');
   const mayAct = server?.role === 'operator';
 
-  const ask = (what: Asking, account: Account) => {
-    setAbout(account.name);
-    setAsking(what);
-  };
-  const enable = async ({ name }: Account) => {
-    try {
-      await client.call('accounts.disable', { name, disabled: false });
-      reload();
-      toast(texts('console.accounts.enabledDone', { name }));
-    } catch (thrown) {
-      toast(errorWords(thrown), 'bad');
-    }
-  };
+  const askReset = useCallback(({ name }: Account) => {
+    setAbout(name);
+    setAsking('reset');
+  }, []);
+  const askDisable = useCallback(({ name }: Account) => {
+    setAbout(name);
+    setAsking('disable');
+  }, []);
+  const enable = useCallback(
+    ({ name }: Account) => {
+      client.call('accounts.disable', { name, disabled: false }).then(
+        () => {
+          reload();
+          toast(texts('console.accounts.enabledDone', { name }));
+        },
+        (thrown: unknown) => toast(errorWords(thrown), 'bad'),
+      );
+    },
+    [client, reload, toast, texts, errorWords],
+  );
   const close = () => setAsking(null);
 
   return (
@@ -96,9 +103,9 @@ export function AccountsPage() {
           accounts={accounts}
           actor={server?.actor ?? null}
           mayAct={mayAct}
-          onReset={(account) => ask('reset', account)}
-          onDisable={(account) => ask('disable', account)}
-          onEnable={(account) => void enable(account)}
+          onReset={askReset}
+          onDisable={askDisable}
+          onEnable={enable}
         />
       </div>
     );

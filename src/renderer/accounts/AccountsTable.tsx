@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Account } from '../../../server/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
@@ -13,8 +14,15 @@ interface AccountsTableProps {
   onEnable: (account: Account) => void;
 }
 
-/** All accounts, with what can be done with each. */
-export function AccountsTable({ accounts, actor, mayAct, onReset, onDisable, onEnable }: AccountsTableProps) {
+/** All accounts, with what can be done with each. Drawn again only when one of these changes: there may be many. */
+export const AccountsTable = memo(function AccountsTable({
+  accounts,
+  actor,
+  mayAct,
+  onReset,
+  onDisable,
+  onEnable,
+}: AccountsTableProps) {
   const texts = useTexts();
   const formats = useFormats();
   const { now } = useDesk();
@@ -82,4 +90,4 @@ export function AccountsTable({ accounts, actor, mayAct, onReset, onDisable, onE
       </tbody>
     </table>
   );
-}
+});

@@ -14,6 +14,8 @@ import type { Client, DeskEnd, LineStatus } from './client.ts';
 /** How often the line is tried while it is up, and how long any answer may take; milliseconds. */
 const beatEvery = 25_000;
 const answerWithin = 15_000;
+/** How long a line may take to open; milliseconds. */
+const openWithin = 10_000;
 /** Turned out twice in this span is turned out for good; milliseconds. */
 const policySpan = 30_000;
 
@@ -57,9 +59,12 @@ export function createSocketClient(deps: SocketDeps): Client {
     const opening = new WebSocket(deps.url);
     socket = opening;
     let opened = false;
+    // A network that swallows packets would keep us waiting for minutes.
+    const giveUp = setTimeout(() => opening.close(), openWithin);
     opening.addEventListener('open', () => {
       if (socket !== opening) return;
       opened = true;
+      clearTimeout(giveUp);
       tries = 0;
       beatTimer = setInterval(beat, beatEvery);
       line.set({ state: 'connected' });
@@ -68,6 +73,7 @@ export function createSocketClient(deps: SocketDeps): Client {
       if (socket === opening) read(data);
     });
     opening.addEventListener('close', ({ code }) => {
+      clearTimeout(giveUp);
       if (socket === opening) void drop(code, opened);
     });
   }
@@ -101,13 +107,13 @@ export function createSocketClient(deps: SocketDeps): Client {
     if (turnedOut && deps.now() - turnedOutAt < policySpan) return end('not-allowed');
     if (turnedOut) turnedOutAt = deps.now();
     tries += 1;
+    const wait = backOff(tries, deps.random());
+    line.set({ state: 'lost', retryAt: deps.now() + wait, tries });
     if (!opened || turnedOut) {
       const admitted = await deps.admitted();
       if (closed || socket !== null) return;
       if (admitted !== 'yes') return end(admitted);
     }
-    const wait = backOff(tries, deps.random());
-    line.set({ state: 'lost', retryAt: deps.now() + wait, tries });
     retryTimer = setTimeout(open, wait);
   }
 

@@ -9,6 +9,7 @@ import { Field } from '../ui/Field.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { useToast } from '../ui/use-toast.ts';
+import { gridElement } from './grid-element.ts';
 import { kick } from './kick.ts';
 import { usePersonWords } from './use-person-words.ts';
 
@@ -73,6 +74,7 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
       title={title}
       text={texts(name !== null ? textOne : 'console.kick.textMany')}
       first={field}
+      back={gridElement}
     >
       <form
         className="modal-form"

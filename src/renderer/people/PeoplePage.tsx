@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';
 import { useObservable } from '../use-observable.ts';
 import { EmptyHouse } from './EmptyHouse.tsx';
+import { gridElement } from './grid-element.ts';
 import { KickDialog } from './KickDialog.tsx';
 import { PeopleCounts } from './PeopleCounts.tsx';
 import { PeopleSkeleton } from './PeopleSkeleton.tsx';
@@ -50,6 +51,9 @@ export function PeoplePage({ query }: { query: string }) {
     people.release('keyboard', now());
   };
 
+  // Whoever leaves the page with the dialog open holds nothing back behind them.
+  useEffect(() => () => people.release('acting', now()), [people, now]);
+
   const mayAct = server?.role === 'operator';
   const shown = useMemo(() => new Set(list.order), [list.order]);
   const hiddenSelected = useMemo(
@@ -70,7 +74,11 @@ export function PeoplePage({ query }: { query: string }) {
         <SelectionBar
           count={selected.size}
           hidden={hiddenSelected}
-          onClear={() => selection.clear()}
+          onClear={() => {
+            selection.clear();
+            // The button that was pressed goes with the selection.
+            gridElement()?.focus({ preventScroll: true });
+          }}
           onKick={() => ask([...selected])}
         />
       )}

@@ -102,8 +102,7 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onKick }: PeopleT
 
   const shownSelected =
     selected.size === 0 ? 0 : order.reduce((sum, id) => sum + (selected.has(id) ? 1 : 0), 0);
-  const selectable = order.length - (own !== null && order.includes(own) ? 1 : 0);
-  const all = shownSelected > 0 && shownSelected >= selectable;
+  const all = shownSelected > 0 && shownSelected >= order.filter(may).length;
   const selectAll = () => {
     if (all) selection.clear();
     else selection.set(order.filter(may));

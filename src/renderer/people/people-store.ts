@@ -127,7 +127,9 @@ export class PeopleStore {
   /** Re-sorts if something moved, nobody holds the rows, and the last time was long enough ago. */
   tick(now: number): void {
     // An empty table has no rows that could jump.
-    if (this.#list.order.length > 0 && now - this.#sortedAt < sortEvery) return;
+    const passed = now - this.#sortedAt;
+    // Less than nothing: the clock was set back.
+    if (this.#list.order.length > 0 && passed >= 0 && passed < sortEvery) return;
     if (this.#holds.size === 0) {
       if (this.#unsorted) this.#sort(now, false);
     } else if (this.#moved.size > 0) this.#append(now);

@@ -10,6 +10,8 @@ interface ModalProps {
   text?: string | undefined;
   /** Where the focus goes first. */
   first?: RefObject<HTMLElement | null>;
+  /** Where the focus goes afterwards, if not to what opened it, which may be gone by then. */
+  back?: () => HTMLElement | null;
   /** Asks for an answer: a click beside it doesn't close it. */
   urgent?: boolean;
   children: ReactNode;
@@ -23,6 +25,7 @@ export function Modal({
   title,
   text,
   first,
+  back,
   urgent = false,
   children,
 }: ModalProps) {
@@ -37,7 +40,11 @@ export function Modal({
       <Dialog.Portal>
         <Dialog.Backdrop className="modal-backdrop" />
         <Dialog.Viewport className="modal-viewport">
-          <Dialog.Popup className="modal" {...(first === undefined ? {} : { initialFocus: first })}>
+          <Dialog.Popup
+            className="modal"
+            {...(first === undefined ? {} : { initialFocus: first })}
+            {...(back === undefined ? {} : { finalFocus: () => back() ?? true })}
+          >
             <Dialog.Title className="modal-title">{title}</Dialog.Title>
             {text !== undefined && <Dialog.Description className="modal-text">{text}</Dialog.Description>}
             {children}
