@@ -24,7 +24,7 @@ async function serve(argv: readonly string[], texts: Texts): Promise<void> {
   const config = readConfig(argv, process.env, { assets, texts });
   const server = await startServer(config);
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;

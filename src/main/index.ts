@@ -45,7 +45,8 @@ async function openDesktop(): Promise<void> {
   app.on('activate', () => showWindow(window));
 
   // The window does not wait for the server: it shows that it is starting, or why it could not.
-  await Promise.all([window.loadURL(page.url), serving.start()]);
+  // A page that crashes as it loads is loaded again; people are served all the same.
+  await Promise.all([window.loadURL(page.url).catch(console.error), serving.start()]);
 }
 
 /** The configuration; undefined where it was refused, and the program ends. */

@@ -82,6 +82,11 @@ function reviveAfterCrash(window: BrowserWindow, texts: Texts): void {
     const now = performance.now();
     crashes = [...crashes.filter((at) => now - at < CRASH_PERIOD_MS), now];
     if (crashes.length <= CRASH_LIMIT) window.webContents.reload();
-    else dialog.showErrorBox(texts('desktop.trouble.window'), texts('desktop.trouble.windowAdvice'));
+    // Not the box that blocks: people are still being served.
+    else {
+      const message = texts('desktop.trouble.window');
+      const detail = texts('desktop.trouble.windowAdvice');
+      dialog.showMessageBox(window, { type: 'error', message, detail }).catch(console.error);
+    }
   });
 }
