@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
-const sources = ['src', 'server', 'texts', 'electron.vite.config.ts', 'package-lock.json'];
+const sources = ['src', 'server', 'texts', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
 const built = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 
 /**
@@ -29,5 +29,6 @@ function timeOf(file: string): number {
 function newestIn(source: string): number {
   if (!existsSync(source) || !statSync(source).isDirectory()) return timeOf(source);
   const names = readdirSync(source, { recursive: true, encoding: 'utf8' });
-  return Math.max(...names.map((name) => timeOf(path.join(source, name))));
+  // A folder's own time tells of what was deleted in it.
+  return Math.max(timeOf(source), ...names.map((name) => timeOf(path.join(source, name))));
 }

@@ -23,18 +23,6 @@ function runDesktop(): ChildProcess {
 }
 
 async function runHeadless(): Promise<ChildProcess> {
-  const flags = [
-    '--port',
-    String(SERVER_PORT),
-    '--host',
-    '127.0.0.1',
-    '--data',
-    path.join(root, 'out/dev-data'),
-  ];
-  const server = spawn(process.execPath, ['--watch', path.join(root, 'server/main.ts'), 'serve', ...flags], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
   const target = `http://127.0.0.1:${SERVER_PORT}`;
   const vite = await createServer({
     root: path.join(root, 'src/renderer'),
@@ -50,7 +38,20 @@ async function runHeadless(): Promise<ChildProcess> {
       proxy: { '/usher': { target, ws: true }, '^/$': { target } },
     },
   });
+  // First what may fail: nothing is left running then.
   await vite.listen();
+  const flags = [
+    '--port',
+    String(SERVER_PORT),
+    '--host',
+    '127.0.0.1',
+    '--data',
+    path.join(root, 'out/dev-data'),
+  ];
+  const server = spawn(process.execPath, ['--watch', path.join(root, 'server/main.ts'), 'serve', ...flags], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   console.error(text('command.dev', { url: `http://127.0.0.1:${CONSOLE_PORT}/index.html`, server: target }));
   return server;
 }
