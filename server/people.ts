@@ -32,7 +32,7 @@ export function createPeople(deps: {
   onError: (error: unknown) => void;
 }): People {
   const { store, presence } = deps;
-  const watchers = new Set<Send>();
+  const watchers = new Set<{ send: Send }>();
   let roster: Roster | undefined;
 
   store.news.on((news) => roster?.hear(news));
@@ -41,8 +41,10 @@ export function createPeople(deps: {
   return {
     watch(send) {
       const current = (roster ??= createRoster(deps));
-      watchers.add(send);
-      const stopped = () => !watchers.has(send) || roster !== current;
+      // One each time: a desk that watches again must not keep its first list going.
+      const watcher = { send };
+      watchers.add(watcher);
+      const stopped = () => !watchers.has(watcher) || roster !== current;
       // A list that could not be read is not kept: the next one to watch has it read again.
       current.loaded.catch(() => {
         if (roster === current) roster = undefined;
@@ -50,7 +52,7 @@ export function createPeople(deps: {
       return {
         complete: sendAll(current, send, stopped, () => presence.counts()),
         stop() {
-          watchers.delete(send);
+          watchers.delete(watcher);
           if (watchers.size === 0) roster = undefined;
         },
       };
@@ -63,7 +65,7 @@ export function createPeople(deps: {
         .then((change) => {
           if (change === undefined || roster !== current) return;
           const event = { type: 'people.changed', ...change, counts: presence.counts() } as const;
-          for (const send of watchers) send(event);
+          for (const { send } of watchers) send(event);
         })
         .catch(deps.onError);
     },
