@@ -47,6 +47,8 @@ export function sessionMiddleware(app: Koa, deps: Deps) {
         },
         async set(id: string, value: Partial<SessionData>, _maxAge: unknown, options: { ctx?: unknown }) {
           const { visitor, origin } = contextOf(options).state;
+          // Another cookie would take the place of the one that was just given.
+          if (visitor.kind === 'rotated') throw new AppError('busy', 'The cookie was replaced meanwhile.');
           const before = visitor.kind === 'live' ? visitor.session.data : {};
           const made = visitor.kind === 'live' ? visitor : await visitors.open(id, visitor, origin);
           const key = made.kind === 'live' ? made.session.key : sessionKey(id);

@@ -149,6 +149,8 @@ describe('signing in', () => {
       twin.signIn('Ada', PASSWORD),
     ]);
     expect([await first.json(), await second.json()]).toMatchObject([{ displaced: [] }, { displaced: [] }]);
+    const saved = await late.json('/usher/data/a', 'PUT', 1);
+    expect([saved.status, saved.headers.getSetCookie()]).toEqual([503, []]);
     const crossed = await late.page('/');
     expect(crossed.headers.getSetCookie()).toEqual([]);
     const holders = [browser, twin].map(async (one) => (await one.json('/')).json());
