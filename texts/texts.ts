@@ -50,6 +50,11 @@ export function terminalLocale(env: Readonly<Record<string, string | undefined>>
   return pickLocale([named.replace('_', '-')]);
 }
 
+/** Something for each language there is. */
+export function forEachLocale<T>(make: (locale: Locale) => T): Readonly<Record<Locale, T>> {
+  return { en: make('en'), ja: make('ja'), ko: make('ko'), zh: make('zh') };
+}
+
 function byQuality(header: string): string[] {
   return header
     .split(',')

@@ -1,6 +1,6 @@
 import type { Ending, EndReason } from '../contract.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { deviceWords } from './device-words.ts';
+import { deviceWords } from '../../texts/device-words.ts';
 import { errorNote, nameField, passwordField } from './fields.ts';
 import { html, type Html } from './html.ts';
 import { layout } from './layout.ts';

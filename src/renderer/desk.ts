@@ -3,7 +3,7 @@ import type { Person, ServerStatus } from '../../server/contract.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Client } from './client/client.ts';
 import { startClock } from './clock.ts';
-import { deviceWords } from './people/device-words.ts';
+import { deviceWords } from '../../texts/device-words.ts';
 import { startFeed, type PeopleFeed } from './people/people-feed.ts';
 import { PeopleStore } from './people/people-store.ts';
 import { Selection } from './people/selection.ts';

@@ -10,7 +10,6 @@ export const words = {
   role: { user: 'User', viewer: 'Viewer', operator: 'Operator' },
   device: {
     both: '{{browser}} on {{system}}',
-    one: '{{name}}',
     unknown: 'Unknown device',
   },
   error: {

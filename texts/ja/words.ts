@@ -11,7 +11,6 @@ export const words: Translation['words'] = {
   role: { user: 'ユーザー', viewer: '閲覧者', operator: 'オペレーター' },
   device: {
     both: '{{system}}の{{browser}}',
-    one: '{{name}}',
     unknown: '不明なデバイス',
   },
   error: {

@@ -12,7 +12,6 @@ export const words: Translation['words'] = {
   role: { user: '사용자', viewer: '참관자', operator: '운영자' },
   device: {
     both: '{{browser}} ({{system}})',
-    one: '{{name}}',
     unknown: '알 수 없는 기기',
   },
   error: {

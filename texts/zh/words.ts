@@ -12,7 +12,6 @@ export const words: Translation['words'] = {
   role: { user: '普通用户', viewer: '查看者', operator: '管理员' },
   device: {
     both: '{{system}} 上的 {{browser}}',
-    one: '{{name}}',
     unknown: '未知设备',
   },
   error: {

@@ -5,7 +5,7 @@ import { useDesk } from '../desk.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Ago } from './Ago.tsx';
-import { deviceWords } from './device-words.ts';
+import { deviceWords } from '../../../texts/device-words.ts';
 import { PersonName } from './PersonName.tsx';
 import { PresenceDot } from './PresenceDot.tsx';
 import { usePersonWords } from './use-person-words.ts';
