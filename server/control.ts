@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { operatorFrame, type Answer } from './contract.ts';
 import { AppError } from './errors.ts';
+import { readJson } from './json.ts';
 import type { Desk, Operator } from './operator.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function listenForCommands(
       desk.close();
     });
     readLines(socket, (line) => {
-      const frame = operatorFrame.safeParse(readFrame(line));
+      const frame = operatorFrame.safeParse(readJson(line));
       if (!frame.success) return socket.destroy();
       const { id, call, input } = frame.data;
       return void desk.call(call, input).then((answer) => {
@@ -117,12 +118,4 @@ function readLines(socket: Socket, listener: (line: string) => void): void {
   // It passes its socket's errors on, and to nobody would be to everybody.
   lines.on('error', () => socket.destroy());
   lines.on('line', listener);
-}
-
-function readFrame(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

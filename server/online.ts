@@ -16,5 +16,6 @@ export function createOnline() {
       else sessionsOf.set(user, left);
     },
     counts: (): Counts => ({ people: sessionsOf.size, visitors }),
+    total: () => sessionsOf.size + visitors,
   };
 }

@@ -78,6 +78,8 @@ export interface Presence {
   /** Public ids of all who are not offline. */
   ids(): Iterable<string>;
   counts(): Counts;
+  /** All of them together. */
+  total(): number;
   /** Told of every session whose sighting changed. */
   onChange(listener: (id: string) => void): void;
   /** Turns the wheel: beats, losses, departures. Call every TICK. */
@@ -191,9 +193,8 @@ export function createPresence(deps: {
       alive(entry, false);
       settle(entry);
       changed(entry.id);
-      const count = online.counts();
       const hello = { type: 'hello', interval: times.interval, session: entry.id } as const;
-      socket.send(encode({ ...hello, online: count.people + count.visitors }));
+      socket.send(encode({ ...hello, online: online.total() }));
       return {
         alive() {
           tab.aliveAt = now();
@@ -261,13 +262,13 @@ export function createPresence(deps: {
     },
     ids: () => entries.keys(),
     counts: () => online.counts(),
+    total: () => online.total(),
     onChange: (listener) => void listeners.push(listener),
     tick() {
       const gap = now() - lastTick;
       lastTick = now();
       if (gap > JUMP || gap < 0) forgive(gap);
-      const count = online.counts();
-      const message = encode({ type: 'online', count: count.people + count.visitors });
+      const message = encode({ type: 'online', count: online.total() });
       for (const tab of wheel.turn()) beat(tab, message);
       for (const [id, at] of leaving) {
         const entry = entries.get(id);

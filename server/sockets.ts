@@ -14,6 +14,7 @@ import { AppError } from './errors.ts';
 import type { Hosts } from './hosts.ts';
 import type { Cookie } from './http/cookie.ts';
 import { securityHeaders } from './http/headers.ts';
+import { readJson } from './json.ts';
 import type { Log } from './log.ts';
 import type { Desk, Operator } from './operator.ts';
 import { presentAs, type Presence } from './presence.ts';
@@ -223,14 +224,6 @@ function sendText(socket: WebSocket, text: string, backlog: number): void {
 /** A frame's text; `ws` hands whole frames over as one buffer. */
 function textOf(data: RawData): string {
   return Buffer.isBuffer(data) ? data.toString() : '';
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Allows FRAMES in each SPAN. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
-import { createTexts, locales, pickLocale, type Locale, type Texts } from '../../texts/texts.ts';
+import { createTexts, forEachLocale, pickLocale } from '../../texts/texts.ts';
 import type { Assets } from '../config.ts';
 import type { Device } from '../contract.ts';
 import { MAX_AGENT } from '../devices.ts';
@@ -50,9 +50,7 @@ export function createApp(deps: AppDeps): Koa<State> {
   const { hosts, log, cookie } = deps;
   const app = new Koa<State>();
   app.on('error', (error) => log.error({ err: error }, 'answer failed'));
-  const texts = Object.fromEntries(
-    Object.keys(locales).map((locale) => [locale, createTexts(locale as Locale)]),
-  ) as Record<Locale, Texts>;
+  const texts = forEachLocale(createTexts);
 
   app.use(async (ctx, next) => {
     ctx.state.requestId = randomUUID();

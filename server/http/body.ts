@@ -1,5 +1,6 @@
 import getRawBody from 'raw-body';
 import { AppError } from '../errors.ts';
+import { readJson } from '../json.ts';
 import type { Context } from './context.ts';
 
 const MAX_BYTES = 32 * 1024;
@@ -17,12 +18,8 @@ export async function readBody(ctx: Context): Promise<unknown> {
   }
   const text = await readText(ctx);
   if (kind === 'urlencoded') return Object.fromEntries(new URLSearchParams(text));
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new AppError('not-json', 'The body is not JSON.');
-  }
+  const value = readJson(text);
+  if (value === undefined) throw new AppError('not-json', 'The body is not JSON.');
   if (isDeep(value, MAX_DEPTH)) throw new AppError('not-json', 'The JSON is nested too deep.');
   return value;
 }

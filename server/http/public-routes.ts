@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type Router from '@koa/router';
-import { createTexts, locales, pickLocale, type Locale } from '../../texts/texts.ts';
+import { createTexts, forEachLocale, pickLocale, type Locale } from '../../texts/texts.ts';
 import type { Assets } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -38,7 +38,7 @@ export function publicRoutes(router: Router<State>, deps: { assets: Assets; stor
 }
 
 /** The page's script with the texts it shows, once a language. */
-function liveScripts(pages: Map<string, File>): Record<Locale, File> {
+function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
   const source = pages.get('usher.js');
   if (source === undefined) throw new Error('usher.js is missing from the assets');
   const withTexts = (locale: Locale): File => {
@@ -58,9 +58,7 @@ function liveScripts(pages: Map<string, File>): Record<Locale, File> {
       .replace(/[\u2028\u2029<]/g, escapeUnicode);
     return fileOf(Buffer.from(source.body.toString().replace('/*TEXTS*/', () => literal)), source.type);
   };
-  return Object.fromEntries(
-    Object.keys(locales).map((locale) => [locale, withTexts(locale as Locale)]),
-  ) as Record<Locale, File>;
+  return forEachLocale(withTexts);
 }
 
 const escapeUnicode = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -23,10 +23,6 @@ interface Deps {
 /** What a visitor gets, signed in or not. */
 export function visitorRoutes(router: Router<State>, deps: Deps): void {
   const { visits, visitors, passes, presence, cookie, now } = deps;
-  const online = () => {
-    const { people, visitors: others } = presence.counts();
-    return people + others;
-  };
 
   /** The facts of `GET /usher/me` and of the welcome page as JSON. */
   function me(visitor: Visitor, counted?: { views: number; visits: number }) {
@@ -38,7 +34,7 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
       views: seen.views,
       since: session === undefined ? null : (session.signedInAt ?? session.createdAt),
       expiresAt: session?.expiresAt ?? null,
-      online: online(),
+      online: presence.total(),
       presence: (session && presence.of(session.id)?.presence) ?? 'offline',
     };
   }
@@ -80,10 +76,13 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
 
   router.post('/usher/heartbeat', async (ctx) => {
     const visitor = await visitors.settle(ctx.state.visitor, ctx.state.origin);
-    if (visitor.kind === 'live') presence.seen(presentAs(visitor.session), { used: false });
+    // One that was known before has been seen on the way here.
+    if (visitor.kind === 'live' && visitor !== ctx.state.visitor) {
+      presence.seen(presentAs(visitor.session), { used: false });
+    }
     const state =
       visitor.kind === 'live' ? (presence.of(visitor.session.id)?.presence ?? 'offline') : 'offline';
-    ctx.body = { online: online(), interval: presence.times.httpInterval, state };
+    ctx.body = { online: presence.total(), interval: presence.times.httpInterval, state };
   });
 
   dataRoutes(router);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import { serveFlags } from '../helpers/flags.ts';
 
 export { expect } from '@playwright/test';
 
@@ -33,17 +34,7 @@ async function open(data: string): Promise<House & { kill(): void }> {
     url: '',
     operatorUrl: '',
     async start() {
-      const child = run([
-        'serve',
-        '--port',
-        port,
-        '--host',
-        '127.0.0.1',
-        '--data',
-        data,
-        '--log-level',
-        'error',
-      ]);
+      const child = run(['serve', ...serveFlags(data, { port })]);
       server = child;
       const line = await new Promise<string>((resolve, reject) => {
         child.stdout?.setEncoding('utf8').once('data', resolve);

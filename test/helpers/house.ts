@@ -7,6 +7,7 @@ import type { PresenceTimes } from '../../server/presence.ts';
 import { readConfig, startServer, type Config, type Desk, type Server } from '../../server/start.ts';
 import { createTexts } from '../../texts/texts.ts';
 import { Browser } from './browser.ts';
+import { serveFlags } from './flags.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -39,17 +40,7 @@ export class House {
     options: { now?: () => number; presenceTimes?: PresenceTimes; flags?: string[]; data?: string } = {},
   ): Promise<House> {
     const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'usher-house-'));
-    const flags = [
-      '--port',
-      '0',
-      '--host',
-      '127.0.0.1',
-      '--data',
-      data,
-      '--log-level',
-      'silent',
-      ...(options.flags ?? []),
-    ];
+    const flags = [...serveFlags(data, { logLevel: 'silent' }), ...(options.flags ?? [])];
     const config = readConfig(flags, {}, { assets, texts: createTexts('en') });
     const conditions = {
       now: options.now ?? Date.now,

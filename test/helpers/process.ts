@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { serveFlags } from './flags.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
 
@@ -52,18 +53,7 @@ export class Program {
 
 /** `serve` on a free port of this machine. */
 export function serve(data: string, flags: string[] = []): Program {
-  return new Program([
-    'serve',
-    '--port',
-    '0',
-    '--host',
-    '127.0.0.1',
-    '--data',
-    data,
-    '--log-level',
-    'error',
-    ...flags,
-  ]);
+  return new Program(['serve', ...serveFlags(data), ...flags]);
 }
 
 /** A command of the command line, run to its end. */

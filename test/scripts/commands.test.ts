@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Browser } from '../helpers/browser.ts';
+import { serveFlags } from '../helpers/flags.ts';
 import { temporaryFolder, usher } from '../helpers/process.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -36,18 +37,7 @@ function npm(...args: string[]) {
 test('npm run serve writes its one line, serves with the console, and stops when npm is told to', async () => {
   const data = temporaryFolder();
   await usher(['users', 'add', 'Op', '--role', 'operator', '--password-stdin', '--data', data], PASSWORD);
-  const serve = npm(
-    'serve',
-    '--',
-    '--port',
-    '0',
-    '--host',
-    '127.0.0.1',
-    '--data',
-    data,
-    '--log-level',
-    'error',
-  );
+  const serve = npm('serve', '--', ...serveFlags(data));
   const { url } = await serve.listening();
   const op = new Browser(url);
   await op.signIn('Op', PASSWORD);

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Claim, Claimed, Session, SessionStore } from '../store.ts';
 import type { Write } from './group-commit.ts';
-import { sessionOf, type SessionRow, type SessionRows } from './sessions.ts';
+import { isLive, sessionOf, type SessionRows } from './sessions.ts';
 
 interface Holder {
   id: string;
@@ -27,9 +27,6 @@ export function createClaim(db: Database.Database, write: Write, rows: SessionRo
      WHERE key = @own`,
   );
   const signedIn = db.prepare<[number, number]>('UPDATE accounts SET signed_in_at = ? WHERE id = ?');
-
-  const isLive = (row: SessionRow | undefined, now: number): row is SessionRow =>
-    row !== undefined && row.ended_at === null && row.expires_at > now;
 
   return (claim: Claim) =>
     write((announce): Claimed => {

@@ -153,10 +153,12 @@ export function createSessions(db: Database.Database, write: Write, rows: Sessio
         WHERE last_at < ? AND NOT EXISTS (SELECT 1 FROM sessions WHERE visitor = visitors.id) LIMIT ?)`,
   );
 
-  const found = (row: SessionRow, now: number) =>
-    row.ended_at === null && row.expires_at > now
+  const found = (row: SessionRow, now: number) => {
+    const live: boolean = isLive(row, now);
+    return live
       ? ({ state: 'live', session: sessionOf(row) } as const)
       : ({ state: 'ended', ended: endedFromRow(row, 'expired', row.expires_at) } as const);
+  };
 
   return {
     async find(key, now) {
@@ -191,7 +193,7 @@ export function createSessions(db: Database.Database, write: Write, rows: Sessio
     save: (key, change, limit, now) =>
       write(() => {
         const row = rows.byKey(key);
-        if (row === undefined || row.ended_at !== null || row.expires_at <= now) return 'gone';
+        if (!isLive(row, now)) return 'gone';
         const data = { ...sessionOf(row).data, ...change.set };
         for (const name of change.remove) delete data[name];
         const text = JSON.stringify(data);
@@ -224,6 +226,11 @@ export function createSessions(db: Database.Database, write: Write, rows: Sessio
         return changes;
       }),
   };
+}
+
+/** True for a row of a session that is neither ended nor past its time. */
+export function isLive(row: SessionRow | undefined, now: number): row is SessionRow {
+  return row !== undefined && row.ended_at === null && row.expires_at > now;
 }
 
 /** A row as the port shows it. */
