@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { createAccounts } from './sqlite/accounts.ts';
+import { createAlerts } from './sqlite/alerts.ts';
+import { createAudit, createWriteDown } from './sqlite/audit.ts';
+import { createBanRows, createBans } from './sqlite/bans.ts';
 import { lockDataFolder } from './sqlite/data-folder.ts';
 import { createGroupCommit } from './sqlite/group-commit.ts';
+import { createPurge } from './sqlite/purge.ts';
 import { openDatabase } from './sqlite/schema.ts';
-import { createSessionRows, createSessions } from './sqlite/sessions.ts';
+import { createSessionRows } from './sqlite/session-rows.ts';
+import { createSessions } from './sqlite/sessions.ts';
+import { createSettingsStore } from './sqlite/settings.ts';
 import { createVisits } from './sqlite/visits.ts';
 import type { News, Store } from './store.ts';
 
@@ -30,16 +36,24 @@ export function openSqliteStore(folder: string, onListenerError: (error: unknown
       }
     };
     const { write, flush } = createGroupCommit(db, publish);
-    const rows = createSessionRows(db);
+    const writeDown = createWriteDown(db);
+    const rows = createSessionRows(db, writeDown);
+    const bans = createBanRows(db, writeDown);
+    const { endRows } = rows;
     const secret = db.prepare<[string], Buffer>('SELECT value FROM secrets WHERE name = ?').pluck();
     const keepSecret = db.prepare<[string, Buffer]>(
       'INSERT OR IGNORE INTO secrets (name, value) VALUES (?, ?)',
     );
 
     return {
-      accounts: createAccounts(db, write, rows.endRows),
-      sessions: createSessions(db, write, rows),
+      accounts: createAccounts(db, write, { endRows, writeDown }),
+      sessions: createSessions(db, write, { rows, bans, writeDown }),
       visits: createVisits(db, write),
+      settings: createSettingsStore(db, write, writeDown),
+      bans: createBans(db, write, { rows: bans, endRows, writeDown }),
+      alerts: createAlerts(db, write, writeDown),
+      audit: createAudit(db, write, writeDown),
+      purge: createPurge(db, write),
       news: {
         on(listener) {
           listeners.add(listener);

@@ -1,70 +1,94 @@
 import type Database from 'better-sqlite3';
-import { role } from '../../contract.ts';
+import { ownPolicy, role, type AuditEvent, type OwnPolicy } from '../../contract.ts';
 import type { AccountStore, Actor, StoredAccount } from '../store.ts';
-import type { Write } from './group-commit.ts';
-import type { EndRows } from './sessions.ts';
+import { nothingMore, type WriteDown } from './audit.ts';
+import type { Announce, Write } from './group-commit.ts';
+import type { EndRows } from './session-rows.ts';
+import { scalar } from './settings.ts';
 
 interface Row {
   id: number;
   name: string;
   role: string;
   disabled: number;
+  locked: number;
   password_hash: string;
   password_version: number;
   created_at: number;
   signed_in_at: number | null;
+  policy: string;
 }
 
-export function createAccounts(db: Database.Database, write: Write, endRows: EndRows): AccountStore {
+export function createAccounts(
+  db: Database.Database,
+  write: Write,
+  { endRows, writeDown }: { endRows: EndRows; writeDown: WriteDown },
+): AccountStore {
   const find = db.prepare<[string], Row>('SELECT * FROM accounts WHERE folded = ?');
   const list = db.prepare<[], Row>('SELECT * FROM accounts ORDER BY folded');
   const anyOperator = db
-    .prepare<[], number>("SELECT 1 FROM accounts WHERE role = 'operator' AND disabled = 0")
+    .prepare<[], number>("SELECT 1 FROM accounts WHERE role = 'operator' AND disabled = 0 AND locked = 0")
     .pluck();
-  const add = db.prepare<[string, string, string, string, number], Row>(
-    `INSERT INTO accounts (name, folded, role, password_hash, created_at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (folded) DO NOTHING RETURNING *`,
+  const add = db.prepare<[Record<string, unknown>], Row>(
+    `INSERT INTO accounts (name, folded, role, password_hash, created_at)
+     VALUES (@name, @folded, @role, @hash, @at) ON CONFLICT (folded) DO NOTHING RETURNING *`,
   );
-  const disable = db.prepare<[number, string], Row>(
-    'UPDATE accounts SET disabled = ? WHERE folded = ? RETURNING *',
+  const setState = db.prepare<[Record<string, unknown>]>(
+    'UPDATE accounts SET disabled = @disabled, locked = @locked WHERE id = @id',
   );
-  const setPassword = db.prepare<[string, string], Row>(
-    `UPDATE accounts SET password_hash = ?, password_version = password_version + 1 WHERE folded = ? RETURNING *`,
+  const setPassword = db.prepare<[string, number]>(
+    'UPDATE accounts SET password_hash = ?, password_version = password_version + 1, locked = 0 WHERE id = ?',
   );
+  const setRole = db.prepare<[string, number]>('UPDATE accounts SET role = ? WHERE id = ?');
+  const setPolicy = db.prepare<[string, number]>('UPDATE accounts SET policy = ? WHERE id = ?');
   const upgrade = db.prepare<[string, string, number]>(
     'UPDATE accounts SET password_hash = ? WHERE folded = ? AND password_version = ?',
   );
   const liveOf = db
     .prepare<[number], string>('SELECT id FROM sessions WHERE account = ? AND ended_at IS NULL')
     .pluck();
+  const keepEnded = db.prepare<[number]>(
+    'UPDATE sessions SET undo_until = NULL WHERE account = ? AND undo_until IS NOT NULL',
+  );
 
-  /** Changes an account and ends its sessions, in one step. */
-  const changeAndEnd = (
-    change: () => Row | undefined,
-    reason: 'disabled' | 'password-changed' | null,
-    by: Actor,
-    keep: string | null = null,
+  const entryOf = ({ actor, at, address }: Actor, event: AuditEvent, { name }: Row) =>
+    ({ ...nothingMore, actor, at, address, event, subject: name }) as const;
+
+  /** Changes an account that is there, and tells. `work` answers false if there was nothing to change. */
+  const change = (
+    folded: string,
+    work: (row: Row, announce: Announce) => boolean,
   ): Promise<StoredAccount | undefined> =>
     write((announce) => {
-      const row = change();
+      const row = find.get(folded);
       if (row === undefined) return undefined;
-      if (reason !== null) {
-        const sessions = endRows(
-          liveOf.all(row.id).filter((id) => id !== keep),
-          { actor: by.actor, at: by.at, reason, note: null },
-        );
-        if (sessions.length > 0) announce({ type: 'ended', sessions });
-      }
-      announce({ type: 'accounts' });
-      return fromRow(row);
+      if (work(row, announce)) announce({ type: 'accounts', id: String(row.id) });
+      return fromRow(find.get(folded) ?? row);
     });
 
+  /** Ends an account's sessions, once and for all. */
+  const endAll = (
+    { id }: Row,
+    { actor, at, address }: Actor,
+    reason: 'disabled' | 'password-changed',
+    announce: Announce,
+    keep: string | null = null,
+  ) => {
+    keepEnded.run(id);
+    const ids = liveOf.all(id).filter((session) => session !== keep);
+    endRows(ids, { actor, at, address, reason, note: null }, announce);
+  };
+
   return {
-    add: ({ name, folded, role, passwordHash, now }) =>
+    add: ({ name, folded, role, passwordHash }, by) =>
       write((announce) => {
-        const row = add.get(name, folded, role, passwordHash, now);
+        const row = add.get({ name, folded, role, hash: passwordHash ?? '', at: by.at });
         if (row === undefined) return undefined;
-        announce({ type: 'accounts' });
+        writeDown(
+          [{ ...entryOf(by, 'account-added', row), details: { role, password: passwordHash !== null } }],
+          announce,
+        );
+        announce({ type: 'accounts', id: String(row.id) });
         return fromRow(row);
       }),
     async find(folded) {
@@ -78,11 +102,61 @@ export function createAccounts(db: Database.Database, write: Write, endRows: End
       return anyOperator.get() !== undefined;
     },
     setDisabled: (folded, disabled, by) =>
-      changeAndEnd(() => disable.get(disabled ? 1 : 0, folded), disabled ? 'disabled' : null, by),
+      change(folded, (row, announce) => {
+        if (disabled ? row.disabled === 1 : row.disabled === 0 && row.locked === 0) return false;
+        setState.run({ id: row.id, disabled: disabled ? 1 : 0, locked: disabled ? row.locked : 0 });
+        writeDown([entryOf(by, disabled ? 'account-disabled' : 'account-enabled', row)], announce);
+        if (disabled) endAll(row, by, 'disabled', announce);
+        return true;
+      }),
     setPassword: (folded, hash, by) =>
-      changeAndEnd(() => setPassword.get(hash, folded), 'password-changed', by, by.keep),
+      change(folded, (row, announce) => {
+        setPassword.run(hash, row.id);
+        writeDown([entryOf(by, 'account-password', row)], announce);
+        endAll(row, by, 'password-changed', announce, by.keep);
+        return true;
+      }),
+    lock: (folded, by) =>
+      change(folded, (row, announce) => {
+        if (row.locked === 1) return false;
+        setState.run({ id: row.id, disabled: row.disabled, locked: 1 });
+        writeDown([entryOf(by, 'account-locked', row)], announce);
+        endAll(row, by, 'disabled', announce);
+        return true;
+      }),
+    setRole: (folded, after, by) =>
+      change(folded, (row, announce) => {
+        if (row.role === after) return false;
+        setRole.run(after, row.id);
+        const details = { before: row.role, after };
+        writeDown([{ ...entryOf(by, 'account-role', row), details }], announce);
+        return true;
+      }),
+    setPolicy: (folded, policy, by) =>
+      change(folded, (row, announce) => {
+        const entries = differences(fromRow(row).policy, policy).map((details) => ({
+          ...entryOf(by, 'account-policy', row),
+          details,
+        }));
+        if (entries.length === 0) return false;
+        setPolicy.run(JSON.stringify(policy), row.id);
+        writeDown(entries, announce);
+        return true;
+      }),
     upgradeHash: (folded, hash, version) => write(() => void upgrade.run(hash, folded, version)),
   };
+}
+
+/** Each rule that differs, as the log has it; null where it is as for everybody. */
+function differences(before: OwnPolicy, after: OwnPolicy) {
+  const names = Object.keys(ownPolicy.shape) as (keyof OwnPolicy)[];
+  return names
+    .filter((name) => before[name] !== after[name])
+    .map((setting) => ({
+      setting,
+      before: scalar(JSON.stringify(before[setting])),
+      after: scalar(JSON.stringify(after[setting])),
+    }));
 }
 
 function fromRow(row: Row): StoredAccount {
@@ -91,9 +165,11 @@ function fromRow(row: Row): StoredAccount {
     name: row.name,
     role: role.parse(row.role),
     disabled: row.disabled !== 0,
-    passwordHash: row.password_hash,
+    locked: row.locked !== 0,
+    passwordHash: row.password_hash === '' ? null : row.password_hash,
     passwordVersion: row.password_version,
     createdAt: row.created_at,
     signedInAt: row.signed_in_at,
+    policy: ownPolicy.parse(JSON.parse(row.policy)),
   };
 }

@@ -1,8 +1,11 @@
 import type Database from 'better-sqlite3';
 import type { News } from '../store.ts';
 
+/** Puts news among those that go out when what they tell of is on disk. */
+export type Announce = (news: News) => void;
+
 /** Runs a mutation in the next group; resolves once the group is on disk. What it announces goes out then. */
-export type Write = <T>(mutation: (announce: (news: News) => void) => T) => Promise<T>;
+export type Write = <T>(mutation: (announce: Announce) => T) => Promise<T>;
 
 interface Waiting {
   /** Runs it; answers what it threw, if it did. */

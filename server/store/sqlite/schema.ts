@@ -75,6 +75,81 @@ const migrations: readonly string[] = [
     PRIMARY KEY (day, page)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- An empty password_hash: an account made by a name alone.
+  ALTER TABLE accounts ADD COLUMN locked INTEGER NOT NULL DEFAULT 0;
+  -- What is different for this account, JSON.
+  ALTER TABLE accounts ADD COLUMN policy TEXT NOT NULL DEFAULT '{}';
+
+  -- Sessions from one address may share a seat; 0 for all others.
+  ALTER TABLE sessions ADD COLUMN share INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN alive_until INTEGER NOT NULL DEFAULT 0;
+  -- More of the tombstone: the browser that took the seat, when ours was told, how long it can be taken back.
+  ALTER TABLE sessions ADD COLUMN by_visitor INTEGER;
+  ALTER TABLE sessions ADD COLUMN told_at INTEGER;
+  ALTER TABLE sessions ADD COLUMN undo_until INTEGER;
+  DROP INDEX sessions_seat;
+  CREATE UNIQUE INDEX sessions_seat ON sessions (account, seat, share)
+    WHERE account IS NOT NULL AND ended_at IS NULL;
+  CREATE INDEX sessions_history ON sessions (account, signed_in_at) WHERE account IS NOT NULL;
+  CREATE INDEX sessions_undo ON sessions (account, undo_until) WHERE undo_until IS NOT NULL;
+
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE bans (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    -- Folded account name, or address; and how it is shown.
+    who TEXT NOT NULL,
+    shown TEXT NOT NULL,
+    until INTEGER,
+    words TEXT,
+    actor TEXT,
+    at INTEGER NOT NULL,
+    -- It came with a kick, at that very time.
+    cool_down INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX bans_who ON bans (kind, who) WHERE NOT cool_down;
+  CREATE UNIQUE INDEX bans_cool_down ON bans (kind, who, at) WHERE cool_down;
+
+  CREATE TABLE alerts (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    user TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    browsers TEXT NOT NULL,
+    dismissed_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX alerts_open ON alerts (kind, user) WHERE dismissed_at IS NULL;
+
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    actor TEXT,
+    address TEXT,
+    subject TEXT,
+    session TEXT,
+    reason TEXT,
+    words TEXT,
+    details TEXT NOT NULL,
+    -- What the search looks in, folded.
+    search TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_at ON audit (at);
+  -- Entries are added and, when their time is over, forgotten; nothing else, whatever the code does.
+  CREATE TABLE audit_floor (at INTEGER NOT NULL) STRICT;
+  INSERT INTO audit_floor VALUES (0);
+  CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+  END;
+  CREATE TRIGGER audit_not_replaced BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+  END;
+  CREATE TRIGGER audit_kept BEFORE DELETE ON audit WHEN OLD.at >= (SELECT at FROM audit_floor) BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+  END;
+  `,
 ];
 
 /**
@@ -105,6 +180,8 @@ export function openDatabase(file: string): Database.Database {
         path.dirname(file),
         `${path.basename(file, '.db')}-before-${migrations.length}.db`,
       );
+      // It fills a file that is there and empty, and leaves its rights as they are.
+      closeSync(openSync(copy, 'w', 0o600));
       db.prepare('VACUUM INTO ?').run(copy);
     }
     for (const [index, step] of migrations.entries()) {

@@ -1,0 +1,19 @@
+import type { Alert } from '../../contract.ts';
+import type { Actor } from './actor.ts';
+
+/** An alert as it is kept: browsers by their user agents. */
+export interface StoredAlert extends Omit<Alert, 'browsers'> {
+  browsers: readonly { address: string; agent: string }[];
+}
+
+export interface AlertStore {
+  /**
+   * Raises an alert about an account, and writes `account-shared` or nothing to the audit log (a locked account
+   * is written down by `accounts.lock`). One of that kind for that user that is not dismissed stays as it is.
+   */
+  raise(alert: Omit<StoredAlert, 'id'>): Promise<void>;
+  /** Those that were not dismissed, the newest first. */
+  list(): Promise<StoredAlert[]>;
+  /** Missing or dismissed already: false. */
+  dismiss(id: string, by: Actor): Promise<boolean>;
+}

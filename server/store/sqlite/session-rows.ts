@@ -1,0 +1,198 @@
+import type Database from 'better-sqlite3';
+import { endReason, role, type EndReason } from '../../contract.ts';
+import { ROTATION_MEMORY, type EndedSession, type EndHow, type Newcomer, type Session } from '../store.ts';
+import type { WriteDown } from './audit.ts';
+import type { Announce } from './group-commit.ts';
+
+/** A row of `sessions` with what belongs to it elsewhere. */
+export interface SessionRow {
+  key: string;
+  id: string;
+  visitor: number;
+  account: number | null;
+  name: string | null;
+  role: string | null;
+  seat: number | null;
+  share: number;
+  created_at: number;
+  signed_in_at: number | null;
+  used_at: number;
+  seen_at: number;
+  idle_ms: number;
+  ends_at: number;
+  expires_at: number;
+  address: string;
+  agent: string;
+  views: number;
+  visits: number;
+  data: string;
+  ended_at: number | null;
+  reason: string | null;
+  actor: string | null;
+  note: string | null;
+  by_address: string | null;
+  by_agent: string | null;
+  told_at: number | null;
+  undo_until: number | null;
+}
+
+/** All of a session; its table is `s`. */
+export const WHOLE = `SELECT s.*, min(s.ends_at, s.used_at + s.idle_ms) AS expires_at, a.name, a.role, v.views, v.visits
+  FROM sessions s JOIN visitors v ON v.id = s.visitor LEFT JOIN accounts a ON a.id = s.account`;
+export const LIVE = 's.ended_at IS NULL AND min(s.ends_at, s.used_at + s.idle_ms) > @now';
+
+export interface End extends EndHow {
+  by?: { address: string; agent: string; visitor: number };
+}
+/** Ends these live sessions (public ids), inside the caller's transaction; announces and answers those it ended. */
+export type EndRows = (ids: readonly string[], how: End, announce: Announce) => EndedSession[];
+
+/** The statements that several methods share; all run inside the caller's transaction. */
+export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
+  const byKey = db.prepare<[string], SessionRow>(`${WHOLE} WHERE s.key = ?`);
+  const byId = db.prepare<[string], SessionRow>(`${WHOLE} WHERE s.id = ?`);
+  const byPrevious = db.prepare<[string, number], SessionRow>(
+    `${WHOLE} WHERE s.previous_key = ? AND s.rotated_at > ?`,
+  );
+  /** The session, live or not, whose key this was until a moment ago. */
+  const rotatedFrom = (key: string, now: number) => byPrevious.get(key, now - ROTATION_MEMORY);
+  const end = db.prepare<[Record<string, unknown>], string>(
+    `UPDATE sessions SET ended_at = @at, reason = @reason, actor = @actor, note = @note, by_address = @byAddress,
+       by_agent = @byAgent, by_visitor = @byVisitor, undo_until = @undoUntil
+     WHERE id = @id AND ended_at IS NULL RETURNING id`,
+  );
+  const newVisitor = db
+    .prepare<[number, number, number], number>(
+      'INSERT INTO visitors (first_at, last_at, views, visits) VALUES (?, ?, ?, 1) RETURNING id',
+    )
+    .pluck();
+  const insert = db.prepare<[Record<string, unknown>]>(
+    `INSERT INTO sessions (key, id, visitor, account, seat, share, created_at, signed_in_at, used_at, seen_at,
+       alive_until, idle_ms, ends_at, address, agent)
+     VALUES (@key, @id, @visitor, @account, @seat, @share, @now, @signedInAt, @now, @now,
+       @aliveUntil, @idle, @endsAt, @address, @agent)`,
+  );
+
+  const endRows: EndRows = (ids, how, announce) => {
+    const { reason, actor, note, undoUntil = null, by } = how;
+    const from = {
+      byAddress: by?.address ?? null,
+      byAgent: by?.agent ?? null,
+      byVisitor: by?.visitor ?? null,
+    };
+    const sessions: EndedSession[] = [];
+    for (const id of ids) {
+      const row = byId.get(id);
+      // Past its time already: it ended then, of itself. The sweep will say so.
+      if (row === undefined || (reason !== 'expired' && row.expires_at <= how.at)) continue;
+      // One that is ended for being too old by a new rule may have had more time.
+      const at = reason === 'expired' ? Math.min(row.expires_at, how.at) : how.at;
+      if (end.get({ id, at, reason, actor, note, undoUntil, ...from }) === undefined) continue;
+      const told = { actor, note, undoUntil, by: by === undefined ? null : pick(by) };
+      sessions.push({ ...endedOf(row, reason, at), ...told });
+    }
+    const address = by?.address ?? how.address;
+    const entry = { event: 'session-ended', actor, address, reason, words: note, details: {} } as const;
+    writeDown(
+      sessions.map(({ user, id, at }) => ({ ...entry, at, subject: user, session: id })),
+      announce,
+    );
+    if (sessions.length > 0) announce({ type: 'ended', sessions });
+    return sessions;
+  };
+
+  /** The browser that came with this key, whatever became of it; undefined if it is new. */
+  const visitorOf = (from: string | null, now: number) =>
+    from === null ? undefined : (byKey.get(from) ?? rotatedFrom(from, now))?.visitor;
+
+  /** Writes a new session of a browser. */
+  function insertRow(
+    to: Newcomer,
+    visitor: number,
+    seat: { account: number; seat: number; share: number; aliveFor: number } | null,
+  ): Session {
+    insert.run({
+      key: to.key,
+      id: to.id,
+      visitor,
+      account: seat?.account ?? null,
+      seat: seat?.seat ?? null,
+      share: seat?.share ?? 0,
+      now: to.now,
+      signedInAt: seat === null ? null : to.now,
+      aliveUntil: to.now + (seat?.aliveFor ?? 0),
+      idle: to.lifetime.idle,
+      endsAt: to.now + to.lifetime.absolute,
+      address: to.address,
+      agent: to.agent,
+    });
+    return sessionOf(byKey.get(to.key));
+  }
+
+  return {
+    byKey: (key: string) => byKey.get(key),
+    byId: (id: string) => byId.get(id),
+    rotatedFrom,
+    endRows,
+    insertRow,
+    /** The browser of a newcomer, a new one if need be. */
+    visitorFor: (to: Newcomer): number =>
+      visitorOf(to.from, to.now) ?? (newVisitor.get(to.now, to.now, to.views) as number),
+  };
+}
+export type SessionRows = ReturnType<typeof createSessionRows>;
+
+const pick = ({ address, agent }: { address: string; agent: string }) => ({ address, agent });
+
+/** True for a row of a session that is neither ended nor past its time. */
+export function isLive(row: SessionRow | undefined, now: number): row is SessionRow {
+  return row !== undefined && row.ended_at === null && row.expires_at > now;
+}
+
+/** A row as the port shows it. */
+export function sessionOf(row: SessionRow | undefined): Session {
+  if (row === undefined) throw new Error('the session row is gone within its own transaction');
+  return {
+    key: row.key,
+    id: row.id,
+    account:
+      row.account === null
+        ? null
+        : { id: String(row.account), name: row.name ?? '', role: role.parse(row.role) },
+    createdAt: row.created_at,
+    signedInAt: row.signed_in_at,
+    usedAt: row.used_at,
+    seenAt: row.seen_at,
+    idle: row.idle_ms,
+    endsAt: row.ends_at,
+    expiresAt: row.expires_at,
+    address: row.address,
+    agent: row.agent,
+    views: row.views,
+    visits: row.visits,
+    data: parseData(row.data),
+  };
+}
+
+/** Keys such as `__proto__` come from outside and stay ordinary. */
+function parseData(text: string): Record<string, unknown> {
+  return Object.assign(Object.create(null) as Record<string, unknown>, JSON.parse(text));
+}
+
+/** A row that is over; `reason` and `at` stand in where the row itself does not say (past its time, not swept). */
+export function endedOf(row: SessionRow, reason: EndReason, at: number): EndedSession {
+  return {
+    key: row.key,
+    id: row.id,
+    user: row.name,
+    address: row.address,
+    agent: row.agent,
+    reason: row.reason === null ? reason : endReason.parse(row.reason),
+    at: row.ended_at ?? at,
+    actor: row.actor,
+    note: row.note,
+    by: row.by_address === null ? null : { address: row.by_address, agent: row.by_agent ?? '' },
+    undoUntil: row.undo_until,
+    told: row.told_at !== null,
+  };
+}
