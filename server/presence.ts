@@ -1,67 +1,26 @@
-import {
-  closeCodes,
-  endReasons,
-  type Counts,
-  type Ending,
-  type Presence as State,
-  type ServerMessage,
-} from './contract.ts';
+import { closeCodes, endReasons, type Counts, type Ending, type ServerMessage } from './contract.ts';
 import type { Connection, Socket } from './connection.ts';
 import { createMarks } from './marks.ts';
 import { createOnline } from './online.ts';
+import {
+  aliveForOf,
+  GIVEN_UP_AFTER,
+  LOST_AFTER,
+  presenceTimes,
+  TICK,
+  type PresenceTimes,
+} from './presence-times.ts';
 import { createRecently } from './recently.ts';
+import { settleEntry, type Entry, type Sighting, type Tab } from './sighting.ts';
 import type { Session, SessionStore } from './store/store.ts';
 import { createWheel } from './wheel.ts';
 
-/** All in milliseconds. */
-export interface PresenceTimes {
-  /** Between two beats of a connection. */
-  interval: number;
-  /** From the last tab's closing until its person counts as gone: a reload is no leave. */
-  grace: number;
-  /** Between two beats of a browser without a socket. */
-  httpInterval: number;
-}
-export const presenceTimes: PresenceTimes = { interval: 20_000, grace: 8_000, httpInterval: 30_000 };
-
-/** How often the wheel turns; each turn serves one slice of the connections. */
-export const TICK = 250;
 /** A gap between turns that means that the machine slept or its clock was set. */
 const JUMP = 5_000;
-/** Silence, in intervals, after which a connection counts as lost, and after which it is given up. */
-const LOST_AFTER = 2.5;
-const GIVEN_UP_AFTER = 4;
 /** An ended session is remembered so long, so that a request under way does not bring it back. */
 const REMEMBER_ENDED = 60_000;
 /** Tabs of one browser; more than a person opens. */
 const MAX_CONNECTIONS = 50;
-
-/** What is known of a session that is not offline. */
-export interface Sighting {
-  presence: Exclude<State, 'offline'>;
-  page: string | null;
-  seenAt: number;
-  connections: number;
-}
-
-interface Tab {
-  entry: Entry;
-  socket: Socket;
-  state: 'active' | 'idle' | 'hidden';
-  page: string | null;
-  aliveAt: number;
-  offWheel: () => void;
-}
-
-interface Entry {
-  id: string;
-  user: string | null;
-  tabs: Set<Tab>;
-  /** Last known state and page; stay while a reload is under way. */
-  state: Sighting['presence'];
-  page: string | null;
-  seenAt: number;
-}
 
 /** This node's open sockets and who is behind them. Sessions are known here by their public ids. */
 export interface Presence {
@@ -69,7 +28,7 @@ export interface Presence {
   connect(session: { id: string; user: string | null }, socket: Socket): Connection | undefined;
   /** A sign of life without a socket. `used`: a person did something, it was no beat. */
   seen(session: { id: string; user: string | null }, what: { used: boolean; page?: string }): void;
-  /** The session now belongs to this user. */
+  /** The session lives, again perhaps, and belongs to this user. */
   belongs(id: string, user: string | null): void;
   /** Tells every tab of an ended session why, and closes it. The session is offline at once. */
   end(id: string, ending: Ending): void;
@@ -80,6 +39,8 @@ export interface Presence {
   counts(): Counts;
   /** All of them together. */
   total(): number;
+  /** Names of the users who are online, in no order. */
+  users(): Iterable<string>;
   /** Told of every session whose sighting changed. */
   onChange(listener: (id: string) => void): void;
   /** Turns the wheel: beats, losses, departures. Call every TICK. */
@@ -87,6 +48,8 @@ export interface Presence {
   /** Tells all to come back later (1012), and writes the last signs of life. */
   close(): Promise<void>;
   readonly times: PresenceTimes;
+  /** Milliseconds after a sign of life for which a session counts as alive in the store. */
+  readonly aliveFor: number;
 }
 
 export function createPresence(deps: {
@@ -105,12 +68,21 @@ export function createPresence(deps: {
   const marks = createMarks(deps.sessions, deps.onError);
   const listeners: ((id: string) => void)[] = [];
   const changed = (id: string) => listeners.forEach((listener) => listener(id));
+  const aliveFor = aliveForOf(times);
   let lastTick = now();
 
   function enter(id: string, user: string | null): Entry {
     const there = entries.get(id);
     if (there !== undefined) return there;
-    const entry: Entry = { id, user, tabs: new Set(), state: 'active', page: null, seenAt: now() };
+    const entry: Entry = {
+      id,
+      user,
+      tabs: new Set(),
+      state: 'active',
+      page: null,
+      seenAt: now(),
+      usedAt: null,
+    };
     entries.set(id, entry);
     online.add(user);
     return entry;
@@ -120,22 +92,17 @@ export function createPresence(deps: {
     entries.delete(entry.id);
     leaving.delete(entry.id);
     online.remove(entry.user);
+    if (!over.has(entry.id)) marks.left(entry.id, entry.seenAt, now());
     changed(entry.id);
   }
 
   function alive(entry: Entry, used: boolean): void {
     entry.seenAt = now();
-    marks.add(entry.id, entry.seenAt, used);
+    if (used) entry.usedAt = entry.seenAt;
+    marks.add(entry.id, entry.seenAt, used, entry.seenAt + aliveFor);
   }
 
-  /** The best of its tabs is how a browser is; without tabs it stays as it was. */
-  function settle(entry: Entry): void {
-    if (entry.tabs.size === 0) return;
-    const limit = now() - LOST_AFTER * times.interval;
-    const rank = ['active', 'idle', 'hidden', 'lost'] as const;
-    const states = [...entry.tabs].map((tab) => (tab.aliveAt < limit ? 'lost' : tab.state));
-    entry.state = rank.find((state) => states.includes(state)) ?? 'active';
-  }
+  const settle = (entry: Entry) => settleEntry(entry, now() - LOST_AFTER * times.interval);
 
   function drop(tab: Tab): void {
     if (!tab.entry.tabs.delete(tab)) return;
@@ -176,6 +143,7 @@ export function createPresence(deps: {
 
   return {
     times,
+    aliveFor,
     connect(session, socket) {
       const entry = enter(session.id, session.user);
       if (entry.tabs.size >= MAX_CONNECTIONS) return undefined;
@@ -229,6 +197,7 @@ export function createPresence(deps: {
       changed(entry.id);
     },
     belongs(id, user) {
+      over.remove(id);
       const entry = entries.get(id);
       if (entry === undefined || entry.user === user) return;
       online.remove(entry.user);
@@ -256,6 +225,7 @@ export function createPresence(deps: {
           presence: entry.state,
           page: entry.page,
           seenAt: entry.seenAt,
+          usedAt: entry.usedAt,
           connections: entry.tabs.size,
         }
       );
@@ -263,6 +233,7 @@ export function createPresence(deps: {
     ids: () => entries.keys(),
     counts: () => online.counts(),
     total: () => online.total(),
+    users: () => online.users(),
     onChange: (listener) => void listeners.push(listener),
     tick() {
       const gap = now() - lastTick;

@@ -1,6 +1,7 @@
 /** Remembers ids for a while: an ended session, so that a request under way does not bring it back. */
 export interface Recently {
   add(id: string, now: number): void;
+  remove(id: string): void;
   has(id: string): boolean;
   /** Forgets what is older than the span. */
   forget(now: number): void;
@@ -12,6 +13,7 @@ export function createRecently(span: number): Recently {
   const times = new Map<string, number>();
   return {
     add: (id, now) => void times.set(id, now),
+    remove: (id) => void times.delete(id),
     has: (id) => times.has(id),
     forget(now) {
       for (const [id, at] of times) {

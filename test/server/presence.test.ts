@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import type { Mark } from '../../server/store/store.ts';
 import type { Socket } from '../../server/connection.ts';
-import { createPresence, TICK } from '../../server/presence.ts';
+import { createPresence } from '../../server/presence.ts';
+import { TICK } from '../../server/presence-times.ts';
 
 const TIMES = { interval: 1000, grace: 500, httpInterval: 2000 };
 const ADA = { id: 'ada1', user: 'Ada' };
 
 function setUp() {
   let now = 1_000_000;
-  const marks: { id: string; seenAt: number; usedAt: number | null }[] = [];
+  const marks: Mark[] = [];
   const presence = createPresence({
     sessions: {
       mark: async (batch) => void marks.push(...batch),
@@ -22,6 +24,7 @@ function setUp() {
   presence.onChange((id) => changes.push(id));
   return {
     presence,
+    now: () => now,
     marks,
     changes,
     /** Lets time pass in the steps of the wheel. */
@@ -170,9 +173,16 @@ describe('presence', () => {
     const { presence, changes } = setUp();
     const tabs = [fakeSocket(), fakeSocket()];
     const connections = tabs.map(({ socket }) => presence.connect(ADA, socket));
-    presence.end('ada1', { reason: 'kicked', at: 5, note: 'Bye', by: null });
+    presence.end('ada1', { reason: 'kicked', at: 5, note: 'Bye', by: null, undoUntil: null });
     for (const { sent, state } of tabs) {
-      expect(sent.at(-1)).toEqual({ type: 'ended', reason: 'kicked', at: 5, note: 'Bye', by: null });
+      expect(sent.at(-1)).toEqual({
+        type: 'ended',
+        reason: 'kicked',
+        at: 5,
+        note: 'Bye',
+        by: null,
+        undoUntil: null,
+      });
       expect(state.closed).toBe(4002);
     }
     expect(presence.of('ada1')).toBeUndefined();
@@ -204,6 +214,50 @@ describe('presence', () => {
     tab?.say('active', '/a');
     await presence.close();
     expect(marks.at(-1)?.usedAt).not.toBeNull();
+  });
+
+  test('who left is no longer alive in the store soon after, and who is here stays so', () => {
+    const { presence, marks, now, pass } = setUp();
+    const tab = presence.connect(ADA, fakeSocket().socket);
+    pass(TICK);
+    expect(marks.at(-1)?.aliveUntil).toBe(now() - TICK + presence.aliveFor);
+    tab?.closed();
+    pass(TIMES.grace + 2 * TICK);
+    expect(presence.of('ada1')).toBeUndefined();
+    expect(marks.at(-1)).toMatchObject({ id: 'ada1', usedAt: null });
+    expect(marks.at(-1)?.aliveUntil).toBeLessThanOrEqual(now());
+  });
+
+  test('an ended session is not marked as left: its end is in the store already', () => {
+    const { presence, marks, pass } = setUp();
+    presence.connect(ADA, fakeSocket().socket);
+    pass(TICK);
+    marks.length = 0;
+    presence.end('ada1', { reason: 'kicked', at: 5, note: null, by: null, undoUntil: null });
+    pass(4 * TICK);
+    expect(marks).toEqual([]);
+  });
+
+  test('a session that was brought back can be seen again, one that was not cannot', () => {
+    const { presence } = setUp();
+    presence.connect(ADA, fakeSocket().socket);
+    presence.end('ada1', { reason: 'kicked', at: 5, note: null, by: null, undoUntil: 10_005 });
+    presence.seen(ADA, { used: false });
+    expect(presence.of('ada1')).toBeUndefined();
+    presence.belongs('ada1', 'Ada');
+    presence.seen(ADA, { used: false });
+    expect(presence.of('ada1')?.presence).toBe('active');
+    expect([...presence.users()]).toEqual(['Ada']);
+  });
+
+  test('what a person does is known at once, and a beat is not that', () => {
+    const { presence, now, pass } = setUp();
+    const tab = presence.connect(ADA, fakeSocket().socket);
+    pass(TIMES.interval);
+    tab?.alive();
+    expect(presence.of('ada1')?.usedAt).toBeNull();
+    tab?.say('active', '/b');
+    expect(presence.of('ada1')?.usedAt).toBe(now());
   });
 
   test('closing tells every tab to come back', async () => {
