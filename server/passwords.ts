@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { createCommonPasswords } from './common-passwords.ts';
 import { AppError } from './errors.ts';
 
 /** OWASP's first choice for argon2id (the library's default algorithm): memory in KiB, passes, lanes. About 10 ms of one core. */
@@ -10,6 +11,11 @@ const QUEUE = 1000;
 
 /** Hashing off the event loop, a few at a time, with a bounded line. */
 export interface Passwords {
+  /**
+   * For a new password; `names` are those of its account.
+   * @throws AppError `password-common` if it is among the first that guessers try
+   */
+  refuseCommon(password: string, names: readonly string[]): void;
   /** @returns a PHC string. @throws AppError `busy` if too many are waiting */
   hash(password: string): Promise<string>;
   /**
@@ -30,7 +36,12 @@ export function createPasswords(): Passwords {
   // Compared with when the name is unknown, so that time tells nothing.
   const dummy = hash('nobody has this password', PARAMETERS);
   dummy.catch(() => undefined);
+  const isCommon = createCommonPasswords();
   return {
+    refuseCommon(password, names) {
+      if (isCommon(password, names))
+        throw new AppError('password-common', 'This password is too easy to guess.');
+    },
     hash: (password) => limit(() => hash(password, PARAMETERS)),
     check: (password, stored, before) =>
       limit(async () => {
