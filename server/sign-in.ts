@@ -1,10 +1,12 @@
-import type { Device } from './contract.ts';
+import { accountName, type Device, type Ending, type Settings } from './contract.ts';
+import type { Allowance } from './allowance.ts';
 import { AppError } from './errors.ts';
 import type { Guessing } from './guessing.ts';
 import { newPublicId, newSessionId, sessionKey } from './ids.ts';
 import { foldName } from './names.ts';
 import type { Passwords } from './passwords.ts';
-import type { EndedSession, Lifetime, SeatPolicy, Session, Store } from './store/store.ts';
+import { lifetimeOf, policyOf, seatPolicyOf, visitorLifetimeOf, type HouseSettings } from './settings.ts';
+import type { Claimed, EndedSession, Lifetime, Session, Store, StoredAccount } from './store/store.ts';
 
 /** Where a browser speaks from. */
 export interface Origin {
@@ -18,22 +20,52 @@ export interface Arrival extends Origin {
   views: number;
 }
 
+/** Somebody's live session, as they or who takes it over may see it. */
+export interface Holder {
+  session: string;
+  device: Device;
+  address: string;
+  since: number;
+  /** Last sign of life. */
+  seen: number;
+}
+
 export interface SignedIn {
   /** The new session id: for the cookie, and nothing else. */
   id: string;
   session: Session;
-  displaced: { session: string; device: Device; address: string; since: number }[];
+  displaced: Holder[];
+}
+
+/** Who has shown that an account is theirs, while it is full. For `takeOver`, and this browser only. */
+export interface Claimant {
+  user: string;
+  passwordVersion: number;
+}
+
+/** The seats are taken, and the newcomer may say which to take over. */
+export interface Asked {
+  claimant: Claimant;
+  holders: Holder[];
 }
 
 export interface SignIn {
   /**
-   * Gives the user a session in this browser, by the seat policy.
+   * Gives the user a session in this browser, by the seat policy. Where names are enough an empty password does,
+   * and a new name gets an account without one.
    * @throws AppError `invalid-credentials` for a wrong password and an unknown name alike, disabled or not;
-   * `account-disabled` to who knows its password; `seats-taken`, `too-many-attempts`, `busy`
+   * `account-disabled`, `banned`, `banned-until`, `seats-taken`, `account-shared` to who knows its password;
+   * `too-many-attempts`, `busy`, `invalid-input`
    */
-  signIn(credentials: { username: string; password: string }, arrival: Arrival): Promise<SignedIn>;
+  signIn(credentials: { username: string; password: string }, arrival: Arrival): Promise<SignedIn | Asked>;
+  /**
+   * What was chosen when the house was full: this holder (public id) goes. Asks again if that one has left and
+   * somebody else holds the seat.
+   * @throws AppError `offer-expired` if the password was changed meanwhile, and as `signIn`
+   */
+  takeOver(claimant: Claimant, holder: string, arrival: Arrival): Promise<SignedIn | Asked>;
   /** Ends this session only. It may have ended already. */
-  signOut(session: Session): Promise<void>;
+  signOut(session: Session, origin: Origin): Promise<void>;
   /** An anonymous session for a browser, for instance after its last one ended. Answers its id too. */
   startOver(arrival: Arrival): Promise<{ id: string; session: Session }>;
 }
@@ -42,75 +74,165 @@ interface Deps {
   store: Store;
   passwords: Passwords;
   guessing: Guessing;
+  /** Of new accounts made by a name alone, by address. */
+  guests: Allowance;
   devices: (agent: string) => Device;
-  policy: SeatPolicy;
-  lifetime: Lifetime;
-  visitorLifetime: Lifetime;
+  settings: HouseSettings;
+  /** Milliseconds for which a browser counts as alive after it signed in. */
+  aliveFor: number;
   now: () => number;
 }
 
-export function createSignIn({ store, passwords, guessing, devices, policy, ...deps }: Deps): SignIn {
+export function createSignIn(deps: Deps): SignIn {
+  const { store, passwords, guessing, devices, settings, now } = deps;
+
+  async function claim(account: StoredAccount, takeOver: string | null, arrival: Arrival) {
+    const house = settings.now();
+    const policy = policyOf(house, account.policy);
+    const id = newSessionId();
+    const claimed = await store.sessions.claim({
+      ...newcomer(id, arrival, lifetimeOf(policy), now()),
+      account: account.id,
+      passwordVersion: account.passwordVersion,
+      policy: seatPolicyOf(policy, house),
+      aliveFor: deps.aliveFor,
+      takeOver,
+    });
+    if (claimed.ok) return { id, session: claimed.session, displaced: claimed.displaced.map(shown) };
+    if (claimed.why === 'seats-taken' && policy.whenFull === 'ask') {
+      const claimant = { user: account.name, passwordVersion: account.passwordVersion };
+      return { claimant, holders: claimed.holders.map(shown) };
+    }
+    if (claimed.why === 'account-shared') await alertShared(account, claimed.holders, arrival);
+    throw refusal(claimed);
+  }
+
+  async function alertShared(account: StoredAccount, holders: Session[], { address, agent }: Origin) {
+    const browsers = [{ address, agent }, ...holders.map((holder) => pick(holder))];
+    await store.alerts.raise({ kind: 'account-shared', user: account.name, at: now(), browsers });
+  }
+
+  function refusal(claimed: Extract<Claimed, { ok: false }>): AppError {
+    switch (claimed.why) {
+      case 'seats-taken':
+        return new AppError('seats-taken', 'This account is in use elsewhere.', {
+          holders: claimed.holders.map(shown),
+        });
+      case 'account-shared':
+        return new AppError('account-shared', 'Two browsers take this seat from each other.', {
+          until: claimed.until,
+          retryAfter: secondsUntil(claimed.until, now()),
+        });
+      case 'banned':
+        return claimed.until === null
+          ? new AppError('banned', 'The operator keeps this account out.', { words: claimed.words })
+          : new AppError('banned-until', 'The operator keeps this account out for a while.', {
+              words: claimed.words,
+              until: claimed.until,
+              retryAfter: secondsUntil(claimed.until, now()),
+            });
+      default:
+        return new AppError(claimed.why, 'This account cannot sign in.');
+    }
+  }
+
+  /** The account of a name, made now where that is enough. */
+  async function accountByName(username: string, folded: string, address: string): Promise<StoredAccount> {
+    const there = await store.accounts.find(folded);
+    if (there !== undefined) return there;
+    const name = accountName.safeParse(username);
+    if (!name.success) throw new AppError('invalid-input', 'That is no name.');
+    deps.guests.take(address, now());
+    const made = await store.accounts.add(
+      { name: name.data, folded, role: 'user', passwordHash: null },
+      { actor: null, at: now(), address },
+    );
+    const account = made ?? (await store.accounts.find(folded));
+    if (account === undefined) throw new Error('an account that was just made is gone');
+    return account;
+  }
+
   return {
     async signIn({ username, password }, arrival) {
       const folded = foldName(username);
-      const refuseGuessers = () => guessing.check(folded, arrival.address, deps.now());
+      const refuseGuessers = () => guessing.check(folded, arrival.address, now());
       refuseGuessers();
-      const account = await store.accounts.find(folded);
+      const known = await store.accounts.find(folded);
+      if (password === '' && nameIsEnough(known, settings.now())) {
+        const account = known ?? (await accountByName(username, folded, arrival.address));
+        if (nameIsEnough(account, settings.now())) {
+          refuseShut(account);
+          return claim(account, null, arrival);
+        }
+      }
       // Asked again when its turn comes: a thousand guesses sent at once shall not all be answered.
-      const { ok, upgraded } = await passwords.check(password, account?.passwordHash, refuseGuessers);
-      if (!ok || account === undefined) {
-        guessing.wrong(folded, arrival.address, deps.now());
+      const checked = await passwords.check(password, known?.passwordHash ?? undefined, refuseGuessers);
+      if (!checked.ok || known === undefined) {
+        guessing.wrong(folded, arrival.address, now());
         throw new AppError('invalid-credentials', 'That name and password do not belong together.');
       }
       // Only who knows the password is told.
-      if (account.disabled) throw new AppError('account-disabled', 'This account is disabled.');
+      refuseShut(known);
       guessing.right(folded, arrival.address);
-      if (upgraded !== undefined) {
-        await store.accounts.upgradeHash(folded, upgraded, account.passwordVersion);
+      if (checked.upgraded !== undefined) {
+        await store.accounts.upgradeHash(folded, checked.upgraded, known.passwordVersion);
       }
-
-      const id = newSessionId();
-      const claimed = await store.sessions.claim({
-        ...newcomer(id, arrival, deps.lifetime, deps.now()),
-        account: account.id,
-        passwordVersion: account.passwordVersion,
-        policy,
-      });
-      if (claimed.ok) return { id, session: claimed.session, displaced: claimed.displaced.map(shown) };
-      if (claimed.why === 'seats-taken') {
-        throw new AppError('seats-taken', 'This account is in use elsewhere.', {
-          holders: claimed.holders.map(shown),
-        });
-      }
-      throw new AppError(claimed.why, 'This account cannot sign in.');
+      return claim(known, null, arrival);
     },
 
-    async signOut(session) {
+    async takeOver({ user, passwordVersion }, holder, arrival) {
+      const account = await store.accounts.find(foldName(user));
+      if (account === undefined || account.passwordVersion !== passwordVersion) {
+        throw new AppError('offer-expired', 'The password was changed meanwhile.');
+      }
+      refuseShut(account);
+      return claim(account, holder, arrival);
+    },
+
+    async signOut(session, { address }) {
       await store.sessions.end([session.id], {
         reason: 'signed-out',
-        actor: null,
+        actor: session.account?.name ?? null,
+        address,
         note: null,
-        at: deps.now(),
+        at: now(),
       });
     },
 
     async startOver(arrival) {
       const id = newSessionId();
-      const found = await store.sessions.create(newcomer(id, arrival, deps.visitorLifetime, deps.now()));
+      const lifetime = visitorLifetimeOf(settings.now());
+      const found = await store.sessions.create(newcomer(id, arrival, lifetime, now()));
       if (found.state === 'ended') throw new Error('a session that was just made has ended');
       return { id, session: found.session };
     },
   };
 
-  function shown(session: Session): SignedIn['displaced'][number] {
+  function shown(session: Session): Holder {
     return {
       session: session.id,
       device: devices(session.agent),
       address: session.address,
       since: session.signedInAt ?? session.createdAt,
+      seen: session.seenAt,
     };
   }
 }
+
+/** True where this account, or (undefined) a new one, needs no password. Who may operate always does. */
+function nameIsEnough(account: StoredAccount | undefined, house: Settings): boolean {
+  if (policyOf(house, account?.policy ?? {}).signIn !== 'names') return false;
+  if (account === undefined) return true;
+  return account.role === 'user' && (account.passwordHash === null || account.policy.signIn === 'names');
+}
+
+function refuseShut({ disabled, locked }: StoredAccount): void {
+  if (disabled || locked) throw new AppError('account-disabled', 'This account is disabled.');
+}
+
+const pick = ({ address, agent }: Origin): Origin => ({ address, agent });
+
+const secondsUntil = (until: number, now: number) => Math.max(1, Math.ceil((until - now) / 1000));
 
 /** What the store wants to know of a browser that gets a new cookie. */
 export function newcomer(id: string, arrival: Arrival, lifetime: Lifetime, now: number) {
@@ -118,11 +240,20 @@ export function newcomer(id: string, arrival: Arrival, lifetime: Lifetime, now: 
 }
 
 /** What an ended browser may be told of its end. */
-export function toEnding(ended: EndedSession, devices: (agent: string) => Device) {
+export function toEnding(
+  ended: EndedSession,
+  devices: (agent: string) => Device,
+  { tellNewcomer }: Pick<Settings, 'tellNewcomer'>,
+): Ending {
+  const { by } = ended;
   return {
     reason: ended.reason,
     at: ended.at,
     note: ended.note,
-    by: ended.by === null ? null : { address: ended.by.address, device: devices(ended.by.agent) },
+    by:
+      by === null || tellNewcomer === 'nothing'
+        ? null
+        : { address: tellNewcomer === 'all' ? by.address : null, device: devices(by.agent) },
+    undoUntil: ended.undoUntil,
   };
 }

@@ -1,6 +1,7 @@
 import { isSessionId, sessionKey } from './ids.ts';
 import { newcomer, type Arrival, type Origin } from './sign-in.ts';
-import type { EndedSession, Lifetime, Session, SessionStore } from './store/store.ts';
+import { visitorLifetimeOf, type HouseSettings } from './settings.ts';
+import type { EndedSession, Session, SessionStore } from './store/store.ts';
 import type { VisitorPasses } from './visitor-pass.ts';
 
 /** Who a browser is, by its cookie. */
@@ -29,13 +30,14 @@ export interface Visitors {
 export function createVisitors(deps: {
   sessions: SessionStore;
   passes: VisitorPasses;
-  lifetime: Lifetime;
+  settings: HouseSettings;
   now: () => number;
 }): Visitors {
   const { sessions, passes, now } = deps;
 
   async function open(id: string, visitor: Visitor, origin: Origin): Promise<Visitor> {
-    const found = await sessions.create(newcomer(id, arrivalOf(visitor, origin), deps.lifetime, now()));
+    const lifetime = visitorLifetimeOf(deps.settings.now());
+    const found = await sessions.create(newcomer(id, arrivalOf(visitor, origin), lifetime, now()));
     return found.state === 'live'
       ? { kind: 'live', session: found.session }
       : { kind: 'ended', ended: found.ended };
