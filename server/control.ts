@@ -52,7 +52,7 @@ export async function listenForCommands(
 }
 
 /** A desk at the server that runs on this folder; undefined if none does. */
-export async function openRemoteDesk(folder: string): Promise<Desk | undefined> {
+export async function openRemoteDesk(folder: string): Promise<Omit<Desk, 'hold'> | undefined> {
   const file = socketFile(folder);
   if (file === undefined) return undefined;
   const socket = connect(file);

@@ -1,131 +1,91 @@
-import {
-  calls,
-  type Account,
-  type Answer,
-  type CallName,
-  type Counts,
-  type Input,
-  type OperatorEvent,
-  type Output,
-  type ServerStatus,
-} from './contract.ts';
-import { AppError, toFailure } from './errors.ts';
-import { foldName } from './names.ts';
+import type { Counts, Device, OperatorEvent, ServerStatus } from './contract.ts';
+import type { Guessing } from './guessing.ts';
+import { createAccountCalls } from './operator/accounts.ts';
+import { createAlertCalls } from './operator/alerts.ts';
+import { createAuditCalls } from './operator/audit.ts';
+import { createBanCalls } from './operator/bans.ts';
+import { createConfirmation } from './operator/confirmation.ts';
+import { createDesk, type Desk, type Handlers, type Sitter } from './operator/desk.ts';
+import { createPolicyChanges } from './operator/policy-change.ts';
+import { createSessionCalls } from './operator/sessions.ts';
+import { createSettingsCalls } from './operator/settings.ts';
 import type { Passwords } from './passwords.ts';
 import type { People } from './people.ts';
 import type { Presence } from './presence.ts';
-import type { Store, StoredAccount } from './store/store.ts';
+import type { HouseSettings } from './settings.ts';
+import type { News, Store } from './store/store.ts';
 
-/** Who sits at a desk. */
-export interface Sitter {
-  /** Account name; "desktop" for the desktop window, "command line" for the command line. */
-  actor: string;
-  role: 'viewer' | 'operator';
-  /** Public id of the operator's own session, where there is one. */
-  session: string | null;
-  address: string | null;
-}
-
-/** One operator's place: a window or a browser tab. */
-export interface Desk {
-  /** Answers any call by name, whatever came over the wire; never throws. */
-  call(name: string, input: unknown): Promise<Answer>;
-  close(): void;
-}
+export { CONFIRMED_FOR, type Desk, type Sitter } from './operator/desk.ts';
+export { UNDO_WITHIN } from './operator/sessions.ts';
 
 /** All an operator can see and do. Transports only carry it. */
 export interface Operator {
   open(sitter: Sitter, send: (event: OperatorEvent) => void): Desk;
   counts(): Counts;
+  /** Tells the desks what is not told one by one. Call it a few times a second. */
+  tick(): void;
 }
 
-interface Deps {
+export interface OperatorDeps {
   store: Store;
   presence: Presence;
   people: People;
   passwords: Passwords;
+  guessing: Guessing;
+  settings: HouseSettings;
+  devices: (agent: string) => Device;
   status: () => Pick<ServerStatus, 'version' | 'startedAt' | 'urls' | 'local'>;
   now: () => number;
   onError: (error: unknown) => void;
 }
 
-type Place = { sitter: Sitter; watch(): Promise<void>; unwatch(): void };
-type Handlers = { [N in CallName]: (input: Input<N>, place: Place) => Promise<Output<N>> };
-
-export function createOperator(deps: Deps): Operator {
+export function createOperator(deps: OperatorDeps): Operator {
   const { store, presence, people } = deps;
   const handlers = createHandlers(deps);
+  const listening = new Set<(event: OperatorEvent) => void>();
+  let grown = false;
 
-  async function answer(name: string, input: unknown, place: Place): Promise<Answer> {
-    try {
-      return { ok: true, value: await dispatch(name, input, place) };
-    } catch (error) {
-      if (error instanceof AppError) return { ok: false, error: toFailure(error) };
-      deps.onError(error);
-      return { ok: false, error: { code: 'internal', message: 'Something went wrong on our side.' } };
-    }
-  }
-
-  async function dispatch(name: string, input: unknown, place: Place): Promise<unknown> {
-    if (!Object.hasOwn(calls, name))
-      throw new AppError('not-found', `There is no call ${JSON.stringify(name)}.`);
-    const known = name as CallName;
-    if (place.sitter.role !== 'operator' && !calls[known].viewer) {
-      throw new AppError('operators-only', 'A viewer may look, not act.');
-    }
-    const parsed = calls[known].input.safeParse(input);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      throw new AppError(
-        'invalid-input',
-        `${issue?.path.join('.') || 'input'}: ${issue?.message ?? 'not valid'}`,
-      );
-    }
-    const handler = handlers[known] as (input: unknown, place: Place) => Promise<unknown>;
-    return handler(parsed.data, place);
-  }
+  const tell = (event: OperatorEvent) => listening.forEach((send) => send(event));
+  store.news.on((news) => {
+    // A thousand sessions that end are a thousand entries.
+    if (news.type === 'audit') grown = true;
+    else if (isTold(news.type)) tell({ type: `${news.type}.changed` });
+  });
 
   return {
     counts: () => presence.counts(),
     open(sitter, send) {
-      let stop: (() => void) | undefined;
-      const place: Place = {
-        sitter,
-        watch() {
-          stop?.();
-          const watching = people.watch(send);
-          stop = () => watching.stop();
-          return watching.complete;
-        },
-        unwatch() {
-          stop?.();
-          stop = undefined;
-        },
-      };
-      const stopNews = store.news.on((news) => {
-        if (news.type === 'accounts') send({ type: 'accounts.changed' });
-      });
+      const told = (event: OperatorEvent) => send(event);
+      const desk = createDesk({ people, handlers, now: deps.now, onError: deps.onError }, sitter, send);
+      listening.add(told);
       return {
-        call: (name, input) => answer(name, input, place),
+        ...desk,
         close() {
-          stopNews();
-          place.unwatch();
+          listening.delete(told);
+          desk.close();
         },
       };
+    },
+    tick() {
+      if (!grown) return;
+      grown = false;
+      tell({ type: 'audit.changed' });
     },
   };
 }
 
-function createHandlers({ store, passwords, status, now }: Deps): Handlers {
-  const known = (account: StoredAccount | undefined, name: string): Account => {
-    if (account === undefined)
-      throw new AppError('no-such-account', `There is no account ${name}.`, { name });
-    return shown(account);
-  };
+const toldAsItIs = ['accounts', 'settings', 'bans', 'alerts'] as const;
+function isTold(type: News['type']): type is (typeof toldAsItIs)[number] {
+  return toldAsItIs.some((one) => one === type);
+}
+
+function createHandlers(deps: OperatorDeps): Handlers {
+  const policyChanges = createPolicyChanges(deps);
   return {
     async 'server.status'(_input, { sitter }) {
-      return { ...status(), role: sitter.role, actor: sitter.actor, session: sitter.session };
+      return { ...deps.status(), role: sitter.role, actor: sitter.actor, session: sitter.session };
     },
+    'desk.confirm': createConfirmation(deps),
     async 'people.watch'(_input, place) {
       await place.watch();
       return {};
@@ -134,51 +94,11 @@ function createHandlers({ store, passwords, status, now }: Deps): Handlers {
       place.unwatch();
       return {};
     },
-    async 'sessions.kick'({ sessions, words }, { sitter }) {
-      const others = sessions.filter((id) => id !== sitter.session);
-      if (others.length === 0) throw new AppError('yourself', 'Nobody can show themselves out.');
-      const ended = await store.sessions.end(others, {
-        reason: 'kicked',
-        actor: sitter.actor,
-        note: words === '' ? null : words,
-        at: now(),
-      });
-      return { ended: ended.map(({ id }) => id) };
-    },
-    async 'accounts.list'() {
-      return (await store.accounts.list()).map(shown);
-    },
-    async 'accounts.add'({ name, password, role }) {
-      const folded = foldName(name);
-      if ((await store.accounts.find(folded)) !== undefined) throw taken(name);
-      const passwordHash = await passwords.hash(password);
-      const account = await store.accounts.add({ name, folded, role, passwordHash, now: now() });
-      if (account === undefined) throw taken(name);
-      return shown(account);
-    },
-    async 'accounts.disable'({ name, disabled }, { sitter }) {
-      const folded = foldName(name);
-      if (disabled && sitter.session !== null && folded === foldName(sitter.actor)) {
-        throw new AppError('yourself', 'Nobody can disable their own account.');
-      }
-      return known(
-        await store.accounts.setDisabled(folded, disabled, { actor: sitter.actor, at: now() }),
-        name,
-      );
-    },
-    async 'accounts.reset'({ name, password }, { sitter }) {
-      const passwordHash = await passwords.hash(password);
-      // Whoever gives themselves a new password stays signed in where they are.
-      const by = { actor: sitter.actor, at: now(), keep: sitter.session };
-      return known(await store.accounts.setPassword(foldName(name), passwordHash, by), name);
-    },
+    ...createSessionCalls(deps),
+    ...createAccountCalls(deps, policyChanges),
+    ...createSettingsCalls(deps, policyChanges),
+    ...createBanCalls(deps),
+    ...createAlertCalls(deps),
+    ...createAuditCalls(deps),
   };
-}
-
-function taken(name: string): AppError {
-  return new AppError('name-taken', `There already is an account ${name}.`);
-}
-
-function shown({ name, role, disabled, createdAt, signedInAt }: StoredAccount): Account {
-  return { name, role, disabled, createdAt, signedInAt };
 }

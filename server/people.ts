@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Counts, Device, OperatorEvent, Person } from './contract.ts';
+import { baseOf, personOf } from './person.ts';
 import type { Presence } from './presence.ts';
-import type { News, Session, Store } from './store/store.ts';
+import { createRoster, type Roster } from './roster.ts';
+import type { Store } from './store/store.ts';
 
-/** Rows read, or sent, in one turn of the event loop. */
+/** Rows sent in one turn of the event loop. */
 const CHUNK = 500;
-/** Most rows that are sent as changes at once; the rest follow with the next tick. */
-const MOST_CHANGES = 2000;
 
 type Send = (event: OperatorEvent) => void;
 
@@ -22,6 +22,10 @@ export interface People {
   watch(send: Send): { stop(): void; complete: Promise<void> };
   /** Sends what changed since the last tick. */
   tick(): void;
+  /** These sessions were changed in the store, and no news says so. */
+  reread(ids: readonly string[]): void;
+  /** Live sessions of users as rows, by public id, after that one (null: from the start); no `next`: that is all. */
+  list(after: string | null, limit: number): Promise<{ sessions: Person[]; next: string | null }>;
 }
 
 export function createPeople(deps: {
@@ -31,7 +35,7 @@ export function createPeople(deps: {
   now: () => number;
   onError: (error: unknown) => void;
 }): People {
-  const { store, presence } = deps;
+  const { store, presence, devices } = deps;
   const watchers = new Set<{ send: Send }>();
   let roster: Roster | undefined;
 
@@ -69,6 +73,14 @@ export function createPeople(deps: {
         })
         .catch(deps.onError);
     },
+    reread: (ids) => roster?.reread(ids),
+    async list(after, limit) {
+      const page = await store.sessions.signedIn(after, limit, deps.now());
+      return {
+        sessions: page.map((session) => personOf(baseOf(session, devices), presence.of(session.id))),
+        next: page.length < limit ? null : (page.at(-1)?.id ?? null),
+      };
+    },
   };
 }
 
@@ -92,132 +104,4 @@ async function sendAll(
       counts: counts(),
     });
   }
-}
-
-type Base = Omit<Person, 'presence' | 'page' | 'connections'>;
-
-/** The rows in memory while somebody watches, and which of them are to be sent again. */
-interface Roster {
-  /** Resolves once everything has been read. */
-  loaded: Promise<void>;
-  /** Of all rows, as they are now. */
-  ids(): string[];
-  rows(ids: readonly string[]): Person[];
-  hear(news: News): void;
-  touch(id: string): void;
-  changes(): Promise<{ rows: Person[]; gone: string[] } | undefined>;
-}
-
-function createRoster(deps: Parameters<typeof createPeople>[0]): Roster {
-  const { store, presence, devices } = deps;
-  const bases = new Map<string, Base>();
-  const dirty = new Set<string>();
-  /** Ended while a read was under way: what that read brings of them is stale. */
-  const over = new Set<string>();
-  let reads = 0;
-  let complete = false;
-
-  const keep = (session: Session) => {
-    if (over.has(session.id)) return;
-    bases.set(session.id, {
-      session: session.id,
-      user: session.account?.name ?? null,
-      address: session.address,
-      device: devices(session.agent),
-      since: session.signedInAt ?? session.createdAt,
-      seen: session.seenAt,
-      views: session.views,
-    });
-  };
-
-  async function reading<T>(work: () => Promise<T>): Promise<T> {
-    reads++;
-    try {
-      return await work();
-    } finally {
-      if (--reads === 0) over.clear();
-    }
-  }
-
-  async function load(): Promise<void> {
-    for (let after: string | null = null; ;) {
-      const page: Session[] = await store.sessions.signedIn(after, CHUNK, deps.now());
-      page.forEach(keep);
-      after = page.at(-1)?.id ?? null;
-      if (page.length < CHUNK) break;
-      await nextTurn();
-    }
-    await fetch([...presence.ids()]);
-    complete = true;
-  }
-
-  /** Reads those not known yet. */
-  async function fetch(ids: readonly string[]): Promise<void> {
-    const unknown = ids.filter((id) => !bases.has(id));
-    for (let start = 0; start < unknown.length; start += CHUNK) {
-      const found = await store.sessions.get(unknown.slice(start, start + CHUNK), deps.now());
-      found.forEach(keep);
-      await nextTurn();
-    }
-  }
-
-  /** The row as it is now; undefined if it does not belong in the table. */
-  function row(id: string): Person | undefined {
-    const base = bases.get(id);
-    const sighting = presence.of(id);
-    if (base === undefined || (base.user === null && sighting === undefined)) return undefined;
-    if (sighting !== undefined) base.seen = Math.max(base.seen, sighting.seenAt);
-    return {
-      ...base,
-      presence: sighting?.presence ?? 'offline',
-      page: sighting?.page ?? null,
-      connections: sighting?.connections ?? 0,
-    };
-  }
-
-  return {
-    loaded: reading(load),
-    ids: () => [...bases.keys()],
-    rows: (ids) => ids.flatMap((id) => row(id) ?? []),
-    hear(news) {
-      if (news.type === 'started') {
-        keep(news.session);
-        dirty.add(news.session.id);
-      } else if (news.type === 'viewed') {
-        const base = bases.get(news.session);
-        if (base !== undefined) base.views = news.views;
-        dirty.add(news.session);
-      } else if (news.type === 'ended') {
-        for (const { id } of news.sessions) {
-          bases.delete(id);
-          dirty.add(id);
-          if (reads > 0) over.add(id);
-        }
-      }
-    },
-    touch: (id) => void dirty.add(id),
-    async changes() {
-      if (!complete || dirty.size === 0) return undefined;
-      const ids = [...dirty].slice(0, MOST_CHANGES);
-      for (const id of ids) dirty.delete(id);
-      try {
-        await reading(() => fetch(ids.filter((id) => presence.of(id) !== undefined)));
-      } catch (error) {
-        for (const id of ids) dirty.add(id);
-        throw error;
-      }
-      const rows: Person[] = [];
-      const gone: string[] = [];
-      for (const id of ids) {
-        const now = row(id);
-        if (now !== undefined) {
-          rows.push(now);
-        } else {
-          bases.delete(id);
-          gone.push(id);
-        }
-      }
-      return { rows, gone };
-    },
-  };
 }

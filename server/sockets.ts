@@ -1,26 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import {
-  closeCodes,
-  maxFrame,
-  operatorFrame,
-  pageMessage,
-  type Device,
-  type OperatorReply,
-} from './contract.ts';
-import type { Socket } from './connection.ts';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { closeCodes, maxFrame, pageMessage, type Device } from './contract.ts';
+import { createDesks, isOperator } from './desks.ts';
 import { AppError } from './errors.ts';
 import type { Hosts } from './hosts.ts';
 import type { Cookie } from './http/cookie.ts';
 import { securityHeaders } from './http/headers.ts';
 import { readJson } from './json.ts';
 import type { Log } from './log.ts';
-import type { Desk, Operator } from './operator.ts';
+import type { Operator } from './operator.ts';
 import { presentAs, type Presence } from './presence.ts';
+import type { HouseSettings } from './settings.ts';
 import { toEnding, type Origin } from './sign-in.ts';
-import type { Session, Store } from './store/store.ts';
+import type { EndedSession, Session, Store } from './store/store.ts';
 import type { Visitors } from './visitors.ts';
+import { socketOf, textOf } from './web-socket.ts';
 
 /** Milliseconds: to decide on an upgrade, and for a client to answer a close before it is cut off. */
 const ADMISSION = 5_000;
@@ -28,9 +23,8 @@ const GOODBYE = 2_000;
 /** Frames a page may send in a span of so many milliseconds. It sends one when something changes. */
 const FRAMES = 60;
 const SPAN = 10_000;
-/** Bytes that may wait for a reader: a page gets a few words at a time, a desk a long list. */
+/** Bytes that may wait for a page: it gets a few words at a time. */
 const PAGE_BACKLOG = 64 * 1024;
-const DESK_BACKLOG = 32 * 1024 * 1024;
 /** A desk names up to a thousand sessions in one call. */
 const DESK_FRAME = 64 * 1024;
 
@@ -39,6 +33,7 @@ interface Deps {
   presence: Presence;
   visitors: Visitors;
   operator: Operator;
+  settings: HouseSettings;
   hosts: Hosts;
   cookie: Pick<Cookie, 'read'>;
   devices: (agent: string) => Device;
@@ -55,29 +50,13 @@ export interface Sockets {
 }
 
 export function createSockets(deps: Deps): Sockets {
-  const { store, presence, visitors, operator, hosts, log, now } = deps;
+  const { store, presence, visitors, hosts, log, now } = deps;
   const options = { noServer: true, perMessageDeflate: false, closeTimeout: GOODBYE, clientTracking: true };
   const pages = new WebSocketServer({ ...options, maxPayload: maxFrame });
   const desks = new WebSocketServer({ ...options, maxPayload: DESK_FRAME });
   const servers = { '/usher/live': pages, '/usher/operator/live': desks };
-  /** Open desks, to be looked at again when accounts change. */
-  const sitting = new Map<WebSocket, Session>();
-
-  store.news.on((news) => {
-    if (news.type !== 'accounts') return;
-    for (const [socket, session] of sitting) {
-      roleOf(session.id).then(
-        (role) => role === session.account?.role || socket.close(closeCodes.policy),
-        (error: unknown) => log.error({ err: error }, 'cannot look at a desk again'),
-      );
-    }
-  });
-
-  /** By public id, which stays when the operator signs in again in the same browser. */
-  async function roleOf(id: string) {
-    const [session] = await store.sessions.get([id], now());
-    return session?.account?.role;
-  }
+  const sitDown = createDesks(deps);
+  const endingOf = (ended: EndedSession) => toEnding(ended, deps.devices, deps.settings.now());
 
   /** @throws AppError why not */
   async function admit(request: IncomingMessage): Promise<{ server: WebSocketServer; session: Session }> {
@@ -89,7 +68,7 @@ export function createSockets(deps: Deps): Sockets {
     const known = await visitors.identify(deps.cookie.read(request.headers.cookie));
     const visitor = server === pages ? await visitors.settle(known, deps.originOf(request)) : known;
     if (visitor.kind === 'ended') {
-      throw new AppError('session-ended', 'This session is over.', toEnding(visitor.ended, deps.devices));
+      throw new AppError('session-ended', 'This session is over.', endingOf(visitor.ended));
     }
     if (visitor.kind !== 'live') throw new AppError('not-signed-in', 'Open a page first.');
     if (server === desks && !isOperator(visitor.session)) {
@@ -120,35 +99,6 @@ export function createSockets(deps: Deps): Sockets {
     socket.on('close', () => connection.closed());
   }
 
-  function openDesk(socket: WebSocket, session: Session, address: string): void {
-    // A desk is a sign of life like any page; what presence tells pages it does not need.
-    const connection = presence.connect(presentAs(session), { ...socketOf(socket, DESK_BACKLOG), send() {} });
-    if (connection === undefined || session.account === null) return socket.close(closeCodes.tryLater);
-    connection.say('active', '/usher/operator');
-    const send = (reply: OperatorReply) => sendText(socket, JSON.stringify(reply), DESK_BACKLOG);
-    const sitter = {
-      actor: session.account.name,
-      role: session.account.role === 'operator' ? ('operator' as const) : ('viewer' as const),
-      session: session.id,
-      address,
-    };
-    const desk: Desk = operator.open(sitter, (event) => send({ event }));
-    sitting.set(socket, session);
-    socket.on('pong', () => connection.alive());
-    socket.on('message', (data) => {
-      connection.alive();
-      const frame = operatorFrame.safeParse(readJson(textOf(data)));
-      if (!frame.success) return socket.close(closeCodes.policy);
-      const { id, call, input } = frame.data;
-      void desk.call(call, input).then((answer) => send({ id, ...answer }));
-    });
-    socket.on('close', () => {
-      sitting.delete(socket);
-      desk.close();
-      connection.closed();
-    });
-  }
-
   return {
     upgrade(request, raw, head) {
       const late = setTimeout(() => raw.destroy(), ADMISSION);
@@ -157,8 +107,11 @@ export function createSockets(deps: Deps): Sockets {
         .then(({ server, session }) => {
           server.handleUpgrade(request, raw, head, (socket) => {
             socket.on('error', (error) => log.debug({ err: error }, 'socket error'));
-            if (server === pages) openPage(socket, session);
-            else openDesk(socket, session, deps.originOf(request).address);
+            if (server === desks && isOperator(session)) {
+              sitDown(socket, session, deps.originOf(request).address);
+            } else {
+              openPage(socket, session);
+            }
             // Whoever ended while the line was being opened was not told; now an end would be heard.
             return closeIfEnded(session);
           });
@@ -174,7 +127,7 @@ export function createSockets(deps: Deps): Sockets {
   function closeIfEnded(session: Session): void {
     store.sessions.find(session.key, now()).then(
       (found) => {
-        if (found?.state === 'ended') presence.end(session.id, toEnding(found.ended, deps.devices));
+        if (found?.state === 'ended') presence.end(session.id, endingOf(found.ended));
       },
       (error: unknown) => log.error({ err: error }, 'cannot look at a session again'),
     );
@@ -197,33 +150,6 @@ export function createSockets(deps: Deps): Sockets {
     setTimeout(() => raw.destroy(), GOODBYE).unref();
     raw.end(`HTTP/1.1 ${status} ${code}\r\n${head.join('\r\n')}\r\n\r\n${body}`);
   }
-}
-
-function isOperator(session: Session): boolean {
-  return session.account?.role === 'operator' || session.account?.role === 'viewer';
-}
-
-function socketOf(socket: WebSocket, backlog: number): Socket {
-  return {
-    send: (message) => sendText(socket, message, backlog),
-    ping: () => {
-      if (socket.readyState === socket.OPEN) socket.ping();
-    },
-    close: (code) => socket.close(code),
-    terminate: () => socket.terminate(),
-  };
-}
-
-/** Sends, or cuts off a reader who does not read: what waits for it would only grow. */
-function sendText(socket: WebSocket, text: string, backlog: number): void {
-  if (socket.readyState !== socket.OPEN) return;
-  if (socket.bufferedAmount > backlog) socket.terminate();
-  else socket.send(text);
-}
-
-/** A frame's text; `ws` hands whole frames over as one buffer. */
-function textOf(data: RawData): string {
-  return Buffer.isBuffer(data) ? data.toString() : '';
 }
 
 /** Allows FRAMES in each SPAN. */

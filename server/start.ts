@@ -1,6 +1,5 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import pkg from '../package.json' with { type: 'json' };
 import { serverUrls } from './addresses.ts';
@@ -8,10 +7,10 @@ import { createClientAddress, createProxies } from './client-address.ts';
 import type { Config } from './config.ts';
 import { listenForCommands } from './control.ts';
 import { createDevices } from './devices.ts';
-import { AppError } from './errors.ts';
 import { createFirstOperator } from './first-operator.ts';
 import { createGuessing } from './guessing.ts';
 import { createHosts } from './hosts.ts';
+import { createAllowance } from './allowance.ts';
 import { createApp, originOf } from './http/app.ts';
 import { createCookie } from './http/cookie.ts';
 import { trackLines } from './lines.ts';
@@ -19,8 +18,13 @@ import { createLog } from './log.ts';
 import { createOperator, type Operator } from './operator.ts';
 import { createPasswords } from './passwords.ts';
 import { createPeople } from './people.ts';
-import { seatPolicy, TOMBSTONES_KEPT, userLifetime, visitorLifetime } from './policy.ts';
-import { createPresence, presentAs, TICK, type PresenceTimes } from './presence.ts';
+import { createOwnAccount } from './own-account.ts';
+import { createPresence, presentAs } from './presence.ts';
+import { TICK, type PresenceTimes } from './presence-times.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { listen } from './listen.ts';
+import { createSeals } from './seals.ts';
+import { createSettings } from './settings.ts';
 import { createSignIn, toEnding } from './sign-in.ts';
 import { createSockets } from './sockets.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -52,10 +56,9 @@ const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
 const KEEP_ALIVE = 10_000;
 const SILENCE = 60_000;
-/** How often what is past its time is ended, and old tombstones are forgotten; how many in one step. */
-const SWEEP_EVERY = 1_000;
-const PURGE_EVERY = 10 * 60_000;
-const BATCH = 500;
+/** New accounts by a name alone, and new sessions without a cookie, of one address: a school arrives at once. */
+const GUESTS = { burst: 200, every: 1_000 };
+const OPENINGS = { burst: 200, every: 1_000 };
 
 /** What a test sets instead of waiting. */
 export interface Conditions {
@@ -97,22 +100,38 @@ async function startOn(
   const passes = createVisitorPasses(await store.secret('visitor passes'));
   const presence = createPresence({ sessions: store.sessions, now, onError, ...(times && { times }) });
   const people = createPeople({ store, presence, devices, now, onError });
-  const visitors = createVisitors({ sessions: store.sessions, passes, lifetime: visitorLifetime, now });
+  const settings = await createSettings(store, onError);
+  const seals = createSeals(await store.secret('seals'));
+  const visitors = createVisitors({ sessions: store.sessions, passes, settings, now });
+  const guessing = createGuessing();
+  const guests = createAllowance(GUESTS);
   const signIn = createSignIn({
     store,
     passwords,
-    guessing: createGuessing(),
+    guessing,
+    guests,
     devices,
-    policy: seatPolicy,
-    lifetime: userLifetime,
-    visitorLifetime,
+    settings,
+    aliveFor: presence.aliveFor,
     now,
   });
+  const ownAccount = createOwnAccount({ store, signIn, passwords, guessing, devices, now });
   const firstOperator = createFirstOperator({ accounts: store.accounts, passwords, now });
   const startedAt = now();
   let urls = serverUrls({ host: config.host, port: config.port, tls: config.tls !== undefined });
   const status = () => ({ version: pkg.version, startedAt, urls: urls.urls, local: urls.local });
-  const operator = createOperator({ store, presence, people, passwords, status, now, onError });
+  const operator = createOperator({
+    store,
+    presence,
+    people,
+    passwords,
+    guessing,
+    settings,
+    devices,
+    status,
+    now,
+    onError,
+  });
 
   // The one road of ending: the store has committed and published; now the sockets close.
   store.news.on((news) => {
@@ -121,7 +140,7 @@ async function startOn(
       presence.belongs(id, user);
     } else if (news.type === 'ended') {
       for (const ended of news.sessions) {
-        presence.end(ended.id, toEnding(ended, devices));
+        presence.end(ended.id, toEnding(ended, devices, settings.now()));
         log.info({
           event: 'session_ended',
           reason: ended.reason,
@@ -146,6 +165,10 @@ async function startOn(
     visitors,
     passes,
     signIn,
+    ownAccount,
+    seals,
+    settings,
+    openings: createAllowance(OPENINGS),
     firstOperator,
     hosts,
     cookie,
@@ -160,6 +183,7 @@ async function startOn(
     presence,
     visitors,
     operator,
+    settings,
     hosts,
     cookie,
     devices,
@@ -192,17 +216,16 @@ async function startOn(
   const ticking = setInterval(() => {
     presence.tick();
     people.tick();
+    operator.tick();
   }, TICK);
-  const sweeping = setInterval(() => void expire(store, now()).catch(onError), SWEEP_EVERY);
-  const purging = setInterval(() => void purge(store, now()).catch(onError), PURGE_EVERY);
+  const stopHousekeeping = startHousekeeping({ store, settings, now, onError });
 
   const operatorUrl = `${urls.url}/usher/operator${code === undefined ? '' : `/first?code=${code}`}`;
   log.info({ event: 'sys_startup', urls: urls.urls, data: config.data }, 'listening');
 
   async function shutDown(): Promise<void> {
     clearInterval(ticking);
-    clearInterval(sweeping);
-    clearInterval(purging);
+    stopHousekeeping();
     const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeIdleConnections();
     // What cannot be written any more is no reason to leave the rest open.
@@ -228,38 +251,4 @@ async function startOn(
 /** Other protocols that are offered (HTTP/2 in the clear) are not taken up: the request is answered as it is. */
 function isWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket';
-}
-
-/** Ends what is past its time, in steps that let others have their turn. */
-async function expire(store: Store, now: number): Promise<void> {
-  while ((await store.sessions.expire(now, BATCH)).length === BATCH);
-}
-
-/** Forgets what is long over, likewise. */
-async function purge(store: Store, now: number): Promise<void> {
-  while ((await store.sessions.purge(now - TOMBSTONES_KEPT, BATCH)) === BATCH);
-}
-
-function listen(http: HttpServer, { host, port }: Config): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
-    http.listen({ port, host }, () => {
-      http.removeAllListeners('error');
-      resolve((http.address() as AddressInfo).port);
-    });
-  });
-}
-
-function listenError(error: NodeJS.ErrnoException, host: string | undefined, port: number): Error {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return new AppError('port-taken', `Port ${port} is used by another program.`, { port });
-    case 'EACCES':
-      return new AppError('port-forbidden', `This user may not listen on port ${port}.`, { port });
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new AppError('host-unknown', `${host} is no address of this machine.`, { host });
-    default:
-      return error;
-  }
 }

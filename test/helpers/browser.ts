@@ -43,6 +43,17 @@ export class Browser {
     });
   }
 
+  /** Sends a form as a person does. */
+  form(path: string, fields: Record<string, string>): Promise<Response> {
+    const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    return this.fetch(path, { method: 'POST', headers, body: new URLSearchParams(fields) });
+  }
+
+  /** A browser with the same cookie: a copy, or what somebody kept of it. */
+  copy(): Browser {
+    return Object.assign(new Browser(this.url, this.agent), { cookie: this.cookie });
+  }
+
   signIn(username: string, password: string): Promise<Response> {
     return this.json('/usher/sign-in', 'POST', { username, password });
   }
@@ -71,6 +82,13 @@ export class Browser {
     });
     return line;
   }
+}
+
+/** What a form on a page sends of this name, as the page came. */
+export function fieldOf(page: string, name: string): string {
+  const value = new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1];
+  if (value === undefined) throw new Error(`no field ${name}`);
+  return value;
 }
 
 export class Refused extends Error {

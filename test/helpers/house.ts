@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Answer, CallName, Input, OperatorEvent, Output, Person, Role } from '../../server/contract.ts';
-import type { PresenceTimes } from '../../server/presence.ts';
+import type { PresenceTimes } from '../../server/presence-times.ts';
 import { readConfig, startServer, type Config, type Desk, type Server } from '../../server/start.ts';
 import { createTexts } from '../../texts/texts.ts';
 import { Browser } from './browser.ts';

@@ -1,25 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { OperatorEvent, OperatorReply } from '../../server/contract.ts';
-import type { Line } from '../helpers/browser.ts';
+import type { OperatorEvent } from '../../server/contract.ts';
 import { House, PASSWORD } from '../helpers/house.ts';
-
-/** Calls over an operator's socket and waits for the answer. */
-function callOver(
-  line: Line,
-  id: number,
-  call: string,
-  input: unknown = {},
-): Promise<Record<string, unknown>> {
-  line.send({ id, call, input });
-  return vi.waitFor(() => {
-    const reply = (line.heard as unknown as OperatorReply[]).find((one) => 'id' in one && one.id === id);
-    if (reply === undefined) throw new Error('no answer yet');
-    return reply as unknown as Record<string, unknown>;
-  });
-}
-
-const eventsOf = (line: Line): OperatorEvent[] =>
-  (line.heard as unknown as OperatorReply[]).flatMap((one) => ('event' in one ? [one.event] : []));
 
 describe('the operator', () => {
   test('sees people come, move, idle and go, and the counts with them', async () => {
@@ -125,18 +106,6 @@ describe('the operator', () => {
     expect(house.people().size).toBe(1);
   });
 
-  test('one call kicks many, and tells who was still there', async () => {
-    const house = await House.open();
-    const people = await Promise.all(['Ada', 'Bob', 'Eve'].map((name) => house.signedIn(name)));
-    const sessions = people.map(({ session }) => session);
-    await house.kick(sessions[1] ?? '');
-    const { ended } = await house.call('sessions.kick', {
-      sessions: [...sessions, 'unknown'],
-      words: 'Closing',
-    });
-    expect(ended.sort()).toEqual([sessions[0], sessions[2]].sort());
-  });
-
   test.each([
     ['a name that is not on the list', 'toString', {}, 'not-found'],
     ['__proto__', '__proto__', {}, 'not-found'],
@@ -175,103 +144,5 @@ describe('the operator', () => {
     ).toMatchObject({
       error: { code: 'name-taken' },
     });
-  });
-});
-
-describe('the operator’s socket', () => {
-  test('carries calls and events, and shows its own operator in the table', async () => {
-    const house = await House.open();
-    const op = await house.signedIn('Op', 'operator');
-    const desk = await op.live('/usher/operator/live');
-    expect(await callOver(desk, 1, 'server.status')).toMatchObject({
-      ok: true,
-      value: { actor: 'Op', role: 'operator', session: op.session },
-    });
-    const ada = await house.signedIn('Ada');
-    await callOver(desk, 2, 'people.watch');
-    const snapshot = await vi.waitFor(() => {
-      const event = eventsOf(desk).find(({ type }) => type === 'people.snapshot');
-      if (event?.type !== 'people.snapshot') throw new Error('none yet');
-      return event;
-    });
-    expect(snapshot.rows.map(({ user }) => user ?? '').sort()).toEqual(['Ada', 'Op']);
-    expect(await callOver(desk, 3, 'sessions.kick', { sessions: [ada.session], words: null })).toMatchObject({
-      value: { ended: [ada.session] },
-    });
-    await vi.waitFor(() =>
-      expect(
-        eventsOf(desk).some((event) => event.type === 'people.changed' && event.gone.includes(ada.session)),
-      ).toBe(true),
-    );
-  });
-
-  test('nobody shows themselves out, nor disables themselves', async () => {
-    const house = await House.open();
-    const op = await house.signedIn('Op', 'operator');
-    const ada = await house.signedIn('Ada');
-    const desk = await op.live('/usher/operator/live');
-    expect(await callOver(desk, 1, 'sessions.kick', { sessions: [op.session], words: null })).toMatchObject({
-      error: { code: 'yourself' },
-    });
-    expect(
-      await callOver(desk, 2, 'sessions.kick', { sessions: [op.session, ada.session], words: null }),
-    ).toMatchObject({
-      value: { ended: [ada.session] },
-    });
-    expect(await callOver(desk, 3, 'accounts.disable', { name: 'OP', disabled: true })).toMatchObject({
-      error: { code: 'yourself' },
-    });
-  });
-
-  test('a viewer looks and cannot act', async () => {
-    const house = await House.open();
-    const viewer = await house.signedIn('View', 'viewer');
-    const ada = await house.signedIn('Ada');
-    const desk = await viewer.live('/usher/operator/live');
-    expect(await callOver(desk, 1, 'accounts.list')).toMatchObject({ ok: true });
-    expect(await callOver(desk, 2, 'sessions.kick', { sessions: [ada.session], words: null })).toMatchObject({
-      error: { code: 'operators-only' },
-    });
-  });
-
-  test('is refused to users and strangers, and so is the console', async () => {
-    const house = await House.open();
-    const ada = await house.signedIn('Ada');
-    await expect(ada.live('/usher/operator/live')).rejects.toMatchObject({ status: 403 });
-    await expect(house.browser().live('/usher/operator/live')).rejects.toMatchObject({ status: 401 });
-    expect((await ada.page('/usher/operator')).status).toBe(403);
-    const stranger = await house.browser().page('/usher/operator');
-    expect([stranger.status, stranger.headers.get('location')]).toEqual([
-      303,
-      '/usher/sign-in?next=/usher/operator',
-    ]);
-  });
-
-  test('closes with the reason when the operator’s own session ends', async () => {
-    const house = await House.open();
-    const op = await house.signedIn('Op', 'operator');
-    const desk = await op.live('/usher/operator/live');
-    await callOver(desk, 1, 'server.status');
-    await house.call('accounts.disable', { name: 'Op', disabled: true });
-    expect(await desk.closed).toBe(4005);
-    await expect(op.live('/usher/operator/live')).rejects.toMatchObject({ status: 401 });
-  });
-
-  test('an operator who gives themselves a new password stays where they are', async () => {
-    const house = await House.open();
-    const op = await house.signedIn('Op', 'operator');
-    const desk = await op.live('/usher/operator/live');
-    expect(
-      await callOver(desk, 1, 'accounts.reset', { name: 'op', password: 'another password' }),
-    ).toMatchObject({ ok: true });
-    expect(await callOver(desk, 2, 'server.status')).toMatchObject({ ok: true });
-  });
-
-  test('what is no frame closes it', async () => {
-    const house = await House.open();
-    const op = await house.signedIn('Op', 'operator');
-    const desk = await op.live('/usher/operator/live');
-    desk.send({ call: 'server.status' });
-    expect(await desk.closed).toBe(1008);
   });
 });

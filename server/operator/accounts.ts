@@ -1,0 +1,123 @@
+import type { Account, OwnPolicy, Role } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import { foldName } from '../names.ts';
+import type { Passwords } from '../passwords.ts';
+import { settingNames, type HouseSettings } from '../settings.ts';
+import type { Store, StoredAccount } from '../store/store.ts';
+import type { HandlersOf, Place } from './desk.ts';
+import { stated, type PolicyChange, type PolicyChanges } from './policy-change.ts';
+
+interface Deps {
+  store: Pick<Store, 'accounts'>;
+  passwords: Passwords;
+  settings: HouseSettings;
+}
+
+/** Who may sign in, and what is different for them. */
+export function createAccountCalls(
+  { store, passwords, settings }: Deps,
+  policyChanges: PolicyChanges,
+): HandlersOf<'accounts'> {
+  const { accounts } = store;
+
+  async function find(name: string): Promise<StoredAccount> {
+    return known(await accounts.find(foldName(name)), name);
+  }
+
+  function policyChange(account: StoredAccount, policy: OwnPolicy, { sitter }: Place): PolicyChange {
+    return {
+      house: settings.now(),
+      changed: settingNames.filter((name) => name in policy || name in account.policy),
+      account: { ...account, policy },
+      asking: sitter.session,
+    };
+  }
+
+  return {
+    async 'accounts.list'() {
+      return (await accounts.list()).map(shown);
+    },
+    async 'accounts.add'({ name, password, role }, place) {
+      const folded = foldName(name);
+      passwords.refuseCommon(password, [name]);
+      if ((await accounts.find(folded)) !== undefined) throw taken(name);
+      const passwordHash = await passwords.hash(password);
+      const account = await accounts.add({ name, folded, role, passwordHash }, await place.by());
+      if (account === undefined) throw taken(name);
+      return shown(account);
+    },
+    async 'accounts.disable'({ name, disabled }, place) {
+      if (disabled) refuseOneself(name, place);
+      return shown(known(await accounts.setDisabled(foldName(name), disabled, await place.by()), name));
+    },
+    async 'accounts.reset'({ name, password }, place) {
+      // Who finds a desk unattended shall not make it theirs.
+      if (isOneself(name, place)) place.requireConfirmed();
+      passwords.refuseCommon(password, [name]);
+      const passwordHash = await passwords.hash(password);
+      // Whoever gives themselves a new password stays signed in where they are.
+      const by = { ...(await place.by()), keep: place.sitter.session };
+      return shown(known(await accounts.setPassword(foldName(name), passwordHash, by), name));
+    },
+    async 'accounts.role'({ name, role }, place) {
+      refuseOneself(name, place);
+      const account = await find(name);
+      refuseByName(account, role, account.policy);
+      return shown(known(await accounts.setRole(foldName(name), role, await place.by()), name));
+    },
+    async 'accounts.policy'({ name, policy: input, now }, place) {
+      const policy = stated(input);
+      const account = await find(name);
+      refuseByName(account, account.role, policy);
+      const by = await place.by();
+      const set = known(await accounts.setPolicy(foldName(name), policy, by), name);
+      if (now) await policyChanges.enforce(policyChange(account, policy, place), by);
+      return shown(set);
+    },
+    async 'accounts.policyEffect'({ name, policy }, place) {
+      return policyChanges.effect(policyChange(await find(name), stated(policy), place));
+    },
+  };
+}
+
+function isOneself(name: string, { sitter }: Place): boolean {
+  return sitter.session !== null && foldName(name) === foldName(sitter.actor);
+}
+
+/** Nobody locks themselves out, nor makes themselves more than they are. */
+function refuseOneself(name: string, place: Place): void {
+  if (isOneself(name, place)) throw new AppError('yourself', 'Nobody can do this to their own account.');
+}
+
+/**
+ * Nobody looks or operates by a name alone: not later, and not in a session that was begun like that.
+ * @throws AppError `password-needed`
+ */
+function refuseByName({ name, passwordHash }: StoredAccount, role: Role, policy: OwnPolicy): void {
+  if (role !== 'user' && (passwordHash === null || policy.signIn === 'names')) {
+    throw new AppError('password-needed', `${name} must sign in with a password for that.`, { name });
+  }
+}
+
+/** @throws AppError `no-such-account` */
+function known(account: StoredAccount | undefined, name: string): StoredAccount {
+  if (account === undefined) throw new AppError('no-such-account', `There is no account ${name}.`, { name });
+  return account;
+}
+
+function taken(name: string): AppError {
+  return new AppError('name-taken', `There already is an account of the name ${name}.`);
+}
+
+function shown({
+  name,
+  role,
+  disabled,
+  locked,
+  passwordHash,
+  createdAt,
+  signedInAt,
+  policy,
+}: StoredAccount): Account {
+  return { name, role, disabled, locked, hasPassword: passwordHash !== null, createdAt, signedInAt, policy };
+}

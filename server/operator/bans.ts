@@ -1,0 +1,58 @@
+import { isIP, SocketAddress } from 'node:net';
+import { isLoopback, plainAddress } from '../addresses.ts';
+import { AppError } from '../errors.ts';
+import { foldName } from '../names.ts';
+import type { Store } from '../store/store.ts';
+import type { HandlersOf, Sitter } from './desk.ts';
+
+/** Who is kept out. */
+export function createBanCalls({
+  store,
+  now,
+}: {
+  store: Pick<Store, 'bans' | 'accounts'>;
+  now: () => number;
+}): HandlersOf<'bans'> {
+  /** Whom a ban is of. @throws AppError `no-such-account`, `yourself` */
+  async function user(name: string, sitter: Sitter) {
+    const who = foldName(name);
+    const account = await store.accounts.find(who);
+    if (account === undefined)
+      throw new AppError('no-such-account', `There is no account ${name}.`, { name });
+    if (sitter.session !== null && who === foldName(sitter.actor)) {
+      throw new AppError('yourself', 'Nobody can keep themselves out.');
+    }
+    return { who, shown: account.name };
+  }
+
+  /** @throws AppError `invalid-input`, `yourself` */
+  function address(text: string, sitter: Sitter) {
+    const who = canonical(text);
+    if (who === undefined) throw new AppError('invalid-input', 'who: not an IP address');
+    if (isLoopback(who) || (sitter.address !== null && who === canonical(sitter.address))) {
+      throw new AppError('yourself', 'Nobody can keep their own address out, nor this machine.');
+    }
+    return { who, shown: who };
+  }
+
+  return {
+    'bans.list': () => store.bans.list(now()),
+    async 'bans.add'({ kind, who, until, words }, place) {
+      if (until !== null && until <= now()) throw new AppError('invalid-input', 'until: this time is over');
+      const whom = kind === 'user' ? await user(who, place.sitter) : address(who, place.sitter);
+      const ban = { kind, ...whom, until, words: words || null, keep: place.sitter.session };
+      return store.bans.add(ban, await place.by());
+    },
+    async 'bans.lift'({ id }, place) {
+      if (await store.bans.lift(id, await place.by())) return {};
+      throw new AppError('not-found', 'There is no such ban.');
+    },
+  };
+}
+
+/** An address as sockets say it, however it was typed; undefined if it is none. */
+function canonical(text: string): string | undefined {
+  const plain = plainAddress(text);
+  if (isIP(plain) !== 6) return isIP(plain) === 4 ? plain : undefined;
+  return plainAddress(new SocketAddress({ address: plain, family: 'ipv6' }).address);
+}

@@ -1,0 +1,40 @@
+import { AppError } from '../errors.ts';
+import type { Guessing } from '../guessing.ts';
+import { foldName } from '../names.ts';
+import type { Passwords } from '../passwords.ts';
+import type { Store } from '../store/store.ts';
+import type { Handlers } from './desk.ts';
+
+/**
+ * The operator says their password again. Wrong tries count as they do at sign-in, and with those.
+ * Where there is no account behind the desk there is nothing to say.
+ */
+export function createConfirmation({
+  store,
+  passwords,
+  guessing,
+  now,
+}: {
+  store: Pick<Store, 'accounts'>;
+  passwords: Passwords;
+  guessing: Guessing;
+  now: () => number;
+}): Handlers['desk.confirm'] {
+  return async ({ password }, place) => {
+    const { sitter } = place;
+    if (sitter.session === null) return {};
+    const folded = foldName(sitter.actor);
+    const address = sitter.address ?? '';
+    const refuseGuessers = () => guessing.check(folded, address, now());
+    refuseGuessers();
+    const account = await store.accounts.find(folded);
+    const { ok } = await passwords.check(password, account?.passwordHash ?? undefined, refuseGuessers);
+    if (!ok) {
+      guessing.wrong(folded, address, now());
+      throw new AppError('invalid-credentials', 'That is not the password.');
+    }
+    guessing.right(folded, address);
+    place.confirm();
+    return {};
+  };
+}

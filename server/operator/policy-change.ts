@@ -1,0 +1,160 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { PolicyEffect, SettingName, Settings, SettingsChange } from '../contract.ts';
+import type { People } from '../people.ts';
+import { misfits, setsTime, type Misfit, type Seated } from '../policy-effect.ts';
+import type { Presence } from '../presence.ts';
+import { lifetimeOf, policyOf, settingNames } from '../settings.ts';
+import type { Actor, Lifetime, Session, Store, StoredAccount } from '../store/store.ts';
+
+/** Sessions that are read, or ended, in one step. */
+const PAGE = 500;
+
+/** A change of policy, as it is or would be. */
+export interface PolicyChange {
+  /** Settings of the house after it. */
+  house: Settings;
+  /** What it sets, whether or not that was otherwise before. */
+  changed: readonly SettingName[];
+  /** The one account that it is about, as it is after it; left out: all of them. */
+  account?: StoredAccount;
+  /** Public id of the session of who asks, who is here right now. */
+  asking: string | null;
+}
+
+/** What a change of policy means for those who are signed in. */
+export interface PolicyChanges {
+  /** How many do not fit. */
+  effect(change: PolicyChange): Promise<PolicyEffect>;
+  /**
+   * Ends those that do not fit, and gives the others the time that they have now.
+   * @returns how many ended
+   */
+  enforce(change: PolicyChange, by: Actor): Promise<number>;
+}
+
+interface Survey {
+  /** Public ids by the reason with which they would end. */
+  going: Map<Misfit['reason'], string[]>;
+  accounts: number;
+  staying: { lifetime: Lifetime; ids: string[] }[];
+}
+
+export function createPolicyChanges({
+  store,
+  presence,
+  people,
+  now,
+}: {
+  store: Pick<Store, 'sessions' | 'accounts'>;
+  presence: Presence;
+  people: People;
+  now: () => number;
+}): PolicyChanges {
+  async function survey(change: PolicyChange): Promise<Survey> {
+    const result: Survey = { going: new Map(), accounts: 0, staying: [] };
+    for (const [account, sessions] of await affected(change)) {
+      // What an account has of its own is not changed with the house.
+      const changed =
+        change.account === undefined
+          ? change.changed.filter((name) => !Object.hasOwn(account.policy, name))
+          : change.changed;
+      const policy = policyOf(change.house, account.policy);
+      const hasPassword = account.passwordHash !== null;
+      const going = misfits(sessions, policy, { hasPassword }, changed, now());
+      if (going.length > 0) result.accounts++;
+      for (const { id, reason } of going) {
+        result.going.set(reason, [...(result.going.get(reason) ?? []), id]);
+      }
+      if (setsTime(changed)) {
+        const gone = new Set(going.map(({ id }) => id));
+        const ids = sessions.map(({ id }) => id).filter((id) => !gone.has(id));
+        result.staying.push({ lifetime: lifetimeOf(policy), ids });
+      }
+    }
+    return result;
+  }
+
+  /** The accounts that a change is about and their live sessions. */
+  async function affected({ account, asking }: PolicyChange): Promise<[StoredAccount, Seated[]][]> {
+    const seated = (session: Session): Seated => seatedAs(session, asking);
+    if (account !== undefined) return [[account, (await store.sessions.of(account.id, now())).map(seated)]];
+    const accounts = new Map((await store.accounts.list()).map((one) => [one.id, one]));
+    const found = new Map<StoredAccount, Seated[]>();
+    for await (const session of everySession()) {
+      const owner = accounts.get(session.account?.id ?? '');
+      if (owner === undefined) continue;
+      const there = found.get(owner);
+      if (there === undefined) found.set(owner, [seated(session)]);
+      else there.push(seated(session));
+    }
+    return [...found];
+  }
+
+  async function* everySession(): AsyncGenerator<Session> {
+    for (let after: string | null = null; ;) {
+      const page: Session[] = await store.sessions.signedIn(after, PAGE, now());
+      yield* page;
+      after = page.at(-1)?.id ?? null;
+      if (page.length < PAGE) return;
+      await nextTurn();
+    }
+  }
+
+  function seatedAs({ id, address, signedInAt, createdAt, usedAt }: Session, asking: string | null): Seated {
+    const sighting = presence.of(id);
+    // Signs of life are written late; who asks does something right now.
+    const lately = id === asking ? now() : (sighting?.usedAt ?? 0);
+    return {
+      id,
+      address,
+      signedInAt: signedInAt ?? createdAt,
+      usedAt: Math.max(usedAt, lately),
+      alive: sighting !== undefined,
+    };
+  }
+
+  return {
+    async effect(change) {
+      const { going, accounts } = await survey(change);
+      return { sessions: [...going.values()].flat().length, accounts };
+    },
+    async enforce(change, by) {
+      const { going, staying } = await survey(change);
+      let ended = 0;
+      for (const [reason, ids] of going) {
+        for (const page of inPages(ids)) {
+          ended += (await store.sessions.end(page, { ...by, reason, note: null })).length;
+          await nextTurn();
+        }
+      }
+      for (const { lifetime, ids } of merged(staying)) {
+        for (const page of inPages(ids)) {
+          await store.sessions.limit(page, lifetime, now());
+          people.reread(page);
+          await nextTurn();
+        }
+      }
+      return ended;
+    },
+  };
+}
+
+/** A change, or what an account has of its own, without names that stand for nothing: some wires carry those. */
+export function stated<T extends SettingsChange>(change: T): T {
+  const copy = { ...change };
+  for (const name of settingNames) if (copy[name] === undefined) delete copy[name];
+  return copy;
+}
+
+function* inPages(ids: readonly string[]): Generator<readonly string[]> {
+  for (let start = 0; start < ids.length; start += PAGE) yield ids.slice(start, start + PAGE);
+}
+
+/** One for each lifetime there is: most accounts have that of the house. */
+function merged(staying: Survey['staying']): Survey['staying'] {
+  const byLifetime = Map.groupBy(staying, ({ lifetime }) => `${lifetime.idle} ${lifetime.absolute}`);
+  return [...byLifetime.values()].flatMap((group) => {
+    const lifetime = group[0]?.lifetime;
+    return lifetime === undefined ? [] : [{ lifetime, ids: group.flatMap(({ ids }) => ids) }];
+  });
+}

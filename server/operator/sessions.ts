@@ -1,0 +1,83 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { AppError } from '../errors.ts';
+import { foldName } from '../names.ts';
+import type { People } from '../people.ts';
+import type { EndHow, Session, Store } from '../store/store.ts';
+import type { HandlersOf, Place } from './desk.ts';
+
+/** Milliseconds for which a kick can be taken back. */
+export const UNDO_WITHIN = 10_000;
+/** Sessions that are read and ended in one step. */
+const PAGE = 500;
+
+/** Who is signed in, and showing them out. */
+export function createSessionCalls({
+  store,
+  people,
+  now,
+}: {
+  store: Pick<Store, 'sessions' | 'accounts'>;
+  people: People;
+  now: () => number;
+}): HandlersOf<'sessions'> {
+  async function kickHow(words: string | null, coolDown: number | undefined, place: Place) {
+    const by = await place.by();
+    const undoUntil = by.at + UNDO_WITHIN;
+    const banUntil = coolDown ? by.at + coolDown : null;
+    return { ...by, reason: 'kicked', note: words || null, undoUntil, banUntil } as const;
+  }
+
+  /** Sessions of the operator who asks: a cool-down does not keep themselves out. */
+  async function ownSessions({ sitter }: Place): Promise<ReadonlySet<string>> {
+    const account = sitter.session === null ? undefined : await store.accounts.find(foldName(sitter.actor));
+    const own = account === undefined ? [] : await store.sessions.of(account.id, now());
+    return new Set(own.map(({ id }) => id));
+  }
+
+  const endAll = async (ids: readonly string[], how: EndHow) =>
+    ids.length === 0 ? [] : store.sessions.end(ids, how);
+
+  async function end(ids: readonly string[], how: EndHow, place: Place): Promise<string[]> {
+    const own = how.banUntil == null ? new Set<string>() : await ownSessions(place);
+    const ended = await Promise.all([
+      endAll(
+        ids.filter((id) => !own.has(id)),
+        how,
+      ),
+      endAll(
+        ids.filter((id) => own.has(id)),
+        { ...how, banUntil: null },
+      ),
+    ]);
+    return ended.flat().map(({ id }) => id);
+  }
+
+  return {
+    'sessions.list': ({ after, limit }) => people.list(after, limit),
+
+    async 'sessions.kick'({ sessions, words, coolDown }, place) {
+      const others = sessions.filter((id) => id !== place.sitter.session);
+      if (others.length === 0) throw new AppError('yourself', 'Nobody can show themselves out.');
+      const how = await kickHow(words, coolDown, place);
+      return { ended: await end(others, how, place), undoUntil: how.undoUntil };
+    },
+
+    async 'sessions.kickAll'({ words, coolDown }, place) {
+      const how = await kickHow(words, coolDown, place);
+      const ended: string[] = [];
+      for (let after: string | null = null; ;) {
+        const page: Session[] = await store.sessions.signedIn(after, PAGE, now());
+        const others = page.map(({ id }) => id).filter((id) => id !== place.sitter.session);
+        ended.push(...(await end(others, how, place)));
+        after = page.at(-1)?.id ?? null;
+        if (page.length < PAGE) return { ended, undoUntil: how.undoUntil };
+        await nextTurn();
+      }
+    },
+
+    async 'sessions.restore'({ sessions }, place) {
+      const restored = await store.sessions.restore(sessions, await place.by());
+      return { restored: restored.map(({ id }) => id) };
+    },
+  };
+}

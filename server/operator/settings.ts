@@ -1,0 +1,29 @@
+import type { SettingsChange } from '../contract.ts';
+import { defaultSettings, settingNames, type HouseSettings } from '../settings.ts';
+import type { HandlersOf, Place } from './desk.ts';
+import { stated, type PolicyChange, type PolicyChanges } from './policy-change.ts';
+
+/** The rules of the house. */
+export function createSettingsCalls(
+  { settings }: { settings: HouseSettings },
+  policyChanges: PolicyChanges,
+): HandlersOf<'settings'> {
+  const policyChange = (change: SettingsChange, { sitter }: Place): PolicyChange => ({
+    house: { ...settings.now(), ...change },
+    changed: settingNames.filter((name) => name in change),
+    asking: sitter.session,
+  });
+  return {
+    async 'settings.get'() {
+      return { settings: settings.now(), defaults: defaultSettings };
+    },
+    async 'settings.set'({ change: input, now }, place) {
+      const change = stated(input);
+      const by = await place.by();
+      const set = await settings.set(change, by);
+      const ended = now ? await policyChanges.enforce(policyChange(change, place), by) : 0;
+      return { settings: set, ended };
+    },
+    'settings.effect': ({ change }, place) => policyChanges.effect(policyChange(stated(change), place)),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Device, Person } from './contract.ts';
+import type { Sighting } from './sighting.ts';
+import type { Session } from './store/store.ts';
+
+/** What the store knows of a person; together with what is seen of them it is a row of the live table. */
+export interface PersonBase extends Omit<Person, 'presence' | 'page' | 'connections' | 'idleUntil'> {
+  used: number;
+  idle: number;
+}
+
+export function baseOf(session: Session, devices: (agent: string) => Device): PersonBase {
+  return {
+    session: session.id,
+    user: session.account?.name ?? null,
+    address: session.address,
+    device: devices(session.agent),
+    since: session.signedInAt ?? session.createdAt,
+    seen: session.seenAt,
+    used: session.usedAt,
+    idle: session.idle,
+    endsAt: session.endsAt,
+    views: session.views,
+  };
+}
+
+/** Together with what is seen of them right now. */
+export function personOf({ used, idle, seen, ...base }: PersonBase, sighting: Sighting | undefined): Person {
+  return {
+    ...base,
+    seen: Math.max(seen, sighting?.seenAt ?? 0),
+    idleUntil: Math.max(used, sighting?.usedAt ?? 0) + idle,
+    presence: sighting?.presence ?? 'offline',
+    page: sighting?.page ?? null,
+    connections: sighting?.connections ?? 0,
+  };
+}

@@ -1,0 +1,146 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Device, Person } from './contract.ts';
+import { baseOf, personOf, type PersonBase } from './person.ts';
+import type { Presence } from './presence.ts';
+import type { News, Session, Store } from './store/store.ts';
+
+/** Rows read in one turn of the event loop. */
+const CHUNK = 500;
+/** Most rows that are sent as changes at once; the rest follow with the next tick. */
+const MOST_CHANGES = 2000;
+
+/** The rows in memory while somebody watches, and which of them are to be sent again. */
+export interface Roster {
+  /** Resolves once everything has been read. */
+  loaded: Promise<void>;
+  /** Of all rows, as they are now. */
+  ids(): string[];
+  rows(ids: readonly string[]): Person[];
+  hear(news: News): void;
+  touch(id: string): void;
+  reread(ids: readonly string[]): void;
+  changes(): Promise<{ rows: Person[]; gone: string[] } | undefined>;
+}
+
+export function createRoster(deps: {
+  store: Pick<Store, 'sessions'>;
+  presence: Presence;
+  devices: (agent: string) => Device;
+  now: () => number;
+}): Roster {
+  const { store, presence, devices } = deps;
+  const bases = new Map<string, PersonBase>();
+  const dirty = new Set<string>();
+  /** Known, but not as they are in the store now. */
+  const stale = new Set<string>();
+  /** Ended while a read was under way: what that read brings of them is stale. */
+  const over = new Set<string>();
+  let reads = 0;
+  let complete = false;
+
+  const keep = (session: Session) => {
+    if (!over.has(session.id)) bases.set(session.id, baseOf(session, devices));
+  };
+
+  async function reading<T>(work: () => Promise<T>): Promise<T> {
+    reads++;
+    try {
+      return await work();
+    } finally {
+      if (--reads === 0) over.clear();
+    }
+  }
+
+  async function load(): Promise<void> {
+    for (let after: string | null = null; ;) {
+      const page: Session[] = await store.sessions.signedIn(after, CHUNK, deps.now());
+      page.forEach(keep);
+      after = page.at(-1)?.id ?? null;
+      if (page.length < CHUNK) break;
+      await nextTurn();
+    }
+    await fetch([...presence.ids()]);
+    complete = true;
+  }
+
+  /** Reads those not known yet, or not as they are. */
+  async function fetch(ids: readonly string[]): Promise<void> {
+    const unknown = ids.filter((id) => !bases.has(id) || stale.has(id));
+    for (let start = 0; start < unknown.length; start += CHUNK) {
+      const chunk = unknown.slice(start, start + CHUNK);
+      for (const id of chunk) stale.delete(id);
+      const found = await store.sessions.get(chunk, deps.now());
+      found.forEach(keep);
+      await nextTurn();
+    }
+  }
+
+  /** The row as it is now; undefined if it does not belong in the table. */
+  function row(id: string): Person | undefined {
+    const base = bases.get(id);
+    const sighting = presence.of(id);
+    if (base === undefined || (base.user === null && sighting === undefined)) return undefined;
+    if (sighting !== undefined) {
+      // Kept for when they are not seen any more: the store learns of it late.
+      base.seen = Math.max(base.seen, sighting.seenAt);
+      base.used = Math.max(base.used, sighting.usedAt ?? 0);
+    }
+    return personOf(base, sighting);
+  }
+
+  return {
+    loaded: reading(load),
+    ids: () => [...bases.keys()],
+    rows: (ids) => ids.flatMap((id) => row(id) ?? []),
+    hear(news) {
+      if (news.type === 'started') {
+        // One that ended may have been restored: it is live again, and so is what a read brings of it.
+        over.delete(news.session.id);
+        keep(news.session);
+        dirty.add(news.session.id);
+      } else if (news.type === 'viewed') {
+        const base = bases.get(news.session);
+        if (base !== undefined) base.views = news.views;
+        dirty.add(news.session);
+      } else if (news.type === 'ended') {
+        for (const { id } of news.sessions) {
+          bases.delete(id);
+          dirty.add(id);
+          if (reads > 0) over.add(id);
+        }
+      }
+    },
+    touch: (id) => void dirty.add(id),
+    reread(ids) {
+      for (const id of ids) {
+        stale.add(id);
+        dirty.add(id);
+      }
+    },
+    async changes() {
+      if (!complete || dirty.size === 0) return undefined;
+      const ids = [...dirty].slice(0, MOST_CHANGES);
+      for (const id of ids) dirty.delete(id);
+      const outdated = ids.filter((id) => stale.has(id));
+      try {
+        await reading(() => fetch(ids.filter((id) => stale.has(id) || presence.of(id) !== undefined)));
+      } catch (error) {
+        for (const id of ids) dirty.add(id);
+        for (const id of outdated) stale.add(id);
+        throw error;
+      }
+      const rows: Person[] = [];
+      const gone: string[] = [];
+      for (const id of ids) {
+        const now = row(id);
+        if (now !== undefined) {
+          rows.push(now);
+        } else {
+          bases.delete(id);
+          gone.push(id);
+        }
+      }
+      return { rows, gone };
+    },
+  };
+}
