@@ -1,0 +1,71 @@
+import type { Texts } from '../../texts/texts.ts';
+import { ConfigError } from '../config.ts';
+import type { CallName, Input, Output } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import type { Desk } from '../operator.ts';
+
+/** What was typed cannot be done; the message says so to a person. */
+export class Refusal extends Error {}
+
+/** Flags of all commands. */
+export const flagOptions = {
+  data: { type: 'string' },
+  store: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  role: { type: 'string' },
+  'password-stdin': { type: 'boolean' },
+  all: { type: 'boolean' },
+  words: { type: 'string' },
+  'cool-down': { type: 'string' },
+  for: { type: 'string' },
+  user: { type: 'string' },
+  now: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+} as const;
+export type Flag = keyof typeof flagOptions;
+export type Flags = {
+  [F in Flag]?: (typeof flagOptions)[F]['type'] extends 'string' ? string : boolean;
+};
+
+/** What was typed for a command. */
+export interface Typed {
+  /** What stands behind its name: as many as the command takes. */
+  rest: readonly string[];
+  flags: Flags;
+  texts: Texts;
+}
+
+/** Makes a call and gives its value back. @throws AppError the refusal */
+export type Ask = <N extends CallName>(call: N, input: Input<N>) => Promise<Output<N>>;
+
+/** Does what was planned. `say` prints a line before the last. */
+export type Work = (ask: Ask, say: (text: string) => void) => Promise<Said>;
+export interface Said {
+  text: string;
+  /** The same for a program, with --json. */
+  json: unknown;
+}
+
+export interface Command {
+  /** Least and most names and values that stand behind it. */
+  takes: readonly [number, number];
+  /** Flags besides those that go with every command. */
+  flags: readonly Flag[];
+  /** Understands all that was typed, before anything is opened. @throws ConfigError, Refusal */
+  plan(typed: Typed): Work | Promise<Work>;
+}
+
+export function asker(desk: Pick<Desk, 'call'>): Ask {
+  return async <N extends CallName>(call: N, input: Input<N>) => {
+    const answer = await desk.call(call, input);
+    if (!answer.ok) throw new AppError(answer.error.code, answer.error.message, answer.error.values);
+    return answer.value as Output<N>;
+  };
+}
+
+/** Wrong usage: what is wrong, if more than the form is, and how it is done. */
+export function usageError(texts: Texts, wrong?: string): ConfigError {
+  const usage = texts('command.usage');
+  return new ConfigError(wrong === undefined ? usage : `${wrong}\n\n${usage}`);
+}

@@ -1,0 +1,47 @@
+import type { Texts } from '../../texts/texts.ts';
+import { settings, type SettingName, type Settings } from '../contract.ts';
+import { readDuration, showDuration } from './duration.ts';
+
+type Kind = 'choice' | 'number' | 'time' | 'seats';
+/** How each setting is typed. */
+const kinds: Record<SettingName, Kind> = {
+  seats: 'seats',
+  whenFull: 'choice',
+  countOnly: 'choice',
+  sameAddress: 'choice',
+  idleTimeout: 'time',
+  maxLifetime: 'time',
+  signIn: 'choice',
+  tellNewcomer: 'choice',
+  active: 'choice',
+  sharedAfter: 'number',
+  sharedWithin: 'time',
+  endedKept: 'time',
+  visitorsKept: 'time',
+  auditKept: 'time',
+};
+
+/** A value as it was typed for this setting; undefined if it is none. */
+export function readValue(name: SettingName, text: string): Settings[SettingName] | undefined {
+  const typed = kinds[name] === 'time' ? readDuration(text) : /^\d{1,9}$/.test(text) ? Number(text) : text;
+  return settings.shape[name].safeParse(typed).data;
+}
+
+/** A value as it is typed. */
+export function showValue(name: SettingName, value: Settings[SettingName]): string {
+  return kinds[name] === 'time' && typeof value === 'number' ? showDuration(value) : String(value);
+}
+
+/** What this setting can be, in words. */
+export function valuesOf(name: SettingName, texts: Texts): string {
+  const rule = settings.shape[name];
+  if ('enum' in rule) return rule.options.join(', ');
+  const number = 'minValue' in rule ? rule : rule.options[0];
+  const range = {
+    least: showValue(name, number.minValue ?? 0),
+    most: showValue(name, number.maxValue ?? 0),
+  };
+  const kind = kinds[name];
+  if (kind === 'time') return texts('command.values.time', range);
+  return kind === 'seats' ? texts('command.values.seats', range) : texts('command.values.number', range);
+}

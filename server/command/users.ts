@@ -1,0 +1,105 @@
+import type { Texts } from '../../texts/texts.ts';
+import { ConfigError } from '../config.ts';
+import { accountName, role as roleRule, type Account, type Role } from '../contract.ts';
+import { usageError, type Command } from './command.ts';
+import { readPassword } from './password.ts';
+import { table } from './table.ts';
+
+/** Who may sign in. */
+export const users = {
+  add: {
+    takes: [1, 1],
+    flags: ['role', 'password-stdin', 'json'],
+    async plan({ rest, flags, texts }) {
+      const name = readName(rest[0], texts);
+      const role = readRole(flags.role ?? 'user', texts);
+      const password = await readPassword(name, flags['password-stdin'] ?? false, texts);
+      return async (ask) => {
+        const added = await ask('accounts.add', { name, password, role });
+        return { json: added, text: texts('command.added', { name: added.name }) };
+      };
+    },
+  },
+  list: {
+    takes: [0, 0],
+    flags: ['json'],
+    plan:
+      ({ texts }) =>
+      async (ask) => {
+        const accounts = await ask('accounts.list', {});
+        return { json: accounts, text: tableOf(accounts, texts) };
+      },
+  },
+  disable: {
+    takes: [1, 1],
+    flags: ['json'],
+    plan({ rest, texts }) {
+      const name = readName(rest[0], texts);
+      return async (ask) => {
+        const account = await ask('accounts.disable', { name, disabled: true });
+        return { json: account, text: texts('command.disabled', { name: account.name }) };
+      };
+    },
+  },
+  enable: {
+    takes: [1, 1],
+    flags: ['json'],
+    plan({ rest, texts }) {
+      const name = readName(rest[0], texts);
+      return async (ask) => {
+        const account = await ask('accounts.disable', { name, disabled: false });
+        return { json: account, text: texts('command.added', { name: account.name }) };
+      };
+    },
+  },
+  passwd: {
+    takes: [1, 1],
+    flags: ['password-stdin', 'json'],
+    async plan({ rest, flags, texts }) {
+      const name = readName(rest[0], texts);
+      const password = await readPassword(name, flags['password-stdin'] ?? false, texts);
+      return async (ask) => {
+        const account = await ask('accounts.reset', { name, password });
+        return { json: account, text: texts('command.newPassword', { name: account.name }) };
+      };
+    },
+  },
+  role: {
+    takes: [1, 1],
+    flags: ['role', 'json'],
+    plan({ rest, flags, texts }) {
+      const name = readName(rest[0], texts);
+      if (flags.role === undefined) throw usageError(texts);
+      const role = readRole(flags.role, texts);
+      return async (ask) => {
+        const account = await ask('accounts.role', { name, role });
+        const shown = texts(`words.role.${account.role}`);
+        return { json: account, text: texts('command.newRole', { name: account.name, role: shown }) };
+      };
+    },
+  },
+} as const satisfies Record<string, Command>;
+
+/** @throws ConfigError */
+export function readName(text: string | undefined, texts: Texts): string {
+  const name = accountName.safeParse(text);
+  if (!name.success) throw new ConfigError(texts('command.badName'));
+  return name.data;
+}
+
+function readRole(text: string, texts: Texts): Role {
+  const role = roleRule.safeParse(text);
+  if (!role.success) throw new ConfigError(texts('command.badRole', { role: text }));
+  return role.data;
+}
+
+function tableOf(accounts: readonly Account[], texts: Texts): string {
+  if (accounts.length === 0) return texts('command.nobody');
+  return table(
+    accounts.map(({ name, role, disabled, locked }) => [
+      name,
+      texts(`words.role.${role}`),
+      disabled ? texts('command.isDisabled') : locked ? texts('command.isLocked') : '',
+    ]),
+  );
+}
