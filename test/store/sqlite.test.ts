@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -9,11 +9,11 @@ import { openSqliteStore } from '../../server/store/sqlite.ts';
 import { createGroupCommit } from '../../server/store/sqlite/group-commit.ts';
 import { openDatabase } from '../../server/store/sqlite/schema.ts';
 import type { Store } from '../../server/store/store.ts';
-import { describeStore, type StoreUnderTest } from './describe-store.ts';
+import { HOME, kick, LIFETIME, op, policy, START, type StoreUnderTest } from './contract/world.ts';
+import { describeStore } from './describe-store.ts';
 import { describeStoreModel } from './describe-store-model.ts';
 
 const ignoreListenerErrors = () => undefined;
-
 async function openUnderTest(): Promise<StoreUnderTest> {
   const folder = mkdtempSync(path.join(tmpdir(), 'usher-store-'));
   let store = openSqliteStore(folder, ignoreListenerErrors);
@@ -50,6 +50,26 @@ describe('SQLite adapter', () => {
     cleanups.push(() => store.close());
     return store;
   }
+  /** The file itself, past the store. */
+  function openFile(where: string): Database.Database {
+    const db = new Database(path.join(where, 'usher.db'));
+    cleanups.push(() => db.close());
+    return db;
+  }
+  const rowsOf = (db: Database.Database, table: string): unknown =>
+    db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+
+  const account = { name: 'ada', folded: 'ada', role: 'user', passwordHash: 'h' } as const;
+  const newcomer = (text: string) => ({
+    key: sessionKey(text),
+    id: text,
+    now: START,
+    address: HOME,
+    agent: '',
+    lifetime: LIFETIME,
+    from: null,
+    views: 0,
+  });
 
   test('a folder that is in use is refused, to this process and to others, until it is let go', async () => {
     const where = folder();
@@ -75,16 +95,7 @@ describe('SQLite adapter', () => {
   test('a session id is nowhere in the files, only its SHA-256', async () => {
     const where = folder();
     const id = newSessionId();
-    const newcomer = {
-      key: sessionKey(id),
-      id: 'public',
-      now: 1,
-      address: '',
-      agent: '',
-      from: null,
-      views: 0,
-    };
-    await open(where).sessions.create({ ...newcomer, lifetime: { idle: 1, absolute: 1 } });
+    await open(where).sessions.create({ ...newcomer(id), id: 'public' });
     const bytes = Buffer.concat(
       ['usher.db', 'usher.db-wal'].map((file) => readFileSync(path.join(where, file))),
     );
@@ -103,13 +114,59 @@ describe('SQLite adapter', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
+  test('a file of version 1 is brought up to date with all that is in it, and a copy is put beside it', async () => {
+    const where = folder();
+    const old = openFile(where);
+    old.exec(readFileSync(new URL('version-1.sql', import.meta.url), 'utf8'));
+    old.close();
+    const store = open(where);
+    const { accounts, sessions, visits } = store;
+
+    const all = await accounts.list();
+    expect(all).toMatchObject([
+      { id: '1', name: 'Ada', role: 'operator', disabled: false, locked: false, policy: {} },
+      { id: '2', name: 'Bob', role: 'user', disabled: true, locked: false, policy: {} },
+    ]);
+    expect(all[0]).toMatchObject({ passwordHash: 'hash of ada', passwordVersion: 3, signedInAt: 2000 });
+    const ada = await sessions.find('key of ada', 3000);
+    expect(ada).toMatchObject({
+      state: 'live',
+      session: { id: 'session-ada', account: { name: 'Ada' }, views: 41, data: { colour: 'red' } },
+    });
+    expect(await sessions.find('old key of ada', 3000)).toEqual({ state: 'rotated' });
+    expect((await sessions.find('key of guest', 3000))?.state).toBe('live');
+    expect(await sessions.find('key of bob', 3000)).toMatchObject({
+      state: 'ended',
+      ended: { reason: 'displaced', by: { address: '198.51.100.9' }, undoUntil: null },
+    });
+    expect(await visits.total()).toBe(49);
+    expect((await store.secret('passes')).toString('hex')).toBe('00112233445566778899aabbccddeeff'.repeat(2));
+    const claimed = await sessions.claim({
+      ...newcomer('newer'),
+      now: 3000,
+      account: '1',
+      passwordVersion: 3,
+      policy: policy({ whenFull: 'deny' }),
+      aliveFor: 1,
+      takeOver: null,
+    });
+    expect(claimed).toMatchObject({ why: 'seats-taken', holders: [{ id: 'session-ada' }] });
+
+    const [copy, ...more] = readdirSync(where).filter((name) => name.includes('before'));
+    expect(more).toEqual([]);
+    const kept = new Database(path.join(where, copy ?? ''), { readonly: true });
+    cleanups.push(() => kept.close());
+    expect(kept.pragma('user_version', { simple: true })).toBe(1);
+    expect(rowsOf(kept, 'sessions')).toBe(3);
+    expect(statSync(path.join(where, copy ?? '')).mode & 0o077).toBe(0);
+  });
+
   test('the data itself refuses two live holders of one seat', async () => {
     const where = folder();
     const store = open(where);
-    await store.accounts.add({ name: 'ada', folded: 'ada', role: 'user', passwordHash: 'h', now: 1 });
+    await store.accounts.add(account, op());
     await store.close();
-    const db = new Database(path.join(where, 'usher.db'));
-    cleanups.push(() => db.close());
+    const db = openFile(where);
     db.exec('INSERT INTO visitors VALUES (1, 1, 1, 0, 1)');
     const hold = db.prepare(
       `INSERT INTO sessions (key, id, visitor, account, seat, created_at, used_at, seen_at, idle_ms, ends_at, address, agent)
@@ -117,6 +174,92 @@ describe('SQLite adapter', () => {
     );
     hold.run('a', 'a');
     expect(() => hold.run('b', 'b')).toThrow(/UNIQUE/);
+  });
+
+  test('the audit log can be neither changed nor deleted through SQL, and goes on being written', async () => {
+    const where = folder();
+    const store = open(where);
+    await store.accounts.add(account, op());
+    const db = openFile(where);
+    expect(() => db.exec("UPDATE audit SET actor = 'somebody else'")).toThrow(/append-only/);
+    expect(() => db.exec('DELETE FROM audit')).toThrow(/append-only/);
+    expect(() => db.exec("DELETE FROM audit WHERE actor = 'op'")).toThrow(/append-only/);
+    expect(() => db.exec('INSERT OR REPLACE INTO audit SELECT * FROM audit')).toThrow(/append-only/);
+    await store.accounts.setRole('ada', 'viewer', op());
+    const { entries } = await store.audit.list({}, null, 10);
+    expect(entries).toMatchObject([
+      { event: 'account-role', actor: 'op' },
+      { event: 'account-added', actor: 'op' },
+    ]);
+  });
+
+  test('what cannot be written down does not happen, and is not announced', async () => {
+    const where = folder();
+    const store = open(where);
+    const made = await store.accounts.add(account, op());
+    await store.sessions.create(newcomer('stays'));
+    await store.sessions.create(newcomer('comes back'));
+    await store.sessions.end(['comes back'], kick({ undoUntil: START + 10_000 }));
+    const heard: unknown[] = [];
+    store.news.on((news) => heard.push(news));
+    const db = openFile(where);
+    db.exec("CREATE TRIGGER no_log BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no log'); END");
+    const answers = await Promise.allSettled([
+      store.sessions.end(['stays'], kick()),
+      store.sessions.restore(['comes back'], op()),
+      store.accounts.lock('ada', op()),
+      store.settings.set({ seats: 2 }, op()),
+      store.bans.add({ kind: 'user', who: 'ada', shown: 'ada', until: null, words: null, keep: null }, op()),
+    ]);
+    for (const answer of answers) expect(answer.status).toBe('rejected');
+    expect((await store.sessions.find(sessionKey('stays'), START))?.state).toBe('live');
+    expect((await store.sessions.find(sessionKey('comes back'), START))?.state).toBe('ended');
+    expect(await store.accounts.find('ada')).toEqual(made);
+    expect(await store.settings.all()).toEqual({});
+    expect(await store.bans.list(START)).toEqual([]);
+    expect(heard).toEqual([]);
+    db.exec('DROP TRIGGER no_log');
+    expect(await store.sessions.end(['stays'], kick())).toHaveLength(1);
+  });
+
+  // semantics 28
+  test('ten times two thousand sessions that came, ended and were forgotten leave the file as large as the first', async () => {
+    const where = folder();
+    const store = open(where);
+    const db = openFile(where);
+    const pages: number[] = [];
+    for (let round = 0; round < 10; round++) {
+      const ids = Array.from({ length: 2000 }, (_, n) => `${round}-${n}`);
+      await Promise.all(ids.map((id) => store.sessions.create({ ...newcomer(id), now: START + round })));
+      expect(await store.sessions.end(ids, kick({ at: START + round }))).toHaveLength(2000);
+      const now = START + round + 1;
+      let goes = 1;
+      while (await store.purge({ ended: now, visitors: now, audit: now }, 500)) goes++;
+      expect(goes).toBeGreaterThanOrEqual(4);
+      for (const table of ['sessions', 'visitors', 'audit']) expect(rowsOf(db, table)).toBe(0);
+      pages.push(Number(db.pragma('page_count', { simple: true })));
+    }
+    const [first = 0, ...others] = pages;
+    expect(Math.max(...others)).toBeLessThanOrEqual(first * 1.05);
+  });
+
+  // semantics 28
+  test('bans that are over and alerts that were dismissed do not stay in the file', async () => {
+    const where = folder();
+    const store = open(where);
+    const ban = { kind: 'address', words: null, keep: null } as const;
+    for (const [n, until] of [START + 1, START + 2, null].entries()) {
+      await store.bans.add({ ...ban, who: `192.0.2.${n}`, shown: `192.0.2.${n}`, until }, op());
+      await store.alerts.raise({ kind: 'not-me', user: `user${n}`, at: START, browsers: [] });
+    }
+    const [newest, older] = await store.alerts.list();
+    await store.alerts.dismiss(newest?.id ?? '', op(START + 1));
+    await store.alerts.dismiss(older?.id ?? '', op(START + 2));
+    while (await store.purge({ ended: START + 2, visitors: 0, audit: 0 }, 1));
+    const db = openFile(where);
+    expect([rowsOf(db, 'bans'), rowsOf(db, 'alerts')]).toEqual([2, 2]);
+    while (await store.purge({ ended: START + 3, visitors: 0, audit: 0 }, 1));
+    expect([rowsOf(db, 'bans'), rowsOf(db, 'alerts')]).toEqual([1, 1]);
   });
 
   test('a full disk fails the whole group: nothing is committed, nothing announced, and it heals', async () => {
@@ -128,41 +271,30 @@ describe('SQLite adapter', () => {
     const mutation = (name: string, size: number) =>
       write((announce) => {
         add.run(name, Buffer.alloc(size));
-        announce({ type: 'accounts' });
+        announce({ type: 'accounts', id: name });
       });
     const pages = db.pragma('page_count', { simple: true }) as number;
     db.pragma(`max_page_count = ${pages + 5}`);
-    const answers = await Promise.allSettled([
-      mutation('a', 10),
-      mutation('b', 1_000_000),
-      mutation('c', 10),
-    ]);
+    const sizes = [10, 1_000_000, 10];
+    const answers = await Promise.allSettled(sizes.map((size, n) => mutation(`name ${n}`, size)));
     expect(answers.map((answer) => answer.status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(answers[0]).toMatchObject({ reason: { code: 'SQLITE_FULL' } });
     expect(db.prepare('SELECT count(*) FROM secrets').pluck().get()).toBe(0);
     expect(heard).toEqual([]);
     db.pragma('max_page_count = 1000000');
     await mutation('d', 10);
-    expect(heard).toEqual([{ type: 'accounts' }]);
+    expect(heard).toEqual([{ type: 'accounts', id: 'd' }]);
   });
 
   test('one failing mutation does not take the rest of its group with it', async () => {
     const store = open(folder());
-    const newcomer = {
-      now: 1,
-      address: '',
-      agent: '',
-      from: null,
-      views: 0,
-      lifetime: { idle: 9, absolute: 9 },
-    };
     const answers = await Promise.allSettled([
-      store.sessions.create({ ...newcomer, key: 'a', id: 'same' }),
-      store.sessions.create({ ...newcomer, key: 'b', id: 'same' }),
-      store.sessions.create({ ...newcomer, key: 'c', id: 'other' }),
+      store.sessions.create({ ...newcomer('a'), id: 'same' }),
+      store.sessions.create({ ...newcomer('b'), id: 'same' }),
+      store.sessions.create({ ...newcomer('c'), id: 'other' }),
     ]);
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect(await store.sessions.find('b', 1)).toBeUndefined();
-    expect((await store.sessions.find('c', 1))?.state).toBe('live');
+    expect(await store.sessions.find(sessionKey('b'), START)).toBeUndefined();
+    expect((await store.sessions.find(sessionKey('c'), START))?.state).toBe('live');
   });
 });

@@ -6,7 +6,7 @@ export interface BanStore {
   /**
    * Bans an account (`who`: its folded name; `shown`: its name) or an address, and ends the live sessions of that
    * account, or of users at that address but for `keep` (a public id), in the same step (`kicked`, with these
-   * words). Takes the place of a ban of the same. Kicks of that account cannot be taken back any more.
+   * words). Takes the place of a ban of the same. Kicks of these cannot be taken back any more.
    */
   add(
     ban: {

@@ -138,7 +138,7 @@ export interface SessionStore {
   /**
    * Takes kicks back: brings back sessions whose `undoUntil` is not over, as they were, and lifts the bans that
    * came with their ends. All others stay as they are: past their time, seat taken meanwhile, account disabled,
-   * locked, with a new password since or banned for another reason, unknown, or restored already.
+   * locked, with a new password since, account or address banned for another reason, unknown, restored already.
    * @returns those that this call restored
    */
   restore(ids: readonly string[], by: Actor): Promise<Session[]>;

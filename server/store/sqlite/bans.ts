@@ -27,9 +27,10 @@ export function createBanRows(db: Database.Database, writeDown: WriteDown) {
        AND (until IS NULL OR until > @now)
      ORDER BY until IS NULL DESC, until DESC LIMIT 1`,
   );
-  const held = db.prepare<{ account: number; now: number; but: string }, unknown>(
-    `SELECT 1 FROM bans b JOIN accounts a ON b.kind = 'user' AND b.who = a.folded
-     WHERE a.id = @account AND (b.until IS NULL OR b.until > @now)
+  const held = db.prepare<{ session: string; now: number; but: string }, unknown>(
+    `SELECT 1 FROM sessions s JOIN accounts a ON a.id = s.account
+     JOIN bans b ON (b.kind = 'user' AND b.who = a.folded) OR (b.kind = 'address' AND b.who = s.address)
+     WHERE s.id = @session AND (b.until IS NULL OR b.until > @now)
        AND NOT (b.cool_down AND b.at IN (SELECT value FROM json_each(@but)))`,
   );
   const userOf = db.prepare<[string], { folded: string; name: string; at: number }>(
@@ -73,9 +74,9 @@ export function createBanRows(db: Database.Database, writeDown: WriteDown) {
     },
     /** The ban that keeps this account or address out longest. */
     holding: (folded: string, address: string, now: number) => holding.get({ folded, address, now }),
-    /** True if an account is kept out by more than what came with kicks at these times. */
-    isHeld: (account: number, but: readonly number[], now: number) =>
-      held.get({ account, now, but: JSON.stringify(but) }) !== undefined,
+    /** True if the user of a session, or its address, is kept out by more than what came with kicks at these times. */
+    isHeld: (session: string, but: readonly number[], now: number) =>
+      held.get({ session, now, but: JSON.stringify(but) }) !== undefined,
     /** Lifts what came with the kick of this session. */
     liftCoolDown(session: string, by: Actor, announce: Announce) {
       const user = userOf.get(session);
@@ -112,8 +113,11 @@ export function createBans(
       'SELECT id FROM sessions WHERE account IS NOT NULL AND ended_at IS NULL AND address = ?',
     )
     .pluck();
-  const keepEnded = db.prepare<[number]>(
+  const keepEndedOf = db.prepare<[number]>(
     'UPDATE sessions SET undo_until = NULL WHERE account = ? AND undo_until IS NOT NULL',
+  );
+  const keepEndedAt = db.prepare<[string]>(
+    'UPDATE sessions SET undo_until = NULL WHERE address = ? AND account IS NOT NULL AND undo_until IS NOT NULL',
   );
 
   return {
@@ -122,7 +126,8 @@ export function createBans(
         replace.run(ban.kind, ban.who);
         const added = deps.rows.add(ban, by, announce);
         const account = ban.kind === 'user' ? accountOf.get(ban.who) : undefined;
-        if (account !== undefined) keepEnded.run(account);
+        if (account !== undefined) keepEndedOf.run(account);
+        if (ban.kind === 'address') keepEndedAt.run(ban.who);
         const live =
           ban.kind === 'address' ? liveAt.all(ban.who) : account === undefined ? [] : liveOf.all(account);
         deps.endRows(

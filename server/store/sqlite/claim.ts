@@ -32,6 +32,15 @@ interface Pair {
   after: number;
 }
 
+/** A seat that is taken. `seats`: how many there are; `shares`: 1 where an address shares one, otherwise 0. */
+interface Seating {
+  account: number;
+  seat: number;
+  seats: number;
+  address: string;
+  shares: number;
+}
+
 interface Account {
   id: number;
   folded: string;
@@ -57,9 +66,10 @@ export function createClaim(
   const kept = db.prepare<[number, number], { seat: number; share: number }>(
     'SELECT seat, share FROM sessions WHERE account = ? AND undo_until > ?',
   );
-  const takeFromKicked = db.prepare<{ account: number; seat: number; address: string; shares: number }>(
+  const takeFromKicked = db.prepare<Seating>(
     `UPDATE sessions SET undo_until = NULL
-     WHERE account = @account AND seat = @seat AND undo_until IS NOT NULL AND NOT (@shares AND address = @address)`,
+     WHERE account = @account AND undo_until IS NOT NULL
+       AND (seat > @seats OR (seat = @seat AND NOT (@shares AND address = @address)))`,
   );
   const displacements = `FROM sessions
      WHERE account = @account AND reason = 'displaced' AND ended_at > @since`;
@@ -184,7 +194,8 @@ export function createClaim(
         ? { seat: own.seat, share: own.share }
         : seatFor(claim, who, staying, company);
     const shares = policy.sameAddress === 'free' ? 1 : 0;
-    takeFromKicked.run({ account: who.id, seat: seat.seat, address, shares });
+    const seats = Math.min(policy.seats, Number.MAX_SAFE_INTEGER);
+    takeFromKicked.run({ account: who.id, seat: seat.seat, seats, address, shares });
     if (own === undefined) {
       rows.insertRow(claim, visitor, { account: who.id, ...seat, aliveFor });
     } else {

@@ -1,0 +1,102 @@
+import {
+  settings as schema,
+  type OwnPolicy,
+  type Policy,
+  type SettingName,
+  type Settings,
+  type SettingsChange,
+} from './contract.ts';
+import type { Actor, Lifetime, SeatPolicy, Store } from './store/store.ts';
+
+const MINUTE = 60 * 1000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** What holds where nothing was set: one seat for each guest, and the newer sign-in takes it. */
+export const defaultSettings: Settings = {
+  seats: 1,
+  whenFull: 'displace',
+  countOnly: 'all',
+  sameAddress: 'counts',
+  // A working day without doing anything, and a week in any case.
+  idleTimeout: 8 * HOUR,
+  maxLifetime: 7 * DAY,
+  signIn: 'accounts',
+  tellNewcomer: 'all',
+  active: 'nobody',
+  sharedAfter: 4,
+  sharedWithin: 10 * MINUTE,
+  endedKept: 30 * DAY,
+  // As long as browsers keep a cookie.
+  visitorsKept: 400 * DAY,
+  auditKept: 365 * DAY,
+};
+
+/** Settings as they are now, the same on every node a moment later. */
+export interface HouseSettings {
+  now(): Settings;
+  /** Sets those that are named, for every node. */
+  set(change: SettingsChange, by: Actor): Promise<Settings>;
+}
+
+/** Reads the settings, and again whenever they change. What cannot be understood is as if it had not been set. */
+export async function createSettings(
+  store: Pick<Store, 'settings' | 'news'>,
+  onError: (error: unknown) => void,
+): Promise<HouseSettings> {
+  let current = understand(await store.settings.all());
+  const read = async () => {
+    current = understand(await store.settings.all());
+  };
+  store.news.on((news) => {
+    if (news.type === 'settings') read().catch(onError);
+  });
+  return {
+    now: () => current,
+    async set(change, by) {
+      await store.settings.set(change, by);
+      await read();
+      return current;
+    },
+  };
+}
+
+function understand(stored: Record<string, unknown>): Settings {
+  const known = Object.entries(schema.shape).flatMap(([name, rule]) => {
+    const parsed = rule.safeParse(Object.hasOwn(stored, name) ? stored[name] : undefined);
+    return parsed.success ? [[name, parsed.data] as const] : [];
+  });
+  return { ...defaultSettings, ...(Object.fromEntries(known) as Partial<Settings>) };
+}
+
+/** The policy that holds for an account: its own where it has one, and otherwise that of the house. */
+export function policyOf(house: Settings, own: OwnPolicy): Policy {
+  const policy = { ...house, ...own };
+  const { seats, whenFull, countOnly, sameAddress, idleTimeout, maxLifetime, signIn } = policy;
+  return { seats, whenFull, countOnly, sameAddress, idleTimeout, maxLifetime, signIn };
+}
+
+/** The seat rule as the store takes it. */
+export function seatPolicyOf(
+  { seats, whenFull, countOnly, sameAddress }: Policy,
+  { sharedAfter, sharedWithin }: Settings,
+): SeatPolicy {
+  return {
+    seats: seats === 'unlimited' ? Infinity : seats,
+    whenFull,
+    countOnly,
+    sameAddress,
+    shared: { after: sharedAfter, within: sharedWithin },
+  };
+}
+
+export function lifetimeOf({ idleTimeout, maxLifetime }: Policy): Lifetime {
+  return { idle: idleTimeout, absolute: maxLifetime };
+}
+
+/** How long an anonymous visitor is known: from the last visit, and without end as long as they come. */
+export function visitorLifetimeOf({ visitorsKept }: Settings): Lifetime {
+  return { idle: visitorsKept, absolute: 5 * 400 * DAY };
+}
+
+export const settingNames = Object.keys(schema.shape) as SettingName[];

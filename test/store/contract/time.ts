@@ -1,0 +1,140 @@
+import { describe, expect } from 'vitest';
+import { LIFETIME, MINUTE, START, type ContractTest, type World } from './world.ts';
+
+const mark = (world: World, id: string, seenAt: number, usedAt: number | null) =>
+  world.store.sessions.mark([{ id, seenAt, usedAt, aliveUntil: seenAt + MINUTE }]);
+
+/** semantics 22 */
+export function describeTime(test: ContractTest): void {
+  describe('time', () => {
+    test('an idle session has ended when its time is up, swept or not', async ({ world }) => {
+      const guest = await world.visitor();
+      await world.live(guest.key, START + LIFETIME.idle - 1);
+      expect(await world.ended(guest.key, START + LIFETIME.idle)).toMatchObject({
+        reason: 'expired',
+        at: START + LIFETIME.idle,
+        actor: null,
+        undoUntil: null,
+        told: false,
+      });
+    });
+
+    test('a session that has ended of itself is answered alike, swept or not', async ({ world }) => {
+      const ada = await world.account();
+      const { session } = await world.claim(ada);
+      const late = START + LIFETIME.idle + 5 * MINUTE;
+      const before = await world.ended(session.key, late);
+      const past = await world.store.sessions.history(ada.id, 1, late);
+      await world.store.sessions.expire(late, 10);
+      expect(await world.ended(session.key, late)).toEqual(before);
+      expect(await world.store.sessions.history(ada.id, 1, late)).toEqual(past);
+    });
+
+    test('use prolongs a session, signs of life do not', async ({ world }) => {
+      const guest = await world.visitor();
+      const at = START + 30 * MINUTE;
+      await mark(world, guest.id, at, null);
+      expect(await world.live(guest.key, at)).toMatchObject({ seenAt: at, expiresAt: START + LIFETIME.idle });
+      await mark(world, guest.id, at, at);
+      expect(await world.live(guest.key, at)).toMatchObject({ usedAt: at, expiresAt: at + LIFETIME.idle });
+    });
+
+    test('marks move forward only, and use after the end of its time does not prolong', async ({ world }) => {
+      const guest = await world.visitor();
+      await mark(world, guest.id, START - 5, START - 5);
+      expect(await world.live(guest.key)).toMatchObject({ seenAt: START, usedAt: START });
+      const late = START + LIFETIME.idle;
+      await mark(world, guest.id, late, late);
+      expect((await world.store.sessions.find(guest.key, late))?.state).toBe('ended');
+    });
+
+    test('the lifetime is absolute, however much it is used', async ({ world }) => {
+      const guest = await world.visitor();
+      for (let at = START; at < START + LIFETIME.absolute; at += 30 * MINUTE) {
+        await mark(world, guest.id, at, at);
+      }
+      await world.live(guest.key, START + LIFETIME.absolute - 1);
+      expect((await world.ended(guest.key, START + LIFETIME.absolute)).reason).toBe('expired');
+    });
+
+    test('the sweep ends what is past its time, a batch at a time, and tells', async ({ world }) => {
+      const { sessions } = world.store;
+      const guests = await Promise.all(Array.from({ length: 5 }, () => world.visitor()));
+      const heard = world.listen();
+      const later = START + LIFETIME.idle;
+      expect(await sessions.expire(START, 10)).toEqual([]);
+      expect(await sessions.expire(later, 3)).toHaveLength(3);
+      expect(await sessions.expire(later, 3)).toHaveLength(2);
+      const told = heard.flatMap((news) => (news.type === 'ended' ? news.sessions : []));
+      expect(told).toHaveLength(guests.length);
+      for (const { reason } of told) expect(reason).toBe('expired');
+    });
+
+    test('the sweep passes over what was ended before, and its reason stays', async ({ world }) => {
+      const guest = await world.visitor();
+      await world.kick(guest);
+      expect(await world.store.sessions.expire(START + LIFETIME.idle, 10)).toEqual([]);
+      expect(await world.ended(guest.key, START + LIFETIME.idle)).toMatchObject({
+        reason: 'kicked',
+        at: START,
+      });
+    });
+  });
+
+  describe('another lifetime', () => {
+    const shorter = { idle: 10 * MINUTE, absolute: 20 * MINUTE };
+
+    test('is counted from the sign-in, and its idle time from the last use', async ({ world }) => {
+      const guest = await world.visitor();
+      const signedInAt = START + 5 * MINUTE;
+      const { session } = await world.claim(await world.account(), { from: guest.key, now: signedInAt });
+      const now = START + 8 * MINUTE;
+      await mark(world, session.id, now, now);
+      await world.store.sessions.limit([session.id], shorter, now);
+      expect(await world.live(session.key, now)).toMatchObject({
+        idle: shorter.idle,
+        endsAt: signedInAt + shorter.absolute,
+        expiresAt: now + shorter.idle,
+      });
+    });
+
+    test('may end a session that is too old for it, as expired', async ({ world }) => {
+      const { session } = await world.claim(await world.account());
+      const now = START + 15 * MINUTE;
+      await world.store.sessions.limit([session.id], shorter, now);
+      expect((await world.ended(session.key, now)).reason).toBe('expired');
+      expect(await world.signedIn(now)).toEqual([]);
+    });
+
+    test('may be longer', async ({ world }) => {
+      const { session } = await world.claim(await world.account(), { lifetime: shorter });
+      await world.store.sessions.limit([session.id], LIFETIME, START);
+      await world.live(session.key, START + LIFETIME.idle - 1);
+    });
+
+    test('is for live sessions of users, and revives none', async ({ world }) => {
+      const { sessions } = world.store;
+      const guest = await world.visitor({ lifetime: shorter });
+      const { session: expired } = await world.claim(await world.account('ada'), { lifetime: shorter });
+      const { session: kicked } = await world.claim(await world.account('bob'), { lifetime: shorter });
+      await world.kick(kicked);
+      const now = START + shorter.idle;
+      await sessions.limit([expired.id, kicked.id, 'unknown'], LIFETIME, now);
+      await sessions.limit([guest.id], LIFETIME, START);
+      expect((await world.ended(expired.key, now)).reason).toBe('expired');
+      expect((await world.ended(kicked.key, now)).reason).toBe('kicked');
+      expect((await world.live(guest.key)).endsAt).toBe(START + shorter.absolute);
+    });
+
+    test('is what the next sign-in in the same browser says', async ({ world }) => {
+      const ada = await world.account();
+      const { session } = await world.claim(ada);
+      const again = await world.claim(ada, { from: session.key, lifetime: shorter, now: START + MINUTE });
+      expect(again.session).toMatchObject({
+        idle: shorter.idle,
+        endsAt: START + MINUTE + shorter.absolute,
+        expiresAt: START + MINUTE + shorter.idle,
+      });
+    });
+  });
+}
