@@ -14,6 +14,8 @@ interface ModalProps {
   back?: () => HTMLElement | null;
   /** Asks for an answer: a click beside it doesn't close it. */
   urgent?: boolean;
+  /** Has more to show than a question. */
+  wide?: boolean;
   children: ReactNode;
 }
 
@@ -27,6 +29,7 @@ export function Modal({
   first,
   back,
   urgent = false,
+  wide = false,
   children,
 }: ModalProps) {
   return (
@@ -41,7 +44,7 @@ export function Modal({
         <Dialog.Backdrop className="modal-backdrop" />
         <Dialog.Viewport className="modal-viewport">
           <Dialog.Popup
-            className="modal"
+            className={wide ? 'modal modal-wide' : 'modal'}
             {...(first === undefined ? {} : { initialFocus: first })}
             {...(back === undefined ? {} : { finalFocus: () => back() ?? true })}
           >

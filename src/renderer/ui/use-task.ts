@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { GivenUp } from '../client/confirming.ts';
 import { useErrorWords } from './use-error-words.ts';
 
 /** One piece of work at a time. */
@@ -6,7 +7,7 @@ export interface Task {
   busy: boolean;
   /** What went wrong with the last one, in words. */
   error: string | null;
-  /** Does it, unless one is under way. What it throws becomes `error`. */
+  /** Does it, unless one is under way. What it throws becomes `error`, unless the operator gave it up. */
   run: (work: () => Promise<void>) => Promise<void>;
   /** Forgets the error. */
   clear: () => void;
@@ -24,7 +25,7 @@ export function useTask(): Task {
     try {
       await work();
     } catch (thrown) {
-      setError(errorWords(thrown));
+      if (!(thrown instanceof GivenUp)) setError(errorWords(thrown));
     } finally {
       setBusy(false);
     }

@@ -1,0 +1,52 @@
+import type { RefObject } from 'react';
+import { words as wordsRule } from '../../../server/contract.ts';
+import { useTexts } from '../texts-context.ts';
+import { Field } from './Field.tsx';
+
+/** Words may be this long, and the count shows from here on. */
+const longest = wordsRule.maxLength ?? Infinity;
+const countFrom = longest - 100;
+
+/** Whether the words are not too long. */
+export function wordsFit(words: string): boolean {
+  return wordsRule.safeParse(words).success;
+}
+
+interface WordsFieldProps {
+  value: string;
+  placeholder: string;
+  field?: RefObject<HTMLTextAreaElement | null>;
+  onChange: (words: string) => void;
+  /** Ctrl+Enter, as Enter is a new line. */
+  onSubmit: () => void;
+}
+
+/** The operator's words to those whom something is done to. */
+export function WordsField({ value, placeholder, field, onChange, onSubmit }: WordsFieldProps) {
+  const texts = useTexts();
+  const { length } = value.trim();
+  const left = longest - length;
+  return (
+    <Field
+      label={texts('console.kick.words')}
+      aside={<span>{texts('console.kick.optional')}</span>}
+      hint={left >= 0 && length >= countFrom ? texts('console.kick.left', { count: left }) : undefined}
+      error={left < 0 ? texts('console.kick.over', { count: -left }) : null}
+    >
+      {(control) => (
+        <textarea
+          {...control}
+          {...(field === undefined ? {} : { ref: field })}
+          className="input textarea"
+          rows={3}
+          placeholder={placeholder}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
+          }}
+        />
+      )}
+    </Field>
+  );
+}
