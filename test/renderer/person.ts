@@ -11,6 +11,8 @@ export function aPerson(session: string, given: Partial<Person> = {}): Person {
     page: '/',
     since: 1000,
     seen: 1000,
+    idleUntil: 3_600_000,
+    endsAt: 7_200_000,
     views: 1,
     connections: 1,
     ...given,

@@ -1,63 +1,6 @@
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
-import { WebSocketServer, type WebSocket as ServerSocket } from 'ws';
+import { describe, expect, test } from 'vitest';
 import type { OperatorEvent } from '../../server/contract.ts';
-import type { Client, LineStatus } from '../../src/renderer/client/client.ts';
-import { createSocketClient } from '../../src/renderer/client/socket-client.ts';
-
-interface Frame {
-  id: number;
-  call: string;
-}
-type Admission = 'yes' | 'signed-out' | 'not-allowed';
-
-const closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing.splice(0).toReversed()) close();
-});
-
-/** A desk's server on a free port that does with each frame what the test says. */
-async function serve(answer: (socket: ServerSocket, frame: Frame) => void) {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  await new Promise((resolve) => server.once('listening', resolve));
-  closing.push(() => {
-    for (const socket of server.clients) socket.terminate();
-    server.close();
-  });
-  server.on('connection', (socket) => {
-    socket.on('message', (data: Buffer) => {
-      const frame: Frame = JSON.parse(data.toString());
-      answer(socket, frame);
-    });
-  });
-  const { port } = server.address() as AddressInfo;
-  return { server, url: `ws://127.0.0.1:${port}` };
-}
-
-function connect(url: string, admission: Admission = 'yes'): Client {
-  const client = createSocketClient({
-    url,
-    now: () => 5000,
-    random: () => 0,
-    admitted: () => Promise.resolve(admission),
-  });
-  closing.push(client.close);
-  return client;
-}
-
-/** Resolves once the line is in a state. */
-function reached<S extends LineStatus['state']>(client: Client, state: S): Promise<LineStatus> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const line = client.line.get();
-      if (line.state !== state) return;
-      stop();
-      resolve(line);
-    };
-    const stop = client.line.subscribe(look);
-    queueMicrotask(look);
-  });
-}
+import { connect, reached, serve, type Frame } from './fake-server.ts';
 
 const silent = () => undefined;
 
@@ -68,7 +11,7 @@ describe('a call', () => {
       waiting.push(frame);
       if (waiting.length < 2) return;
       for (const { id, call } of waiting.toReversed()) {
-        const value = call === 'accounts.list' ? [] : { ended: ['x'] };
+        const value = call === 'accounts.list' ? [] : { ended: ['x'], undoUntil: 9 };
         socket.send(JSON.stringify({ id, ok: true, value }));
       }
     });
@@ -76,7 +19,7 @@ describe('a call', () => {
     await reached(client, 'connected');
     const kick = client.call('sessions.kick', { sessions: ['x'], words: null });
     const list = client.call('accounts.list', {});
-    expect(await kick).toEqual({ ended: ['x'] });
+    expect(await kick).toEqual({ ended: ['x'], undoUntil: 9 });
     expect(await list).toEqual([]);
   });
 
@@ -183,6 +126,8 @@ test('events are heard; frames that make no sense are passed over', async () => 
     socket.send('[1]');
     socket.send(JSON.stringify({ event: { type: 'people.changed', rows: [{}], gone: [], counts: {} } }));
     socket.send(JSON.stringify({ event: { type: 'accounts.changed' } }));
+    socket.send(JSON.stringify({ event: { type: 'audit.changed', more: 1 } }));
+    socket.send(JSON.stringify({ event: { type: 'weather.changed' } }));
     socket.send(JSON.stringify({ id, ok: true, value: [] }));
   });
   const client = connect(url);
@@ -190,5 +135,5 @@ test('events are heard; frames that make no sense are passed over', async () => 
   client.onEvent((event) => heard.push(event));
   await reached(client, 'connected');
   await client.call('accounts.list', {});
-  expect(heard).toEqual([{ type: 'accounts.changed' }]);
+  expect(heard).toEqual([{ type: 'accounts.changed' }, { type: 'audit.changed' }]);
 });

@@ -3,76 +3,70 @@ import { useRef, useState, type SyntheticEvent } from 'react';
 import type { Person } from '../../../server/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
-import { Button } from '../ui/Button.tsx';
+import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Modal } from '../ui/Modal.tsx';
+import { Select } from '../ui/Select.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { useToast } from '../ui/use-toast.ts';
+import { WordsField, wordsFit } from '../ui/WordsField.tsx';
+import { coolDowns, coolDownSpan, type CoolDown } from './cool-downs.ts';
 import { gridElement } from './grid-element.ts';
-import { kick } from './kick.ts';
+import { PersonNames } from './PersonNames.tsx';
+import { useKick } from './use-kick.ts';
 import { usePersonWords } from './use-person-words.ts';
 
-/** Words may be this long, and the count shows from here on. */
-const longest = 500;
-const countFrom = 400;
-/** So many are named before the rest is counted. */
-const named = 5;
-
 interface KickDialogProps {
-  /** Those to show out, as they were when it was asked for; empty: closed. */
-  persons: readonly Person[];
+  /** Those to show out, as they were when it was asked for; `everybody`: all who are signed in. */
+  persons: readonly Person[] | 'everybody';
   open: boolean;
   onClose: () => void;
 }
 
-/** Asks before people are shown out, and takes the operator's words to them. */
+/** Asks before people are shown out, takes the operator's words to them, and how long they stay out. */
 export function KickDialog({ persons, open, onClose }: KickDialogProps) {
-  const { client, selection } = useDesk();
+  const { now } = useDesk();
   const texts = useTexts();
-  const toast = useToast();
   const personWords = usePersonWords();
+  const { kick, kickAll } = useKick();
   const field = useRef<HTMLTextAreaElement>(null);
   const [words, setWords] = useState('');
+  const [coolDown, setCoolDown] = useState<CoolDown>('none');
   const { busy, error, run, clear } = useTask();
-  const count = persons.length;
-  const first = persons[0];
+  const all = persons === 'everybody';
+  const count = all ? 0 : persons.length;
+  const first = all ? undefined : persons[0];
   const name = count === 1 && first !== undefined ? personWords(first) : null;
-  const left = longest - words.trim().length;
+  const users = all || persons.some(({ user }) => user !== null);
+  const visitors = !all && persons.some(({ user }) => user === null);
 
   const close = () => {
     setWords('');
+    setCoolDown('none');
     clear();
     onClose();
   };
 
-  const tellResult = (ended: number) => {
-    if (name !== null) toast(texts(ended === 1 ? 'console.kick.doneOne' : 'console.kick.goneOne', { name }));
-    else if (ended === count) toast(texts('console.kick.doneMany', { count }));
-    else toast(texts('console.kick.partly', { ended, total: count, left: count - ended }));
-  };
-
   const confirm = async () => {
-    if (left < 0) return;
-    const sessions = persons.map(({ session }) => session);
+    if (!wordsFit(words)) return;
     await run(async () => {
-      const ended = await kick(client, sessions, words.trim() === '' ? null : words.trim());
-      selection.drop(sessions);
+      const how = {
+        words: words.trim() === '' ? null : words.trim(),
+        coolDown: users ? coolDownSpan(coolDown, now()) : 0,
+      };
+      if (all) await kickAll(how);
+      else await kick(persons, how);
       close();
-      tellResult(ended.length);
     });
   };
 
-  const title =
-    name !== null ? texts('console.kick.titleOne', { name }) : texts('console.kick.titleMany', { count });
-  const textOne = first?.user === null ? 'console.kick.textVisitor' : 'console.kick.textOne';
   return (
     <Modal
       open={open}
       onClose={close}
       busy={busy}
-      title={title}
-      text={texts(name !== null ? textOne : 'console.kick.textMany')}
+      title={titleWords()}
+      text={textWords()}
       first={field}
       back={gridElement}
     >
@@ -83,57 +77,65 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
           void confirm();
         }}
       >
-        {count > 1 && (
-          <ul className="kick-names">
-            {persons.slice(0, named).map((person) => (
-              <li key={person.session}>
-                <span className="kick-name">{personWords(person)}</span>
-                <span className="kick-address">{person.address}</span>
-              </li>
-            ))}
-            {count > named && (
-              <li className="kick-more">{texts('console.kick.more', { count: count - named })}</li>
+        {!all && count > 1 && <PersonNames persons={persons} />}
+        <WordsField
+          field={field}
+          value={words}
+          placeholder={texts('console.kick.placeholder')}
+          onChange={setWords}
+          onSubmit={() => void confirm()}
+        />
+        {users && (
+          <Field
+            label={texts('console.kick.coolDown')}
+            hint={visitors ? texts('console.kick.coolDownOnly') : undefined}
+          >
+            {(control) => (
+              <Select
+                {...control}
+                value={coolDown}
+                onChange={({ target }) =>
+                  setCoolDown(coolDowns.find((one) => one === target.value) ?? 'none')
+                }
+              >
+                {coolDowns.map((one) => (
+                  <option key={one} value={one}>
+                    {texts(`console.kick.after.${one}`)}
+                  </option>
+                ))}
+              </Select>
             )}
-          </ul>
-        )}
-        <Field
-          label={texts('console.kick.words')}
-          aside={<span>{texts('console.kick.optional')}</span>}
-          error={left < 0 ? texts('console.kick.over', { count: -left }) : null}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              ref={field}
-              className="input textarea"
-              rows={3}
-              placeholder={texts('console.kick.placeholder')}
-              value={words}
-              onChange={(event) => setWords(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void confirm();
-              }}
-            />
-          )}
-        </Field>
-        {left >= 0 && left <= longest - countFrom && (
-          <p className="field-hint">{texts('console.kick.left', { count: left })}</p>
+          </Field>
         )}
         <ErrorNote text={error} />
-        <div className="modal-actions">
-          <Button onClick={close} disabled={busy}>
-            {texts('console.kick.cancel')}
-          </Button>
-          <Button look="danger" type="submit" disabled={busy || left < 0} icon={<DoorOpen aria-hidden />}>
-            {confirmWords()}
-          </Button>
-        </div>
+        <DialogActions
+          busy={busy}
+          onCancel={close}
+          look="danger"
+          blocked={!wordsFit(words)}
+          icon={<DoorOpen aria-hidden />}
+          label={confirmWords()}
+        />
       </form>
     </Modal>
   );
 
+  function titleWords(): string {
+    if (all) return texts('console.kick.titleAll');
+    return name !== null
+      ? texts('console.kick.titleOne', { name })
+      : texts('console.kick.titleMany', { count });
+  }
+
+  function textWords(): string {
+    if (all) return texts('console.kick.textAll');
+    if (name === null) return texts('console.kick.textMany');
+    return texts(users ? 'console.kick.textOne' : 'console.kick.textVisitor');
+  }
+
   function confirmWords(): string {
     if (busy) return texts('console.kick.sending');
+    if (all) return texts('console.kick.confirmAll');
     return name !== null ? texts('console.kick.confirmOne') : texts('console.kick.confirmMany', { count });
   }
 }

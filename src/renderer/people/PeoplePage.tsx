@@ -1,12 +1,14 @@
-import { RefreshCw, SearchX } from 'lucide-react';
+import { DoorOpen, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Person } from '../../../server/contract.ts';
+import { BanDialog } from '../bans/BanDialog.tsx';
 import { useDesk } from '../desk.ts';
 import { replaceQuery } from '../route.ts';
 import { useTexts } from '../texts-context.ts';
+import { ActionItem, ActionMenu } from '../ui/ActionMenu.tsx';
 import { Blank } from '../ui/Blank.tsx';
 import { Button } from '../ui/Button.tsx';
-import { useErrorWords } from '../ui/use-error-words.ts';
+import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { useObservable } from '../use-observable.ts';
 import { EmptyHouse } from './EmptyHouse.tsx';
 import { gridElement } from './grid-element.ts';
@@ -22,7 +24,6 @@ import { SelectionBar } from './SelectionBar.tsx';
 export function PeoplePage({ query }: { query: string }) {
   const { people, selection, feed, status, client, now } = useDesk();
   const texts = useTexts();
-  const errorWords = useErrorWords();
   const list = useSyncExternalStore(people.subscribe, people.list);
   const selected = useObservable(selection);
   const error = useObservable(feed.error);
@@ -32,20 +33,26 @@ export function PeoplePage({ query }: { query: string }) {
   useEffect(() => people.show(view, now()), [people, view, now]);
   const show = (next: PeopleView) => replaceQuery(writeView(next));
 
-  const [asked, setAsked] = useState<readonly Person[]>([]);
-  const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<readonly Person[] | 'everybody'>([]);
+  const [asking, setAsking] = useState<'kick' | 'ban' | null>(null);
   const ask = useCallback(
-    (sessions: readonly string[]) => {
+    (what: 'kick' | 'ban', sessions: readonly string[]) => {
       const persons = sessions.map((session) => people.row(session)).filter((person) => person !== undefined);
       if (persons.length === 0) return;
       people.hold('acting');
       setAsked(persons);
-      setAsking(true);
+      setAsking(what);
     },
     [people],
   );
+  const askKick = useCallback((sessions: readonly string[]) => ask('kick', sessions), [ask]);
+  const askBan = useCallback((sessions: readonly string[]) => ask('ban', sessions), [ask]);
+  const askAll = () => {
+    setAsked('everybody');
+    setAsking('kick');
+  };
   const closeDialog = () => {
-    setAsking(false);
+    setAsking(null);
     people.release('acting', now());
     // What was to be done is done: the rows may settle.
     people.release('keyboard', now());
@@ -67,6 +74,15 @@ export function PeoplePage({ query }: { query: string }) {
       <header className="page-head">
         <h1 className="page-title">{texts('console.people.title')}</h1>
         <PeopleCounts list={list} />
+        {mayAct && (
+          <div className="page-actions">
+            <ActionMenu label={texts('console.people.menu')}>
+              <ActionItem icon={<DoorOpen aria-hidden />} tone="bad" onClick={askAll}>
+                {texts('console.kick.everybody')}
+              </ActionItem>
+            </ActionMenu>
+          </div>
+        )}
       </header>
       <PeopleToolbar view={view} onChange={show} />
       <div className="people-list">{content()}</div>
@@ -79,26 +95,23 @@ export function PeoplePage({ query }: { query: string }) {
             // The button that was pressed goes with the selection.
             gridElement()?.focus({ preventScroll: true });
           }}
-          onKick={() => ask([...selected])}
+          onKick={() => askKick([...selected])}
+          onBan={() => askBan([...selected])}
         />
       )}
-      <KickDialog persons={asked} open={asking} onClose={closeDialog} />
+      <KickDialog persons={asked} open={asking === 'kick'} onClose={closeDialog} />
+      <BanDialog
+        about={asked === 'everybody' ? [] : asked}
+        open={asking === 'ban'}
+        back={gridElement}
+        onClose={closeDialog}
+      />
     </div>
   );
 
   function content() {
     if (error !== null && !list.ready) {
-      return (
-        <Blank
-          icon={<RefreshCw aria-hidden />}
-          title={texts('console.people.failedTitle')}
-          text={errorWords(error)}
-        >
-          <Button look="primary" onClick={feed.retry}>
-            {texts('console.people.retry')}
-          </Button>
-        </Blank>
-      );
+      return <LoadFailed title={texts('console.people.failedTitle')} error={error} onRetry={feed.retry} />;
     }
     // Who is looking decides which columns there are.
     if (!list.ready || server === null) return <PeopleSkeleton />;
@@ -123,7 +136,8 @@ export function PeoplePage({ query }: { query: string }) {
         mayAct={mayAct}
         own={server.session}
         onSort={(column: SortColumn) => show(sortBy(view, column))}
-        onKick={ask}
+        onKick={askKick}
+        onBan={askBan}
       />
     );
   }

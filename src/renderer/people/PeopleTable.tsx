@@ -4,10 +4,12 @@ import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { useObservable } from '../use-observable.ts';
 import { PeopleHeader } from './PeopleHeader.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import type { PeopleList } from './people-store.ts';
 import type { PeopleView, SortColumn } from './people-view.ts';
 import { useNarrow } from './use-narrow.ts';
+import { usePersonMenu } from './use-person-menu.ts';
 
 /** Heights of a row, in pixels, as in the style sheet; a narrow screen shows two lines. */
 const rowHeight = { wide: 36, narrow: 56 };
@@ -24,10 +26,11 @@ interface PeopleTableProps {
   own: string | null;
   onSort: (column: SortColumn) => void;
   onKick: (sessions: readonly string[]) => void;
+  onBan: (sessions: readonly string[]) => void;
 }
 
 /** The live table: only what is on screen is there, moved in by keys, pointer and scrolling. */
-export function PeopleTable({ list, view, mayAct, own, onSort, onKick }: PeopleTableProps) {
+export function PeopleTable({ list, view, mayAct, own, onSort, onKick, onBan }: PeopleTableProps) {
   const { people, selection, now } = useDesk();
   const texts = useTexts();
   const { order } = list;
@@ -100,6 +103,10 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onKick }: PeopleT
   );
   const kick = useCallback((session: string) => onKick([session]), [onKick]);
 
+  const ban = (session: string) => onBan([session]);
+  const menu = usePersonMenu();
+  const openMenu = menu.open;
+
   const shownSelected =
     selected.size === 0 ? 0 : order.reduce((sum, id) => sum + (selected.has(id) ? 1 : 0), 0);
   const all = shownSelected > 0 && shownSelected >= order.filter(may).length;
@@ -162,6 +169,14 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onKick }: PeopleT
         aria-multiselectable={mayAct}
         aria-activedescendant={activeShown ? `person-${at}` : undefined}
         onKeyDown={press}
+        onContextMenu={(event) => {
+          // The key for it, on the row that is active. A pointer gets what it gets elsewhere.
+          if (event.target !== grid.current || active === null || !mayAct || !may(active)) return;
+          const row = document.getElementById(`person-${at}`);
+          if (row === null) return;
+          event.preventDefault();
+          openMenu(active, row.lastElementChild ?? row);
+        }}
       >
         <thead>
           <PeopleHeader
@@ -197,11 +212,13 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onKick }: PeopleT
                 onPoint={point}
                 onSelect={selectByClick}
                 onKick={kick}
+                onMenu={openMenu}
               />
             );
           })}
         </tbody>
       </table>
+      <PersonMenu place={menu.place} open={menu.isOpen} onClose={menu.close} onKick={kick} onBan={ban} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { DoorOpen } from 'lucide-react';
+import { DoorOpen, Ellipsis } from 'lucide-react';
 import { memo, useCallback, useSyncExternalStore, type MouseEvent } from 'react';
 import type { Person } from '../../../server/contract.ts';
 import { useDesk } from '../desk.ts';
@@ -6,6 +6,8 @@ import { useFormats, useTexts } from '../texts-context.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Ago } from './Ago.tsx';
 import { deviceWords } from '../../../texts/device-words.ts';
+import { endsWords } from './ends-words.ts';
+import { endOf } from './people-order.ts';
 import { PersonName } from './PersonName.tsx';
 import { PresenceDot } from './PresenceDot.tsx';
 import { usePersonWords } from './use-person-words.ts';
@@ -24,6 +26,8 @@ interface PersonRowProps {
   onPoint: (session: string, event: MouseEvent) => void;
   onSelect: (session: string, range: boolean) => void;
   onKick: (session: string) => void;
+  /** Asks what else can be done, with the menu at an element. */
+  onMenu: (session: string, anchor: Element) => void;
 }
 
 /** One row of the live table. It listens to its own session, so that a change elsewhere costs it nothing. */
@@ -118,19 +122,31 @@ function Cells(props: PersonRowProps & { person: Person; gone: boolean }) {
       <td className="cell cell-seen">
         <Ago at={person.seen} />
       </td>
+      <td className="cell cell-ends" title={endsWords(texts, formats, person, now())}>
+        {formats.moment(endOf(person), now())}
+      </td>
       <td className="cell cell-views">{formats.number(person.views)}</td>
       {mayAct && (
         <td className="cell cell-act">
           {!own && !gone && (
-            <IconButton
-              tabIndex={-1}
-              tone="bad"
-              className="row-kick"
-              label={texts('console.people.kickRow', { name: personWords(person) })}
-              onClick={() => props.onKick(session)}
-            >
-              <DoorOpen aria-hidden />
-            </IconButton>
+            <span className="row-tools">
+              <IconButton
+                tabIndex={-1}
+                tone="bad"
+                label={texts('console.people.kickRow', { name: personWords(person) })}
+                onClick={() => props.onKick(session)}
+              >
+                <DoorOpen aria-hidden />
+              </IconButton>
+              <IconButton
+                tabIndex={-1}
+                aria-haspopup="menu"
+                label={texts('console.people.actions', { name: personWords(person) })}
+                onClick={({ currentTarget }) => props.onMenu(session, currentTarget)}
+              >
+                <Ellipsis aria-hidden />
+              </IconButton>
+            </span>
           )}
         </td>
       )}

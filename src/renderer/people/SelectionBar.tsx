@@ -1,4 +1,4 @@
-import { DoorOpen, X } from 'lucide-react';
+import { Ban, DoorOpen, X } from 'lucide-react';
 import { useTexts } from '../texts-context.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 
@@ -8,10 +8,11 @@ interface SelectionBarProps {
   hidden: number;
   onClear: () => void;
   onKick: () => void;
+  onBan: () => void;
 }
 
 /** What can be done with those selected; floats over the foot of the table. */
-export function SelectionBar({ count, hidden, onClear, onKick }: SelectionBarProps) {
+export function SelectionBar({ count, hidden, onClear, onKick, onBan }: SelectionBarProps) {
   const texts = useTexts();
   return (
     <section className="selection-bar" aria-label={texts('console.selection.label')}>
@@ -23,6 +24,9 @@ export function SelectionBar({ count, hidden, onClear, onKick }: SelectionBarPro
       </span>
       <Button look="danger" icon={<DoorOpen aria-hidden />} onClick={onKick}>
         {texts('console.selection.kick')}
+      </Button>
+      <Button icon={<Ban aria-hidden />} onClick={onBan}>
+        {texts('console.selection.ban')}
       </Button>
       <IconButton label={texts('console.selection.clear')} onClick={onClear}>
         <X aria-hidden />

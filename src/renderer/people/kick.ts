@@ -3,23 +3,49 @@ import type { Client } from '../client/client.ts';
 /** A call takes at most this many sessions. */
 const atOnce = 1000;
 
-/**
- * Shows these out, in as many calls as it takes, and tells which were ended by it.
- * Throws `CallError` with the first call that fails; those before it hold.
- * @param words the operator's words to them, or null
- */
-export async function kick(
-  client: Client,
-  sessions: readonly string[],
-  words: string | null,
-): Promise<string[]> {
-  const ended: string[] = [];
+/** How people are shown out. */
+export interface KickHow {
+  /** The operator's words to them. */
+  words: string | null;
+  /** Milliseconds before they may sign in again. */
+  coolDown: number;
+}
+
+export interface Kicked {
+  /** Those that it ended. */
+  ended: string[];
+  /** Until then all of it can be taken back. */
+  undoUntil: number;
+  /** What was thrown by the call after which it stopped; null if all were made. What was ended before it holds. */
+  error: unknown;
+}
+
+/** Shows these out, in as many calls as it takes. Throws `CallError` if the first one fails. */
+export async function kick(client: Client, sessions: readonly string[], how: KickHow): Promise<Kicked> {
+  const kicked: Kicked = { ended: [], undoUntil: Infinity, error: null };
   for (let from = 0; from < sessions.length; from += atOnce) {
-    const answer = await client.call('sessions.kick', {
-      sessions: sessions.slice(from, from + atOnce),
-      words,
-    });
-    ended.push(...answer.ended);
+    try {
+      const answer = await client.call('sessions.kick', {
+        sessions: sessions.slice(from, from + atOnce),
+        ...how,
+      });
+      kicked.ended.push(...answer.ended);
+      // The first ones are the first that can't come back.
+      kicked.undoUntil = Math.min(kicked.undoUntil, answer.undoUntil);
+    } catch (error) {
+      if (from === 0) throw error;
+      return { ...kicked, error };
+    }
   }
-  return ended;
+  return kicked;
+}
+
+/** Takes kicks back and tells which; those whose time is up or whose seat is taken stay out. */
+export async function restore(client: Client, sessions: readonly string[]): Promise<string[]> {
+  const restored: string[] = [];
+  for (let from = 0; from < sessions.length; from += atOnce) {
+    const answer = await client.call('sessions.restore', { sessions: sessions.slice(from, from + atOnce) });
+    restored.push(...answer.restored);
+  }
+  return restored;
 }

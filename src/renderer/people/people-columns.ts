@@ -9,5 +9,6 @@ export const columns: readonly { column: SortColumn; end?: boolean }[] = [
   { column: 'page' },
   { column: 'since' },
   { column: 'seen' },
+  { column: 'ends' },
   { column: 'views', end: true },
 ];

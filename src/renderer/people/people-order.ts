@@ -34,6 +34,11 @@ export function toEntry(person: Person, device: string, before: Entry | undefine
   };
 }
 
+/** When a session ends if nothing more is done. */
+export function endOf({ idleUntil, endsAt }: Person): number {
+  return Math.min(idleUntil, endsAt);
+}
+
 /** Groups of digits padded, so that 192.168.0.9 comes before 192.168.0.10. */
 function sortableAddress(address: string): string {
   return address.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(3, '0'));
@@ -68,6 +73,7 @@ const keys: Record<SortColumn, (entry: Entry) => string | number> = {
   page: (entry) => entry.page,
   since: (entry) => entry.person.since,
   seen: (entry) => entry.person.seen,
+  ends: (entry) => endOf(entry.person),
   views: (entry) => entry.person.views,
 };
 

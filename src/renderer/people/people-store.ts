@@ -6,7 +6,7 @@ import { defaultView, type PeopleView } from './people-view.ts';
 export const sortEvery = 1000;
 
 /** Why rows keep their place for now. */
-export type Hold = 'pointer' | 'keyboard' | 'acting';
+export type Hold = 'pointer' | 'keyboard' | 'menu' | 'acting';
 
 /** What the table shows apart from the rows themselves. A new object after each change. */
 export interface PeopleList {
@@ -72,6 +72,17 @@ export class PeopleStore {
   /** The person of a session; undefined when they are gone. */
   row(session: string): Person | undefined {
     return this.#entries.get(session)?.person;
+  }
+
+  /** Everybody there is, shown or not. */
+  all(): Person[] {
+    return Array.from(this.#entries.values(), ({ person }) => person);
+  }
+
+  /** Whether a user, by the account's name, has a session. */
+  has(user: string): boolean {
+    for (const { person } of this.#entries.values()) if (person.user === user) return true;
+    return false;
   }
 
   /** Who had this row when they left, as long as it keeps its place. */
@@ -268,6 +279,8 @@ function same(a: Person, b: Person): boolean {
     a.address === b.address &&
     a.user === b.user &&
     a.since === b.since &&
+    a.idleUntil === b.idleUntil &&
+    a.endsAt === b.endsAt &&
     a.device.browser === b.device.browser &&
     a.device.system === b.device.system
   );

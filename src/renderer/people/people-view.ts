@@ -10,6 +10,7 @@ export const sortColumns = [
   'page',
   'since',
   'seen',
+  'ends',
   'views',
 ] as const;
 export type SortColumn = (typeof sortColumns)[number];

@@ -1,0 +1,111 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { AuditEntry } from '../../server/contract.ts';
+import { createAuditLog, pageSize } from '../../src/renderer/audit/audit-log.ts';
+import { exportAudit } from '../../src/renderer/audit/export-audit.ts';
+import { anEntry } from './audit-entry.ts';
+import { becomes, openDesk, Refusal } from './fake-server.ts';
+
+/** Entries from one id down to another. */
+const entries = (from: number, to: number): AuditEntry[] =>
+  Array.from({ length: from - to + 1 }, (_, n) => anEntry(from - n));
+
+async function open(first: AuditEntry[], total: number, mayMove: () => boolean) {
+  const desk = await openDesk();
+  const log = createAuditLog(desk.client, { search: 'ada' }, mayMove);
+  onTestFinished(log.start());
+  const call = await desk.next('audit.list');
+  expect(call.input).toEqual({ filter: { search: 'ada' }, before: null, limit: pageSize });
+  call.answer({ entries: first, total });
+  await becomes(log, (list) => list.total !== null);
+  const grow = async (page: AuditEntry[], now: number) => {
+    desk.tell({ type: 'audit.changed' });
+    (await desk.next('audit.list')).answer({ entries: page, total: now });
+    await becomes(log, (list) => list.total === now);
+  };
+  const ids = () => log.get().entries.map(({ id }) => id);
+  return { ...desk, log, grow, ids };
+}
+
+describe('the log', () => {
+  test('shows what is new at once where nobody reads', async () => {
+    const { log, grow, ids } = await open(entries(3, 1), 3, () => true);
+    await grow(entries(5, 1), 5);
+    expect(ids()).toEqual([5, 4, 3, 2, 1]);
+    expect(log.get()).toMatchObject({ fresh: [], total: 5, older: 'none' });
+  });
+
+  test('keeps what is new waiting where somebody reads, until they want it', async () => {
+    const { log, grow, ids } = await open(entries(3, 1), 3, () => false);
+    await grow(entries(4, 1), 4);
+    await grow(entries(5, 1), 5);
+    expect(ids()).toEqual([3, 2, 1]);
+    expect(log.get().fresh.map(({ id }) => id)).toEqual([5, 4]);
+    log.showFresh();
+    expect(ids()).toEqual([5, 4, 3, 2, 1]);
+    expect(log.get().fresh).toEqual([]);
+  });
+
+  test('goes on to older ones from its end, and not past the first', async () => {
+    const newest = entries(150, 51);
+    const { log, next, ids } = await open(newest, 150, () => false);
+    expect(log.get().older).toBe('some');
+    log.loadOlder();
+    log.loadOlder();
+    const call = await next('audit.list');
+    expect(call.input).toMatchObject({ before: 51 });
+    call.answer({ entries: entries(50, 1), total: 150 });
+    await becomes(log, ({ older }) => older === 'none');
+    expect(ids()).toHaveLength(150);
+  });
+
+  test('says when older ones could not be had, and tries again', async () => {
+    const { log, next } = await open(entries(150, 51), 150, () => false);
+    log.loadOlder();
+    (await next('audit.list')).answer(new Refusal('internal'));
+    await becomes(log, ({ older }) => older === 'failed');
+    log.loadOlder();
+    (await next('audit.list')).answer({ entries: entries(50, 1), total: 150 });
+    await becomes(log, ({ older }) => older === 'none');
+    expect(log.get().entries).toHaveLength(150);
+  });
+
+  test('leaves no hole when more came than a page holds', async () => {
+    const { log, grow, ids, next } = await open(entries(3, 1), 3, () => false);
+    await grow(entries(1000, 901), 1000);
+    expect(log.get().gap).toBe(true);
+    log.showFresh();
+    expect(ids()).toEqual(entries(1000, 901).map(({ id }) => id));
+    expect(log.get().older).toBe('some');
+    log.loadOlder();
+    expect((await next('audit.list')).input).toMatchObject({ before: 901 });
+  });
+});
+
+describe('an export', () => {
+  test('goes page by page to the end, and tells how far it is', async () => {
+    const { client, next } = await openDesk();
+    const told: string[] = [];
+    const all = exportAudit(client, { search: 'ada' }, new AbortController().signal, (done, total) =>
+      told.push(`${done} of ${total}`),
+    );
+    const first = await next('audit.export');
+    expect(first.input).toEqual({ filter: { search: 'ada' }, before: null, limit: 500 });
+    first.answer({ entries: entries(700, 201), total: 700 });
+    const second = await next('audit.export');
+    expect(second.input).toMatchObject({ before: 201 });
+    second.answer({ entries: entries(200, 1), total: 702 });
+    expect((await all).map(({ id }) => id)).toEqual(entries(700, 1).map(({ id }) => id));
+    expect(told).toEqual(['500 of 700', '700 of 702']);
+  });
+
+  test('that is cancelled asks for nothing more', async () => {
+    const { client, next, count } = await openDesk();
+    const controller = new AbortController();
+    const all = exportAudit(client, {}, controller.signal, () => undefined);
+    const first = await next('audit.export');
+    controller.abort();
+    first.answer({ entries: entries(700, 201), total: 700 });
+    await expect(all).rejects.toMatchObject({ name: 'AbortError' });
+    expect(count('audit.export')).toBe(1);
+  });
+});
