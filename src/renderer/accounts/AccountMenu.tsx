@@ -1,47 +1,48 @@
-import { Menu } from '@base-ui/react/menu';
-import { Ban, CircleCheck, Ellipsis, KeyRound } from 'lucide-react';
+import { Armchair, Ban, CircleCheck, KeyRound, UserCog, UserX } from 'lucide-react';
 import type { Account } from '../../../server/contract.ts';
 import { useTexts } from '../texts-context.ts';
+import { ActionItem, ActionMenu, ActionSeparator } from '../ui/ActionMenu.tsx';
+
+/** What can be asked about an account. */
+export type AccountDeed = 'role' | 'rules' | 'reset' | 'ban' | 'disable' | 'enable';
 
 interface AccountMenuProps {
   account: Account;
-  /** One's own can't be disabled. */
+  /** One's own can be neither disabled nor kept out, nor given another role. */
   own: boolean;
-  onReset: () => void;
-  onDisable: () => void;
-  onEnable: () => void;
+  onDo: (deed: AccountDeed, account: Account) => void;
 }
 
 /** What can be done with an account. */
-export function AccountMenu({ account, own, onReset, onDisable, onEnable }: AccountMenuProps) {
+export function AccountMenu({ account, own, onDo }: AccountMenuProps) {
   const texts = useTexts();
-  const label = texts('console.accounts.actions', { name: account.name });
+  const act = (deed: AccountDeed) => () => onDo(deed, account);
   return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger className="icon-button" aria-label={label} title={label}>
-        <Ellipsis aria-hidden />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className="menu-place" sideOffset={4} align="end">
-          <Menu.Popup className="menu">
-            <Menu.Item className="menu-item" onClick={onReset}>
-              <KeyRound aria-hidden />
-              {texts('console.accounts.reset')}
-            </Menu.Item>
-            {account.disabled ? (
-              <Menu.Item className="menu-item" onClick={onEnable}>
-                <CircleCheck aria-hidden />
-                {texts('console.accounts.enable')}
-              </Menu.Item>
-            ) : (
-              <Menu.Item className="menu-item menu-item-bad" disabled={own} onClick={onDisable}>
-                <Ban aria-hidden />
-                {texts(own ? 'console.accounts.ownDisable' : 'console.accounts.disable')}
-              </Menu.Item>
-            )}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <ActionMenu label={texts('console.accounts.actions', { name: account.name })}>
+      <ActionItem icon={<KeyRound aria-hidden />} onClick={act('reset')}>
+        {texts(account.hasPassword ? 'console.accounts.reset' : 'console.accounts.setPassword')}
+      </ActionItem>
+      <ActionItem icon={<UserCog aria-hidden />} disabled={own} onClick={act('role')}>
+        {texts(own ? 'console.accounts.ownRole' : 'console.accounts.changeRole')}
+      </ActionItem>
+      <ActionItem icon={<Armchair aria-hidden />} onClick={act('rules')}>
+        {texts('console.accounts.rules')}
+      </ActionItem>
+      <ActionSeparator />
+      {!own && (
+        <ActionItem icon={<Ban aria-hidden />} tone="bad" onClick={act('ban')}>
+          {texts('console.accounts.ban')}
+        </ActionItem>
+      )}
+      {account.disabled ? (
+        <ActionItem icon={<CircleCheck aria-hidden />} onClick={act('enable')}>
+          {texts('console.accounts.enable')}
+        </ActionItem>
+      ) : (
+        <ActionItem icon={<UserX aria-hidden />} tone="bad" disabled={own} onClick={act('disable')}>
+          {texts(own ? 'console.accounts.ownDisable' : 'console.accounts.disable')}
+        </ActionItem>
+      )}
+    </ActionMenu>
   );
 }

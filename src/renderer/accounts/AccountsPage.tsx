@@ -1,44 +1,58 @@
-import { KeyRound, RefreshCw, UserPlus } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { KeyRound, SearchX, UserPlus } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Account } from '../../../server/contract.ts';
+import { BanDialog } from '../bans/BanDialog.tsx';
+import type { Client } from '../client/client.ts';
 import { useDesk } from '../desk.ts';
+import { replaceQuery } from '../route.ts';
 import { useTexts } from '../texts-context.ts';
 import { Blank } from '../ui/Blank.tsx';
 import { Button } from '../ui/Button.tsx';
+import { LoadFailed } from '../ui/LoadFailed.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';
 import { useToast } from '../ui/use-toast.ts';
+import { useFollowed } from '../use-followed.ts';
 import { useObservable } from '../use-observable.ts';
+import type { AccountDeed } from './AccountMenu.tsx';
+import { findAccounts, readAccountsQuery, writeAccountsQuery } from './accounts-view.ts';
 import { AccountsTable } from './AccountsTable.tsx';
 import { AddAccountDialog } from './AddAccountDialog.tsx';
 import { DisableDialog } from './DisableDialog.tsx';
 import { ResetPasswordDialog } from './ResetPasswordDialog.tsx';
-import { useAccounts } from './use-accounts.ts';
+import { RoleDialog } from './RoleDialog.tsx';
+import { SeatRulesDialog } from './SeatRulesDialog.tsx';
+import { useKeptOut } from './use-kept-out.ts';
 
-type Asking = 'add' | 'reset' | 'disable';
+const list = (client: Client) => client.call('accounts.list', {});
 
 /** Who may sign in. */
-export function AccountsPage() {
+export function AccountsPage({ query }: { query: string }) {
   const { client, status } = useDesk();
   const texts = useTexts();
   const toast = useToast();
   const errorWords = useErrorWords();
-  const { accounts, error, reload } = useAccounts();
+  const { value: accounts, error, reload } = useFollowed(list, 'accounts.changed');
   const server = useObservable(status);
   const line = useObservable(client.line);
-  const [asking, setAsking] = useState<Asking | null>(null);
-  const [about, setAbout] = useState('');
+  const [asking, setAsking] = useState<'add' | Exclude<AccountDeed, 'enable'> | null>(null);
+  const [about, setAbout] = useState<Account | null>(null);
   const mayAct = server?.role === 'operator';
+  const search = readAccountsQuery(query);
+  const show = (next: string) => replaceQuery(writeAccountsQuery(next));
+  const found = useMemo(() => findAccounts(accounts ?? [], search), [accounts, search]);
 
-  const askReset = useCallback(({ name }: Account) => {
-    setAbout(name);
-    setAsking('reset');
-  }, []);
-  const askDisable = useCallback(({ name }: Account) => {
-    setAbout(name);
-    setAsking('disable');
-  }, []);
-  const enable = useCallback(
-    ({ name }: Account) => {
+  const keptOut = useKeptOut();
+
+  const act = useCallback(
+    (deed: AccountDeed, account: Account) => {
+      const { name } = account;
+      if (deed !== 'enable') {
+        setAbout(account);
+        setAsking(deed);
+        return;
+      }
       client.call('accounts.disable', { name, disabled: false }).then(
         () => {
           reload();
@@ -49,45 +63,50 @@ export function AccountsPage() {
     },
     [client, reload, toast, texts, errorWords],
   );
+  const name = about?.name ?? '';
   const close = () => setAsking(null);
+  const dialog = { name, onClose: close, onDone: reload };
 
   return (
-    <div className={`page accounts${line.state === 'connected' ? '' : ' is-stale'}`}>
+    <div className={`page page-scrolling accounts${line.state === 'connected' ? '' : ' is-stale'}`}>
       <header className="page-head">
         <h1 className="page-title">{texts('console.accounts.title')}</h1>
-        <output className="page-counts">
-          {accounts !== null && texts('console.accounts.count', { count: accounts.length })}
-        </output>
+        <output className="page-counts">{countWords()}</output>
         {mayAct && (
-          <Button look="primary" icon={<UserPlus aria-hidden />} onClick={() => setAsking('add')}>
-            {texts('console.accounts.add')}
-          </Button>
+          <div className="page-actions">
+            <Button look="primary" icon={<UserPlus aria-hidden />} onClick={() => setAsking('add')}>
+              {texts('console.accounts.add')}
+            </Button>
+          </div>
         )}
       </header>
+      {accounts !== null && accounts.length > 0 && (
+        <search className="toolbar">
+          <SearchField value={search} hint={texts('console.accounts.searchHint')} onChange={show} />
+        </search>
+      )}
       {content()}
       <AddAccountDialog open={asking === 'add'} onClose={close} onAdded={reload} />
-      <ResetPasswordDialog name={about} open={asking === 'reset'} onClose={close} onDone={reload} />
-      <DisableDialog name={about} open={asking === 'disable'} onClose={close} onDone={reload} />
+      <ResetPasswordDialog {...dialog} open={asking === 'reset'} />
+      <DisableDialog {...dialog} open={asking === 'disable'} />
+      <RoleDialog account={about} open={asking === 'role'} onClose={close} onDone={reload} />
+      <SeatRulesDialog account={about} open={asking === 'rules'} onClose={close} onDone={reload} />
+      <BanDialog about={{ account: name }} open={asking === 'ban'} onClose={close} />
     </div>
   );
 
+  function countWords(): string {
+    if (accounts === null) return '';
+    const total = accounts.length;
+    if (found.length === total) return texts('console.accounts.count', { count: total });
+    return texts('console.accounts.shown', { shown: found.length, total });
+  }
+
   function content() {
     if (accounts === null && error !== null) {
-      return (
-        <Blank
-          icon={<RefreshCw aria-hidden />}
-          title={texts('console.accounts.failedTitle')}
-          text={errorWords(error)}
-        >
-          <Button look="primary" onClick={reload}>
-            {texts('console.accounts.retry')}
-          </Button>
-        </Blank>
-      );
+      return <LoadFailed title={texts('console.accounts.failedTitle')} error={error} onRetry={reload} />;
     }
-    if (accounts === null) {
-      return <output className="accounts-loading">{texts('console.accounts.loading')}</output>;
-    }
+    if (accounts === null) return <Loading text={texts('console.accounts.loading')} />;
     if (accounts.length === 0) {
       return (
         <Blank
@@ -97,15 +116,25 @@ export function AccountsPage() {
         />
       );
     }
+    if (found.length === 0) {
+      return (
+        <Blank
+          icon={<SearchX aria-hidden />}
+          title={texts('console.accounts.noMatchTitle')}
+          text={texts('console.accounts.noMatchText')}
+        >
+          <Button onClick={() => show('')}>{texts('console.accounts.noMatchReset')}</Button>
+        </Blank>
+      );
+    }
     return (
       <div className="table-frame">
         <AccountsTable
-          accounts={accounts}
+          accounts={found}
+          bans={keptOut}
           actor={server?.actor ?? null}
           mayAct={mayAct}
-          onReset={askReset}
-          onDisable={askDisable}
-          onEnable={enable}
+          onDo={act}
         />
       </div>
     );

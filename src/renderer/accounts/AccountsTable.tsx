@@ -1,38 +1,43 @@
 import { memo } from 'react';
-import type { Account } from '../../../server/contract.ts';
+import type { Account, Ban } from '../../../server/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
-import { AccountMenu } from './AccountMenu.tsx';
+import { AccountMenu, type AccountDeed } from './AccountMenu.tsx';
+import { AccountState } from './AccountState.tsx';
+import { hasOwnRules } from './own-rules.ts';
 
 interface AccountsTableProps {
   accounts: readonly Account[];
+  /** What keeps accounts out for now, by name. */
+  bans: ReadonlyMap<string, Ban>;
   /** The account this desk acts as. */
   actor: string | null;
   mayAct: boolean;
-  onReset: (account: Account) => void;
-  onDisable: (account: Account) => void;
-  onEnable: (account: Account) => void;
+  onDo: (deed: AccountDeed, account: Account) => void;
 }
 
 /** All accounts, with what can be done with each. Drawn again only when one of these changes: there may be many. */
 export const AccountsTable = memo(function AccountsTable({
   accounts,
+  bans,
   actor,
   mayAct,
-  onReset,
-  onDisable,
-  onEnable,
+  onDo,
 }: AccountsTableProps) {
   const texts = useTexts();
   const formats = useFormats();
   const { now } = useDesk();
   return (
-    <table className="table" aria-label={texts('console.accounts.table')}>
+    <table className="table accounts-table" aria-label={texts('console.accounts.table')}>
       <thead>
         <tr>
           <th scope="col">{texts('console.accounts.column.name')}</th>
-          <th scope="col">{texts('console.accounts.column.role')}</th>
-          <th scope="col">{texts('console.accounts.column.state')}</th>
+          <th scope="col" className="col-role">
+            {texts('console.accounts.column.role')}
+          </th>
+          <th scope="col" className="col-state">
+            {texts('console.accounts.column.state')}
+          </th>
           <th scope="col" className="col-created">
             {texts('console.accounts.column.created')}
           </th>
@@ -57,12 +62,24 @@ export const AccountsTable = memo(function AccountsTable({
                 {account.name === actor && (
                   <span className="badge badge-accent">{texts('console.accounts.you')}</span>
                 )}
+                {hasOwnRules(account.policy) && (
+                  <span className="badge badge-rules" title={texts('console.accounts.ownRulesHint')}>
+                    {texts('console.accounts.ownRules')}
+                  </span>
+                )}
               </span>
             </th>
-            <td>
+            <td className="col-role">
               <span className={`badge badge-${account.role}`}>{texts(`words.role.${account.role}`)}</span>
             </td>
-            <td>{texts(account.disabled ? 'console.accounts.disabled' : 'console.accounts.enabled')}</td>
+            <td className="col-state">
+              <AccountState
+                account={account}
+                ban={bans.get(account.name)}
+                mayAct={mayAct}
+                onReset={() => onDo('reset', account)}
+              />
+            </td>
             <td className="col-created" title={formats.full(account.createdAt)}>
               {formats.when(account.createdAt, now())}
             </td>
@@ -76,13 +93,7 @@ export const AccountsTable = memo(function AccountsTable({
             </td>
             {mayAct && (
               <td className="col-act">
-                <AccountMenu
-                  account={account}
-                  own={account.name === actor}
-                  onReset={() => onReset(account)}
-                  onDisable={() => onDisable(account)}
-                  onEnable={() => onEnable(account)}
-                />
+                <AccountMenu account={account} own={account.name === actor} onDo={onDo} />
               </td>
             )}
           </tr>

@@ -4,7 +4,7 @@ import type { Role } from '../../../server/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
-import { Button } from '../ui/Button.tsx';
+import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Modal } from '../ui/Modal.tsx';
@@ -113,14 +113,12 @@ export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogPro
           onChange={setPassword}
         />
         <ErrorNote text={error} />
-        <div className="modal-actions">
-          <Button onClick={close} disabled={busy}>
-            {texts('console.accounts.cancel')}
-          </Button>
-          <Button look="primary" type="submit" disabled={busy} icon={<UserPlus aria-hidden />}>
-            {texts(busy ? 'console.accounts.saving' : 'console.accounts.addConfirm')}
-          </Button>
-        </div>
+        <DialogActions
+          busy={busy}
+          onCancel={close}
+          icon={<UserPlus aria-hidden />}
+          label={texts(busy ? 'console.accounts.saving' : 'console.accounts.addConfirm')}
+        />
       </form>
     </Modal>
   );

@@ -1,7 +1,7 @@
-import { Ban } from 'lucide-react';
+import { UserX } from 'lucide-react';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
-import { Button } from '../ui/Button.tsx';
+import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { useTask } from '../ui/use-task.ts';
@@ -44,14 +44,14 @@ export function DisableDialog({ name, open, onClose, onDone }: DisableDialogProp
       text={texts('console.accounts.disableText')}
     >
       <ErrorNote text={error} />
-      <div className="modal-actions">
-        <Button onClick={close} disabled={busy}>
-          {texts('console.accounts.cancel')}
-        </Button>
-        <Button look="danger" disabled={busy} icon={<Ban aria-hidden />} onClick={() => void disable()}>
-          {texts(busy ? 'console.accounts.saving' : 'console.accounts.disableConfirm')}
-        </Button>
-      </div>
+      <DialogActions
+        busy={busy}
+        onCancel={close}
+        look="danger"
+        icon={<UserX aria-hidden />}
+        label={texts(busy ? 'console.accounts.saving' : 'console.accounts.disableConfirm')}
+        onConfirm={() => void disable()}
+      />
     </Modal>
   );
 }

@@ -2,7 +2,7 @@ import { KeyRound } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
-import { Button } from '../ui/Button.tsx';
+import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { useTask } from '../ui/use-task.ts';
@@ -74,14 +74,12 @@ export function ResetPasswordDialog({ name, open, onClose, onDone }: ResetPasswo
           onChange={setPassword}
         />
         <ErrorNote text={error} />
-        <div className="modal-actions">
-          <Button onClick={close} disabled={busy}>
-            {texts('console.accounts.cancel')}
-          </Button>
-          <Button look="primary" type="submit" disabled={busy} icon={<KeyRound aria-hidden />}>
-            {texts(busy ? 'console.accounts.saving' : 'console.accounts.resetConfirm')}
-          </Button>
-        </div>
+        <DialogActions
+          busy={busy}
+          onCancel={close}
+          icon={<KeyRound aria-hidden />}
+          label={texts(busy ? 'console.accounts.saving' : 'console.accounts.resetConfirm')}
+        />
       </form>
     </Modal>
   );

@@ -1,0 +1,82 @@
+import { Ban as BanIcon, Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { Ban } from '../../../server/contract.ts';
+import type { Client } from '../client/client.ts';
+import { useDesk } from '../desk.ts';
+import { useTexts } from '../texts-context.ts';
+import { Blank } from '../ui/Blank.tsx';
+import { Button } from '../ui/Button.tsx';
+import { LoadFailed } from '../ui/LoadFailed.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { useFollowed } from '../use-followed.ts';
+import { useObservable } from '../use-observable.ts';
+import { BanDialog } from './BanDialog.tsx';
+import { BansTable } from './BansTable.tsx';
+import { LiftDialog } from './LiftDialog.tsx';
+
+const list = (client: Client) => client.call('bans.list', {});
+
+/** Who may not sign in for now. */
+export function BansPage() {
+  const { client, status, clock } = useDesk();
+  const texts = useTexts();
+  const server = useObservable(status);
+  const line = useObservable(client.line);
+  const now = useObservable(clock);
+  const { value, error, reload } = useFollowed(list, 'bans.changed');
+  const [asking, setAsking] = useState<'add' | 'lift' | null>(null);
+  const [about, setAbout] = useState<Ban | null>(null);
+  const mayAct = server?.role === 'operator';
+  // Those whose time is up go by themselves; nobody says so.
+  const bans = value?.filter(({ until }) => until === null || until > now) ?? null;
+  const close = () => setAsking(null);
+
+  return (
+    <div className={`page page-scrolling bans${line.state === 'connected' ? '' : ' is-stale'}`}>
+      <header className="page-head">
+        <h1 className="page-title">{texts('console.bans.title')}</h1>
+        <output className="page-counts">
+          {bans !== null && bans.length > 0 && texts('console.bans.count', { count: bans.length })}
+        </output>
+        {mayAct && (
+          <div className="page-actions">
+            <Button look="primary" icon={<Plus aria-hidden />} onClick={() => setAsking('add')}>
+              {texts('console.bans.add')}
+            </Button>
+          </div>
+        )}
+      </header>
+      {content()}
+      <BanDialog about={null} open={asking === 'add'} onClose={close} />
+      <LiftDialog ban={about} open={asking === 'lift'} onClose={close} />
+    </div>
+  );
+
+  function content() {
+    if (bans === null && error !== null) {
+      return <LoadFailed title={texts('console.bans.failedTitle')} error={error} onRetry={reload} />;
+    }
+    if (bans === null) return <Loading text={texts('console.bans.loading')} />;
+    if (bans.length === 0) {
+      return (
+        <Blank
+          icon={<BanIcon aria-hidden />}
+          title={texts('console.bans.emptyTitle')}
+          text={texts('console.bans.emptyText')}
+        />
+      );
+    }
+    return (
+      <div className="table-frame">
+        <BansTable
+          bans={bans}
+          mayAct={mayAct}
+          onLift={(ban) => {
+            setAbout(ban);
+            setAsking('lift');
+          }}
+        />
+      </div>
+    );
+  }
+}
