@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import type { SettingName, Settings } from '../../../server/contract.ts';
+import type { Client } from '../client/client.ts';
+import { useDesk } from '../desk.ts';
+import { useFollowed } from '../use-followed.ts';
+import { useObservable } from '../use-observable.ts';
+import { enter, rebase, startDraft, type Draft } from './draft.ts';
+
+const get = (client: Client) => client.call('settings.get', {});
+
+/** The settings as they are followed, and what is being changed about them. */
+export function useDraft(): {
+  /** Null before the settings are known. */
+  draft: Draft | null;
+  defaults: Settings | null;
+  error: unknown;
+  reload: () => void;
+  put: (draft: Draft) => void;
+  enterValue: (name: SettingName, value: unknown) => void;
+} {
+  const { draft: kept } = useDesk();
+  const { value, error, reload } = useFollowed(get, 'settings.changed');
+  const draft = useObservable(kept);
+  useEffect(() => {
+    if (value === null) return;
+    const before = kept.get();
+    kept.set(before === null ? startDraft(value.settings) : rebase(before, value.settings));
+  }, [kept, value]);
+  useEffect(
+    () => () => {
+      // What could not be is not in the fields any more when somebody comes back.
+      const left = kept.get();
+      if (left !== null) kept.set({ ...left, faults: new Set() });
+    },
+    [kept],
+  );
+  return {
+    draft: value === null ? null : draft,
+    defaults: value?.defaults ?? null,
+    error,
+    reload,
+    put: kept.set,
+    enterValue: (name, entered) => {
+      const before = kept.get();
+      if (before !== null) kept.set(enter(before, name, entered));
+    },
+  };
+}
