@@ -1,10 +1,15 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Toast } from '@base-ui/react/toast';
 import { AccountsPage } from './accounts/AccountsPage.tsx';
+import { AuditPage } from './audit/AuditPage.tsx';
+import { BansPage } from './bans/BansPage.tsx';
 import { useDesk } from './desk.ts';
 import { DesktopGate } from './desktop/DesktopGate.tsx';
 import { PeoplePage } from './people/PeoplePage.tsx';
-import { useRoute } from './route.ts';
+import { UndoToasts } from './people/UndoToasts.tsx';
+import { useRoute, type Route } from './route.ts';
+import { SettingsPage } from './settings/SettingsPage.tsx';
+import { ConfirmDialog } from './shell/ConfirmDialog.tsx';
 import { EndedPage } from './shell/EndedPage.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { Toasts } from './ui/Toasts.tsx';
@@ -27,9 +32,13 @@ export function App() {
 
 function Console() {
   const { client } = useDesk();
-  const { page, query } = useRoute();
+  const route = useRoute();
   const console = (
-    <Shell page={page}>{page === 'people' ? <PeoplePage query={query} /> : <AccountsPage />}</Shell>
+    <Shell page={route.page}>
+      <CurrentPage {...route} />
+      <UndoToasts />
+      <ConfirmDialog />
+    </Shell>
   );
   if (client.desktop === null) return console;
   return (
@@ -37,4 +46,19 @@ function Console() {
       {console}
     </DesktopGate>
   );
+}
+
+function CurrentPage({ page, query }: Route) {
+  switch (page) {
+    case 'people':
+      return <PeoplePage query={query} />;
+    case 'accounts':
+      return <AccountsPage query={query} />;
+    case 'bans':
+      return <BansPage />;
+    case 'audit':
+      return <AuditPage query={query} />;
+    case 'settings':
+      return <SettingsPage />;
+  }
 }

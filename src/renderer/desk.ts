@@ -1,21 +1,32 @@
 import { createContext, use } from 'react';
-import type { Person, ServerStatus } from '../../server/contract.ts';
+import type { Alert, Person, ServerStatus } from '../../server/contract.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Client } from './client/client.ts';
+import { confirming, type Confirmation } from './client/confirming.ts';
+import { follow, type Follower } from './client/follow.ts';
 import { startClock } from './clock.ts';
 import { deviceWords } from '../../texts/device-words.ts';
+import { createKicks, type Kicks } from './people/kicks.ts';
 import { startFeed, type PeopleFeed } from './people/people-feed.ts';
 import { PeopleStore } from './people/people-store.ts';
 import { Selection } from './people/selection.ts';
 import { followStatus } from './server-status.ts';
-import type { Observable } from './observable.ts';
+import { createObservable, type Observable } from './observable.ts';
+import type { Draft } from './settings/draft.ts';
 
 /** All that an operator's desk has at hand, outside React. */
 export interface Desk {
   client: Client;
+  /** The question for the operator's password that some calls of `client` wait for. */
+  confirmation: Confirmation;
   people: PeopleStore;
   feed: PeopleFeed;
   selection: Selection;
+  /** What can still be taken back. */
+  kicks: Kicks;
+  alerts: Follower<readonly Alert[]>;
+  /** Settings being changed; stays while another page is looked at. */
+  draft: Observable<Draft | null> & { set: (draft: Draft | null) => void };
   status: Observable<ServerStatus | null>;
   /** Milliseconds since 1970, in calm steps. */
   clock: Observable<number>;
@@ -23,14 +34,19 @@ export interface Desk {
 }
 
 /** Sets up a desk on a client; it works until the page is left. */
-export function createDesk(client: Client, texts: Texts, now: () => number): Desk {
+export function createDesk(line: Client, texts: Texts, now: () => number): Desk {
+  const { client, confirmation } = confirming(line);
   const people = new PeopleStore((person: Person) => deviceWords(texts, person.device));
   const selection = new Selection();
   people.onGone((sessions) => selection.drop(sessions));
   return {
     client,
+    confirmation,
     people,
     selection,
+    kicks: createKicks(client, (user) => people.has(user), now),
+    alerts: follow(client, () => client.call('alerts.list', {}), 'alerts.changed'),
+    draft: createObservable<Draft | null>(null),
     feed: startFeed(client, people, now),
     status: followStatus(client),
     clock: startClock(now),

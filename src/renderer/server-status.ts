@@ -1,20 +1,18 @@
 import type { ServerStatus } from '../../server/contract.ts';
 import type { Client } from './client/client.ts';
+import { createLatest } from './client/latest.ts';
 import { createObservable, type Observable } from './observable.ts';
 
 /** The server's status, asked for whenever the line comes up or the server says that it changed; null before. */
 export function followStatus(client: Client): Observable<ServerStatus | null> {
   const status = createObservable<ServerStatus | null>(null);
-  let asked = 0;
+  const latest = createLatest();
   function ask() {
     if (client.line.get().state !== 'connected') return;
-    const mine = (asked += 1);
-    client.call('server.status', {}).then(
-      (answer) => {
-        // A slow answer never overwrites a later one.
-        if (mine === asked) status.set(answer);
-      },
-      // What was known stays; the line's own state says what is wrong.
+    // What was known stays if it fails; the line's own state says what is wrong.
+    latest.ask(
+      () => client.call('server.status', {}),
+      status.set,
       () => undefined,
     );
   }

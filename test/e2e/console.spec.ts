@@ -42,6 +42,156 @@ test('several are shown out at once, after one question, and each is told', asyn
   await expect(grid.getByRole('row', { name: /Grace/ })).toBeVisible();
 });
 
+test('a kick is taken back while it can be: the browser is where it was', async ({ house, visitor }) => {
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await house.add('Ada');
+  const guest = await visitor();
+  await signIn(guest, house, 'Ada');
+  const row = operator.getByRole('grid').getByRole('row', { name: /Ada/ });
+  await row.hover();
+  await row.getByRole('button', { name: 'Show out Ada' }).click();
+  const dialog = operator.getByRole('dialog', { name: 'Show out Ada?' });
+  await dialog.getByLabel('May sign in again').selectOption({ label: 'After an hour' });
+  await dialog.getByRole('button', { name: 'Show out' }).click();
+  await expect(guest.getByRole('alertdialog')).toBeVisible();
+  await operator.getByRole('button', { name: 'Undo' }).click();
+  await expect(operator.getByText('Ada is back').first()).toBeVisible();
+  await expect(operator.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await guest.goto(house.url);
+  await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Welcome, Ada');
+  await operator.getByRole('link', { name: 'Bans' }).click();
+  await expect(operator.getByText('Nobody is kept out')).toBeVisible();
+});
+
+test('the last kick is taken back by keyboard, and only as long as it can be', async ({ house, visitor }) => {
+  const operator = await visitor();
+  await operator.clock.install();
+  await openConsole(house, operator);
+  await house.add('Ada');
+  await signIn(await visitor(), house, 'Ada');
+  const grid = operator.getByRole('grid');
+  const row = grid.getByRole('row', { name: /Ada/ });
+  const dialog = operator.getByRole('dialog', { name: 'Show out Ada?' });
+  const shownOut = async () => {
+    await expect(dialog).toBeVisible();
+    await operator.keyboard.press('Control+Enter');
+    await expect(operator.getByText('Ada was shown out').first()).toBeVisible();
+    // As long as the dialog has the focus, Ctrl+Z is about what was written there.
+    await expect(grid).toBeFocused();
+  };
+  await expect(row).toBeVisible();
+  await grid.focus();
+  await operator.keyboard.press('Home');
+  await operator.keyboard.press('Delete');
+  await shownOut();
+  await operator.keyboard.press('Control+z');
+  await expect(operator.getByText('Ada is back').first()).toBeVisible();
+
+  await row.hover();
+  await row.getByRole('button', { name: 'Show out Ada' }).click();
+  await shownOut();
+  // The pointer stops the clock of other toasts; not of this one.
+  await operator.getByRole('button', { name: 'Undo' }).hover();
+  await operator.clock.fastForward(10_000);
+  await expect(operator.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+});
+
+test('showing everybody out asks for the operator’s password first, and leaves the operator', async ({
+  house,
+  visitor,
+}) => {
+  const operator = await visitor();
+  await openConsole(house, operator);
+  const guests: Page[] = [];
+  for (const name of ['Ada', 'Alan']) {
+    await house.add(name);
+    const page = await visitor();
+    await signIn(page, house, name);
+    guests.push(page);
+  }
+  await operator.getByRole('button', { name: 'More for this page' }).click();
+  await operator.getByRole('menuitem', { name: 'Show everybody out…' }).click();
+  const dialog = operator.getByRole('dialog', { name: 'Show everybody out?' });
+  await dialog.getByRole('textbox').fill('Good night.');
+  await dialog.getByRole('button', { name: 'Show everybody out' }).click();
+
+  const confirm = operator.getByRole('dialog', { name: 'Your password, please' });
+  await expect(confirm.getByLabel('Your password')).toBeFocused();
+  await confirm.getByRole('button', { name: 'Cancel' }).click();
+  await expect(confirm).toHaveCount(0);
+  await expect(dialog.getByRole('textbox')).toHaveValue('Good night.');
+
+  await dialog.getByRole('button', { name: 'Show everybody out' }).click();
+  await confirm.getByLabel('Your password').fill(PASSWORD);
+  await operator.keyboard.press('Enter');
+  for (const guest of guests) await expect(guest.getByRole('alertdialog')).toContainText('Good night.');
+  await expect(operator.getByText('2 people were shown out').first()).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await expect(operator.getByRole('grid').getByRole('row', { name: /Grace/ })).toBeVisible();
+  await operator.keyboard.press('Control+z');
+  await expect(operator.getByText('2 came back').first()).toBeVisible();
+});
+
+test('two browsers that take a seat from each other raise an alert, which leads to the account', async ({
+  house,
+  visitor,
+}) => {
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await house.add('Ada');
+  await house.add('Alan');
+  const bell = operator.getByRole('button', { name: 'Alerts' });
+  await bell.click();
+  await expect(operator.getByText('Nothing to look at.')).toBeVisible();
+  await operator.keyboard.press('Escape');
+
+  const both = [await visitor(), await visitor()];
+  const tries = [...both, ...both, ...both, ...both];
+  for (const page of tries) {
+    await page.goto(`${house.url}/usher/sign-in`);
+    await page.getByLabel('Name').fill('Ada');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForLoadState();
+  }
+  await operator.getByRole('button', { name: '1 alert' }).click();
+  const alerts = operator.getByRole('dialog', { name: 'Alerts' });
+  await expect(alerts).toContainText('Ada’s account seems shared');
+  await expect(alerts).toContainText('Chrome on Linux at 127.0.0.1');
+  await alerts.getByRole('link', { name: 'Show Ada in accounts' }).click();
+  await expect(operator.getByRole('heading', { name: 'Accounts', level: 1 })).toBeVisible();
+  await expect(operator.getByRole('row', { name: /Ada/ })).toBeVisible();
+  await expect(operator.getByRole('row', { name: /Alan/ })).toHaveCount(0);
+
+  await operator.getByRole('button', { name: '1 alert' }).click();
+  await alerts.getByRole('button', { name: 'Dismiss the alert about Ada' }).click();
+  await expect(alerts).toContainText('Nothing to look at.');
+});
+
+test('a role takes effect at once, and nobody changes their own', async ({ house, visitor }) => {
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await house.add('Vera', 'viewer');
+  const viewer = await visitor();
+  await signIn(viewer, house, 'Vera', '/usher/operator');
+  await viewer.getByRole('link', { name: 'Accounts' }).click();
+  await expect(viewer.getByRole('row', { name: /Vera/ })).toBeVisible();
+  await expect(viewer.getByRole('button', { name: 'Add account' })).toHaveCount(0);
+
+  await operator.getByRole('link', { name: 'Accounts' }).click();
+  await operator.getByRole('button', { name: 'Actions for Grace' }).click();
+  await expect(operator.getByRole('menuitem', { name: 'You can’t change your own role' })).toBeDisabled();
+  await operator.keyboard.press('Escape');
+  await operator.getByRole('button', { name: 'Actions for Vera' }).click();
+  await operator.getByRole('menuitem', { name: 'Role…' }).click();
+  const dialog = operator.getByRole('dialog', { name: 'Role of Vera' });
+  await dialog.getByRole('radio', { name: /^Operator/ }).check();
+  await dialog.getByRole('button', { name: 'Set role' }).click();
+  await expect(operator.getByRole('row', { name: /Vera/ })).toContainText('Operator');
+  await expect(viewer.getByRole('button', { name: 'Add account' })).toBeVisible();
+});
+
 test('the list is searched, filtered and sorted, and the address keeps it', async ({ house, visitor }) => {
   const operator = await visitor();
   await openConsole(house, operator);
@@ -99,7 +249,7 @@ test('accounts are made, given a new password and switched off, and each takes e
     .last()
     .click();
   await expect(guest.getByRole('alertdialog')).toContainText('Your password was changed');
-  await guest.getByRole('link').click();
+  await guest.getByRole('alertdialog').getByRole('link').click();
   await guest.getByLabel('Name').fill('Ada');
   await guest.getByLabel('Password').fill(NEW_PASSWORD);
   await guest.getByRole('button', { name: 'Sign in' }).click();
@@ -113,7 +263,7 @@ test('accounts are made, given a new password and switched off, and each takes e
     .click();
   await expect(guest.getByRole('alertdialog')).toContainText('Your account was switched off');
   await expect(row).toContainText('Disabled');
-  await guest.getByRole('link').click();
+  await guest.getByRole('alertdialog').getByRole('link').click();
   await guest.getByLabel('Name').fill('Ada');
   await guest.getByLabel('Password').fill(NEW_PASSWORD);
   await guest.getByRole('button', { name: 'Sign in' }).click();

@@ -1,6 +1,7 @@
-import { KeyRound, Users } from 'lucide-react';
+import { Ban, KeyRound, ScrollText, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import markUrl from '../../../server/pages/assets/mark.svg';
+import { AlertBell } from '../alerts/AlertBell.tsx';
 import { pages, writeRoute, type Page } from '../route.ts';
 import { useTexts } from '../texts-context.ts';
 import { ConnectionBadge } from './ConnectionBadge.tsx';
@@ -11,6 +12,9 @@ import { LineBanner } from './LineBanner.tsx';
 const icons: Record<Page, ReactNode> = {
   people: <Users aria-hidden />,
   accounts: <KeyRound aria-hidden />,
+  bans: <Ban aria-hidden />,
+  audit: <ScrollText aria-hidden />,
+  settings: <Settings aria-hidden />,
 };
 
 /** The frame around every page: where one is, how the line is, where people join, who is acting. */
@@ -40,6 +44,7 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
             </a>
           ))}
         </nav>
+        <AlertBell />
         <JoinBlock />
         <DeskOwner />
       </aside>

@@ -1,0 +1,127 @@
+import type { Page } from '@playwright/test';
+import { expect, signIn, test, type House } from './house.ts';
+
+async function openSettings(house: House, page: Page): Promise<void> {
+  await house.add('Grace', 'operator');
+  await signIn(page, house, 'Grace', '/usher/operator');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+}
+
+test('a change says beforehand whom it ends, and ends them when the operator says now', async ({
+  house,
+  visitor,
+}) => {
+  const operator = await visitor();
+  await openSettings(house, operator);
+  const seats = operator.getByRole('textbox', { name: 'Seats', exact: true });
+  await seats.fill('2');
+  await operator.getByRole('button', { name: 'Save' }).click();
+  await expect(operator.getByText('Settings saved').first()).toBeVisible();
+
+  await house.add('Ada');
+  const phone = await visitor();
+  await signIn(phone, house, 'Ada');
+  const laptop = await visitor();
+  await signIn(laptop, house, 'Ada');
+  await expect(phone.getByRole('alertdialog')).toHaveCount(0);
+
+  const bar = operator.getByRole('region', { name: 'Unsaved changes' });
+  await expect(bar).toHaveCount(0);
+  await seats.fill('1');
+  await expect(bar).toContainText('1 change');
+  await expect(bar).toContainText('1 session of 1 person no longer fit');
+  await bar.getByRole('button', { name: 'Now' }).click();
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await expect(operator.getByText('Settings saved; 1 session ended').first()).toBeVisible();
+  await expect(phone.getByRole('alertdialog')).toBeVisible();
+  await expect(laptop.getByRole('alertdialog')).toHaveCount(0);
+});
+
+test('a draft is kept while another page is looked at, and while somebody else changes settings', async ({
+  house,
+  visitor,
+}) => {
+  const operator = await visitor();
+  await openSettings(house, operator);
+  const other = await visitor();
+  await house.add('Hedy', 'operator');
+  await signIn(other, house, 'Hedy', '/usher/operator');
+
+  await operator.getByLabel('Signed out when idle', { exact: true }).fill('2');
+  await operator.getByRole('link', { name: 'Accounts' }).click();
+  await operator.getByRole('link', { name: 'Settings' }).click();
+  await expect(operator.getByLabel('Signed out when idle', { exact: true })).toHaveValue('2');
+
+  await other.getByRole('link', { name: 'Settings' }).click();
+  await other
+    .getByLabel('When all seats are taken', { exact: true })
+    .selectOption({ label: 'The newer sign-in is refused' });
+  await other.getByRole('button', { name: 'Save' }).click();
+  await expect(operator.getByText('Somebody changed the settings meanwhile.')).toBeVisible();
+  await expect(operator.getByLabel('When all seats are taken', { exact: true })).toHaveValue('deny');
+  await expect(operator.getByLabel('Signed out when idle', { exact: true })).toHaveValue('2');
+
+  await operator.getByRole('button', { name: 'Discard' }).click();
+  await expect(operator.getByLabel('Signed out when idle', { exact: true })).toHaveValue('8');
+  await expect(operator.getByText('Somebody changed the settings meanwhile.')).toHaveCount(0);
+});
+
+test('what a setting can’t be is said beside it and not saved; the default is a click away', async ({
+  house,
+  visitor,
+}) => {
+  const operator = await visitor();
+  await openSettings(house, operator);
+  await operator.getByRole('textbox', { name: 'Seats', exact: true }).fill('0');
+  await expect(operator.getByText('From 1 to 1,000.')).toBeVisible();
+  await expect(operator.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await operator.getByRole('button', { name: 'Seats: Back to the default: 1 seat' }).click();
+  await expect(operator.getByRole('textbox', { name: 'Seats', exact: true })).toHaveValue('1');
+  await expect(operator.getByRole('button', { name: 'Save' })).toHaveCount(0);
+});
+
+test('a viewer sees the settings, and can change none', async ({ house, visitor }) => {
+  const viewer = await visitor();
+  await house.add('Vera', 'viewer');
+  await signIn(viewer, house, 'Vera', '/usher/operator');
+  await viewer.getByRole('link', { name: 'Settings' }).click();
+  await expect(viewer.getByText('Only operators can change them.')).toBeVisible();
+  const controls = viewer.locator('.setting').locator('input, select');
+  await expect(controls.first()).toBeVisible();
+  for (const control of await controls.all()) await expect(control).toBeDisabled();
+});
+
+test('an account gets rules of its own, with what that does to its sessions', async ({ house, visitor }) => {
+  const operator = await visitor();
+  await openSettings(house, operator);
+  await house.add('Ada');
+  await operator.getByRole('link', { name: 'Accounts' }).click();
+  const row = operator.getByRole('row', { name: /Ada/ });
+  const openRules = async () => {
+    await row.getByRole('button', { name: 'Actions for Ada' }).click();
+    await operator.getByRole('menuitem', { name: 'Seat rules…' }).click();
+  };
+  const dialog = operator.getByRole('dialog', { name: 'Seat rules for Ada' });
+
+  await openRules();
+  await dialog.getByRole('combobox', { name: 'Seats', exact: true }).selectOption({ label: 'Its own' });
+  await dialog.getByRole('textbox', { name: 'Seats', exact: true }).fill('2');
+  await dialog.getByRole('button', { name: 'Save rules' }).click();
+  await expect(row).toContainText('Own rules');
+
+  const phone = await visitor();
+  await signIn(phone, house, 'Ada');
+  const laptop = await visitor();
+  await signIn(laptop, house, 'Ada');
+
+  await openRules();
+  await dialog
+    .getByRole('combobox', { name: 'Seats', exact: true })
+    .selectOption({ label: 'As for everybody (1 seat)' });
+  await expect(dialog).toContainText('1 session of 1 person no longer fit');
+  await dialog.getByRole('button', { name: 'Now' }).click();
+  await dialog.getByRole('button', { name: 'Save rules' }).click();
+  await expect(phone.getByRole('alertdialog')).toBeVisible();
+  await expect(laptop.getByRole('alertdialog')).toHaveCount(0);
+});

@@ -1,0 +1,21 @@
+/** What an operator should look at. */
+export const alerts = {
+  title: 'Alerts',
+  open_one: '{{count, number}} alert',
+  open_other: '{{count, number}} alerts',
+  none: 'Nothing to look at.',
+  noneText:
+    'Usher tells you here when an account seems shared, or when somebody says that a sign-in was not theirs.',
+  loading: 'Loading alerts…',
+  failed: 'The alerts could not be loaded.',
+  shared: '{{user}}’s account seems shared: {{browsers}} took the seat from each other.',
+  notMe: '{{user}} says: a sign-in was not theirs. The account is locked until it has a new password.',
+  notMeFrom: 'Said from {{browser}}.',
+  notMeBy: 'The sign-in came from {{browsers}}.',
+  browser: '{{device}} at {{address}}',
+  fresh: 'New alert. {{text}}',
+  dismiss: 'Dismiss',
+  dismissOne: 'Dismiss the alert about {{user}}',
+  show: 'Show in accounts',
+  showOne: 'Show {{user}} in accounts',
+} as const;

@@ -1,0 +1,21 @@
+import type { Translation } from '../../translation.ts';
+
+/** What an operator should look at. */
+export const alerts: Translation['console']['alerts'] = {
+  title: '提醒',
+  open_other: '{{count, number}} 条提醒',
+  none: '没有需要查看的事项。',
+  noneText: '如果某个账号看起来被多人共用，或有人表示某次登录不是本人所为，Usher 会在这里提醒您。',
+  loading: '正在加载提醒…',
+  failed: '无法加载提醒。',
+  shared: '“{{user}}”的账号似乎被多人共用：{{browsers}}互相抢占了席位。',
+  notMe: '“{{user}}”表示有一次登录不是本人所为。设置新密码之前，此账号保持锁定。',
+  notMeFrom: '提出者：{{browser}}。',
+  notMeBy: '该次登录来自：{{browsers}}。',
+  browser: '{{address}} 的 {{device}}',
+  fresh: '新提醒：{{text}}',
+  dismiss: '忽略',
+  dismissOne: '忽略关于“{{user}}”的提醒',
+  show: '在账号中查看',
+  showOne: '在账号中查看“{{user}}”',
+};
