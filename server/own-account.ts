@@ -87,9 +87,9 @@ export function createOwnAccount(deps: {
     return done;
   }
 
-  // Displaced by somebody: fewer seats are nobody's sign-in.
-  const mayDeny = ({ reason, by, user, at }: EndedSession) =>
-    reason === 'displaced' && by !== null && user !== null && now() - at < NOT_ME_WITHIN;
+  // Displaced by somebody: fewer seats are nobody's sign-in. With a new password it is settled.
+  const mayDeny = ({ reason, by, user, at, settled }: EndedSession) =>
+    reason === 'displaced' && by !== null && user !== null && !settled && now() - at < NOT_ME_WITHIN;
 
   return {
     mayDeny,
@@ -136,8 +136,10 @@ export function createOwnAccount(deps: {
     async changePassword(own, { password, newPassword }, arrival) {
       const { name } = own.account;
       passwords.refuseCommon(newPassword, [name]);
+      // Before the cookie is replaced: what fails from then on would take it along.
+      const passwordHash = await passwords.hash(newPassword);
       const signedIn = await signInAgain(name, password, arrival);
-      await store.accounts.setPassword(foldName(name), await passwords.hash(newPassword), {
+      await store.accounts.setPassword(foldName(name), passwordHash, {
         actor: name,
         at: now(),
         address: arrival.address,

@@ -6,7 +6,7 @@ const DAY_BYTES = 2;
 const NONCE_BYTES = 14;
 const SIGNED_BYTES = DAY_BYTES + NONCE_BYTES;
 const MAC_BYTES = 16;
-/** As long as tombstones are kept: a pass never outlives the end of its own session. */
+/** Whoever comes back does so within a month; after that a browser counts anew. */
 const GOOD_FOR_DAYS = 30;
 
 /**

@@ -49,6 +49,8 @@ export interface EndedSession {
   undoUntil: number | null;
   /** Its browser was told already. */
   told: boolean;
+  /** Its account has had a new password since. */
+  settled: boolean;
 }
 
 /** One of a user's sessions, over or not. */

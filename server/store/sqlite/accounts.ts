@@ -51,6 +51,10 @@ export function createAccounts(
     'UPDATE sessions SET undo_until = NULL WHERE account = ? AND undo_until IS NOT NULL',
   );
 
+  const settle = db.prepare<[number]>(
+    'UPDATE sessions SET settled = 1 WHERE account = ? AND ended_at IS NOT NULL AND settled = 0',
+  );
+
   const entryOf = ({ actor, at, address }: Actor, event: AuditEvent, { name }: Row) =>
     ({ ...nothingMore, actor, at, address, event, subject: name }) as const;
 
@@ -112,6 +116,7 @@ export function createAccounts(
     setPassword: (folded, hash, by) =>
       change(folded, (row, announce) => {
         setPassword.run(hash, row.id);
+        settle.run(row.id);
         writeDown([entryOf(by, 'account-password', row)], announce);
         endAll(row, by, 'password-changed', announce, by.keep);
         return true;

@@ -34,6 +34,7 @@ export interface SessionRow {
   by_agent: string | null;
   told_at: number | null;
   undo_until: number | null;
+  settled: number;
 }
 
 /** All of a session; its table is `s`. */
@@ -194,5 +195,6 @@ export function endedOf(row: SessionRow, reason: EndReason, at: number): EndedSe
     by: row.by_address === null ? null : { address: row.by_address, agent: row.by_agent ?? '' },
     undoUntil: row.undo_until,
     told: row.told_at !== null,
+    settled: row.settled !== 0,
   };
 }

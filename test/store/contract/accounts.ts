@@ -98,6 +98,19 @@ export function describeAccounts(test: ContractTest): void {
     });
 
     // semantics 18
+    test('a new password settles what was taken from the account before, and nothing after it', async ({
+      world,
+    }) => {
+      const ada = await world.account();
+      const [first, second] = [(await world.claim(ada)).session, (await world.claim(ada)).session];
+      expect(await world.ended(first.key)).toMatchObject({ reason: 'displaced', settled: false });
+      const by = { ...op(), keep: second.id };
+      const changed = await world.store.accounts.setPassword('ada', 'new', by);
+      await world.claim(changed ?? ada);
+      expect(await world.ended(first.key)).toMatchObject({ settled: true });
+      expect(await world.ended(second.key)).toMatchObject({ reason: 'displaced', settled: false });
+    });
+
     test('a new password may leave one session as it is', async ({ world }) => {
       const ada = await world.account();
       const two = { policy: policy({ seats: 2 }) };

@@ -25,6 +25,7 @@ export function describeEnding(test: ContractTest): void {
           by: null,
           undoUntil: START + 9,
           told: false,
+          settled: false,
         },
       ]);
       expect(await world.ended(session.key)).toEqual([...first, ...second][0]);

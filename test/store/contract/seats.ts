@@ -76,6 +76,7 @@ export function describeSeats(test: ContractTest): void {
         by: { address: AWAY, agent: 'Phone/2' },
         undoUntil: null,
         told: false,
+        settled: false,
       });
     });
 

@@ -16,6 +16,7 @@ export function describeTime(test: ContractTest): void {
         actor: null,
         undoUntil: null,
         told: false,
+        settled: false,
       });
     });
 
