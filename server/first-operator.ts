@@ -19,9 +19,10 @@ export interface FirstOperator {
   accepts(code: string): boolean;
   /**
    * Makes the first operator.
-   * @throws AppError `link-expired`, `name-taken`; the link is then good for another try
+   * @param address where that was done
+   * @throws AppError `link-expired`, `name-taken`, `password-common`; the link is then good for another try
    */
-  redeem(code: string, account: { name: string; password: string }): Promise<void>;
+  redeem(code: string, account: { name: string; password: string }, address: string): Promise<void>;
 }
 
 export function createFirstOperator(deps: {
@@ -43,21 +44,19 @@ export function createFirstOperator(deps: {
       link = { digest: digest(code), until: now() + LINK_LIFETIME };
       return code;
     },
-    async redeem(code, { name, password }) {
+    async redeem(code, { name, password }, address) {
       if (!accepts(code)) throw new AppError('link-expired', 'This link is used up or too old.');
       // Taken off the hook while it is used: nobody else gets through in the meantime.
       const used = link;
       link = undefined;
       try {
         if (await accounts.hasOperator()) throw new AppError('link-expired', 'There is an operator already.');
+        passwords.refuseCommon(password, [name]);
         const passwordHash = await passwords.hash(password);
-        const made = await accounts.add({
-          name,
-          folded: foldName(name),
-          role: 'operator',
-          passwordHash,
-          now: now(),
-        });
+        const made = await accounts.add(
+          { name, folded: foldName(name), role: 'operator', passwordHash },
+          { actor: name, at: now(), address },
+        );
         if (made === undefined) throw new AppError('name-taken', `There already is an account ${name}.`);
       } catch (error) {
         link = used;

@@ -3,24 +3,32 @@ import type { IncomingMessage } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
 import { createTexts, forEachLocale, pickLocale } from '../../texts/texts.ts';
+import type { Allowance } from '../allowance.ts';
 import type { Assets } from '../config.ts';
 import type { Device } from '../contract.ts';
 import { MAX_AGENT } from '../devices.ts';
 import type { FirstOperator } from '../first-operator.ts';
 import type { Hosts } from '../hosts.ts';
 import type { Log } from '../log.ts';
+import type { OwnAccount } from '../own-account.ts';
 import { presentAs, type Presence } from '../presence.ts';
+import type { Seals } from '../seals.ts';
+import type { HouseSettings } from '../settings.ts';
 import { toEnding, type Origin, type SignIn } from '../sign-in.ts';
 import type { Store } from '../store/store.ts';
 import type { VisitorPasses } from '../visitor-pass.ts';
 import type { Visitors } from '../visitors.ts';
+import { activeRoute } from './active-route.ts';
 import { isPageRequest, type Context, type Next, type State } from './context.ts';
 import type { Cookie } from './cookie.ts';
 import { errorFunnel } from './errors.ts';
 import { setSecurityHeaders } from './headers.ts';
+import { notMeRoutes } from './not-me-routes.ts';
 import { operatorRoutes } from './operator-routes.ts';
+import { ownAccountRoutes } from './own-account-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { endedGate, saveSession, sessionMiddleware } from './session.ts';
+import { signInPageRoute } from './sign-in-page-route.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { visitorRoutes } from './visitor-routes.ts';
 
@@ -30,6 +38,11 @@ export interface AppDeps {
   visitors: Visitors;
   passes: VisitorPasses;
   signIn: SignIn;
+  ownAccount: OwnAccount;
+  settings: HouseSettings;
+  seals: Seals;
+  /** Of sessions for browsers that came without a cookie, by address. */
+  openings: Allowance;
   firstOperator: FirstOperator;
   hosts: Hosts;
   cookie: Cookie;
@@ -47,7 +60,7 @@ export function originOf(request: IncomingMessage, addressOf: AppDeps['addressOf
 
 /** The Koa app. This is the order in which a request goes through it. */
 export function createApp(deps: AppDeps): Koa<State> {
-  const { hosts, log, cookie } = deps;
+  const { hosts, log, settings } = deps;
   const app = new Koa<State>();
   app.on('error', (error) => log.error({ err: error }, 'answer failed'));
   const texts = forEachLocale(createTexts);
@@ -74,16 +87,20 @@ export function createApp(deps: AppDeps): Koa<State> {
 
   app.use(sessionMiddleware(app, deps));
 
-  // Signing in is how an ended browser comes back: the gate is behind it.
+  // Signing in is how an ended browser comes back, and where it says that it was not its user: the gate is behind it.
   const door = new Router<State>();
+  signInPageRoute(door, deps);
   signInRoutes(door, deps);
+  notMeRoutes(door, deps);
   app.use(door.routes());
 
-  app.use(endedGate(deps.signIn, cookie, (ended) => toEnding(ended, deps.devices)));
+  app.use(endedGate(deps, (ended) => toEnding(ended, deps.devices, settings.now())));
   app.use(signOfLife(deps.presence));
   app.use(saveSession);
   const house = new Router<State>();
   visitorRoutes(house, { ...deps, visits: deps.store.visits });
+  activeRoute(house, deps);
+  ownAccountRoutes(house, deps);
   operatorRoutes(house, { ...deps, consoleFolder: deps.assets.console });
   app.use(house.routes());
   app.use(house.allowedMethods());

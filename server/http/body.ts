@@ -24,6 +24,12 @@ export async function readBody(ctx: Context): Promise<unknown> {
   return value;
 }
 
+/** The fields of a form or of a JSON object; none where nothing was sent. Otherwise as `readBody`. */
+export async function readFields(ctx: Context): Promise<unknown> {
+  const nothing = ctx.get('transfer-encoding') === '' && (ctx.request.length ?? 0) === 0;
+  return nothing ? {} : readBody(ctx);
+}
+
 async function readText(ctx: Context): Promise<string> {
   try {
     return await getRawBody(ctx.req, {

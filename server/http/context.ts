@@ -17,7 +17,8 @@ export type Context = ParameterizedContext<State>;
 export type Next = () => Promise<unknown>;
 
 /** Where Usher's own pages are; everything else below `/usher/` is for programs. */
-const ownPages = /^\/usher\/(sign-in|sign-out|operator(\/first)?)$/;
+const ownPages =
+  /^\/usher\/(sign-in(\/take-over)?|sign-out|not-me(\/password)?|password|sessions\/end|operator(\/first)?)$/;
 
 /** A program that says nothing of what it wants. */
 const saysNothing = (accept: string) => accept === '' || accept === '*/*';

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import type { FirstOperator } from '../first-operator.ts';
 import type { Log } from '../log.ts';
 import { firstOperatorPage } from '../pages/first-operator.ts';
+import type { Presence } from '../presence.ts';
 import type { SignIn } from '../sign-in.ts';
 import { arrivalOf } from '../visitors.ts';
 import { readBody } from './body.ts';
@@ -12,11 +13,13 @@ import type { Context, State } from './context.ts';
 import type { Cookie } from './cookie.ts';
 import { errorText } from './errors.ts';
 import { readFiles, sendFile } from './files.ts';
+import { admit, goTo } from './new-cookie.ts';
 
 interface Deps {
   firstOperator: FirstOperator;
   signIn: SignIn;
   cookie: Cookie;
+  presence: Presence;
   /** Folder of the built console. */
   consoleFolder: string;
   log: Log;
@@ -34,9 +37,7 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
     const { visitor } = ctx.state;
     const account = visitor.kind === 'live' ? visitor.session.account : null;
     if (account === null) {
-      ctx.status = 303;
-      ctx.redirect('/usher/sign-in?next=/usher/operator');
-      return;
+      return goTo(ctx, '/usher/sign-in?next=/usher/operator');
     }
     if (account.role === 'user') throw new AppError('operators-only', 'Only operators can see the console.');
     if (index === undefined) throw new AppError('not-found', 'The console is not built; run npm run build.');
@@ -59,7 +60,8 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
     try {
       if (!parsed.success)
         throw new AppError('invalid-input', 'A name and a password of 8 to 256 characters are needed.');
-      await deps.firstOperator.redeem(code, { name: parsed.data.username, password: parsed.data.password });
+      const { username: name, password: chosen } = parsed.data;
+      await deps.firstOperator.redeem(code, { name, password: chosen }, ctx.state.origin.address);
       deps.log.info({
         event: 'user_created',
         user: parsed.data.username,
@@ -74,13 +76,14 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
       return;
     }
     const arrival = arrivalOf(ctx.state.visitor, ctx.state.origin);
-    const { id } = await deps.signIn.signIn(
+    const done = await deps.signIn.signIn(
       { username: parsed.data.username, password: parsed.data.password },
       arrival,
     );
-    deps.cookie.write(ctx, id);
-    ctx.status = 303;
-    ctx.redirect('/usher/operator');
+    // A new account has its seat free, whatever the policy.
+    if ('claimant' in done) return goTo(ctx, '/usher/sign-in?next=/usher/operator');
+    admit(ctx, deps, done);
+    goTo(ctx, '/usher/operator');
   });
 
   function checkCode(code: string): void {

@@ -39,26 +39,37 @@ export function publicRoutes(router: Router<State>, deps: { assets: Assets; stor
 
 /** The page's script with the texts it shows, once a language. */
 function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
-  const source = pages.get('usher.js');
-  if (source === undefined) throw new Error('usher.js is missing from the assets');
+  const line = pages.get('usher.js');
+  const notice = pages.get('notice.js');
+  if (line === undefined || notice === undefined) throw new Error('usher.js is missing from the assets');
+  const source = asOneScript(notice.body.toString(), line.body.toString());
   const withTexts = (locale: Locale): File => {
     const text = createTexts(locale);
     const raw = { returnObjects: true, skipInterpolation: true } as const;
     const words = text('words.device', raw);
-    const { by, at, again, words: said, ...ended } = text('pages.ended', raw);
+    const { by, byDevice, at, again, words: said, notMe, restored, ...ended } = text('pages.ended', raw);
     const online = Object.fromEntries(
       Object.entries(text('pages.welcome', raw)).flatMap(([key, value]) =>
         key.startsWith('online_') ? [[key.slice('online_'.length), value]] : [],
       ),
     );
-    const texts = { language: locale, online, ended, by, at, again, words: said, device: words };
+    const overlay = { by, byDevice, at, again, words: said, notMe, restored };
+    const texts = { language: locale, online, ended, ...overlay, device: words };
     // Inside a single-quoted string of the script.
     const literal = JSON.stringify(texts)
       .replace(/[\\']/g, '\\$&')
       .replace(/[\u2028\u2029<]/g, escapeUnicode);
-    return fileOf(Buffer.from(source.body.toString().replace('/*TEXTS*/', () => literal)), source.type);
+    return fileOf(Buffer.from(source.replace('/*TEXTS*/', () => literal)), line.type);
   };
   return forEachLocale(withTexts);
+}
+
+/**
+ * A module and the one that it needs as a plain script, so that any page can name it, in a scope of its own: it
+ * meets no names of that page.
+ */
+function asOneScript(needed: string, module: string): string {
+  return `(() => {\n${needed.replace(/^export /m, '')}\n${module.replace(/^import .*$/m, '')}\n})();\n`;
 }
 
 const escapeUnicode = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -2,11 +2,13 @@ import session from 'koa-session';
 import type Koa from 'koa';
 import { AppError } from '../errors.ts';
 import { newSessionId, sessionKey } from '../ids.ts';
+import type { Allowance } from '../allowance.ts';
 import type { SignIn } from '../sign-in.ts';
-import { arrivalOf, type Visitors } from '../visitors.ts';
+import type { Visitors } from '../visitors.ts';
 import type { Store } from '../store/store.ts';
 import type { Cookie } from './cookie.ts';
 import { isPageRequest, type Context, type Next } from './context.ts';
+import { goTo, startOver } from './new-cookie.ts';
 
 /** Bytes of JSON that a visitor's dictionary may hold in all. */
 const MAX_DATA = 16 * 1024;
@@ -19,6 +21,7 @@ export interface SessionData {
 interface Deps {
   store: Store;
   visitors: Visitors;
+  openings: Allowance;
   cookie: Cookie;
   now: () => number;
 }
@@ -28,7 +31,7 @@ interface Deps {
  * a cookie up also says who the visitor is, and a save changes single keys of a session that is alive.
  */
 export function sessionMiddleware(app: Koa, deps: Deps) {
-  const { store, visitors, cookie, now } = deps;
+  const { store, visitors, openings, cookie, now } = deps;
   return session(
     {
       // A handler that fails saves nothing; see `saveSession`.
@@ -49,6 +52,7 @@ export function sessionMiddleware(app: Koa, deps: Deps) {
           const { visitor, origin } = contextOf(options).state;
           // Another cookie would take the place of the one that was just given.
           if (visitor.kind === 'rotated') throw new AppError('busy', 'The cookie was replaced meanwhile.');
+          if (visitor.kind === 'stranger') openings.take(origin.address, now());
           const before = visitor.kind === 'live' ? visitor.session.data : {};
           const made = visitor.kind === 'live' ? visitor : await visitors.open(id, visitor, origin);
           const key = made.kind === 'live' ? made.session.key : sessionKey(id);
@@ -85,22 +89,21 @@ export async function saveSession(ctx: Context, next: Next): Promise<void> {
  * Stops ended sessions: a page goes to the sign-in page, which says why; anything else is refused with the
  * reason. A visitor who was never signed in and only stayed away too long starts over without a word.
  */
-export function endedGate(signIn: SignIn, cookie: Cookie, shown: (ended: Ended) => Record<string, unknown>) {
+export function endedGate(
+  deps: { signIn: SignIn; cookie: Cookie },
+  shown: (ended: Ended) => Record<string, unknown>,
+) {
   return async (ctx: Context, next: Next): Promise<void> => {
-    const { visitor, origin } = ctx.state;
+    const { visitor } = ctx.state;
     if (visitor.kind !== 'ended') return next().then(() => undefined);
     if (visitor.ended.user === null && visitor.ended.reason === 'expired') {
-      const { id, session: fresh } = await signIn.startOver(arrivalOf(visitor, origin));
-      cookie.write(ctx, id);
-      ctx.state.visitor = { kind: 'live', session: fresh };
+      await startOver(ctx, deps);
       return next().then(() => undefined);
     }
     if (isPageRequest(ctx)) {
       const query = new URLSearchParams({ ended: visitor.ended.reason });
       if (ctx.url !== '/') query.set('next', ctx.url);
-      ctx.status = 303;
-      ctx.redirect(`/usher/sign-in?${query.toString()}`);
-      return;
+      return goTo(ctx, `/usher/sign-in?${query.toString()}`);
     }
     throw new AppError('session-ended', 'This session is over.', shown(visitor.ended));
   };

@@ -1,117 +1,140 @@
 import type Router from '@koa/router';
 import { z } from 'zod';
-import { endReason, type Device } from '../contract.ts';
+import { device, publicId } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import type { Log } from '../log.ts';
-import { signInPage } from '../pages/sign-in.ts';
-import { presentAs, type Presence } from '../presence.ts';
-import { toEnding, type SignIn } from '../sign-in.ts';
+import { seatsPage } from '../pages/seats.ts';
+import { signInPage, type Refused } from '../pages/sign-in.ts';
+import type { Asked, Claimant, Holder, SignedIn } from '../sign-in.ts';
 import { arrivalOf } from '../visitors.ts';
+import type { AppDeps } from './app.ts';
 import { readBody } from './body.ts';
-import type { Context, State } from './context.ts';
-import { isShown, wantsJson } from './context.ts';
-import type { Cookie } from './cookie.ts';
+import { wantsJson, type Context, type State } from './context.ts';
 import { errorText, setRetryAfter } from './errors.ts';
+import { admit, answerSignedIn, goTo, startOver } from './new-cookie.ts';
+import { createNotes, MAX_NOTE } from './notes.ts';
 import { returnPath } from './return-path.ts';
+
+/** How long a newcomer may think about which seat to take over, in milliseconds. */
+const OFFER_FOR = 5 * 60 * 1000;
 
 const credentials = z.object({
   username: z.string().min(1).max(256),
-  password: z.string().min(1).max(1024),
-  next: z.string().optional(),
+  /** Left out where a name is enough. */
+  password: z.string().max(1024).default(''),
 });
+const choice = z.object({ offer: z.string().max(MAX_NOTE), session: publicId });
+const claimant = z.object({ user: z.string(), passwordVersion: z.number() }) satisfies z.ZodType<Claimant>;
+const holders = z.array(
+  z.object({ session: z.string(), device, address: z.string(), since: z.number(), seen: z.number() }),
+) satisfies z.ZodType<Holder[]>;
+/** What more a refusal may say. */
+const particulars = z.object({
+  words: z.string().min(1).nullable().catch(null),
+  holders: holders.catch([]),
+});
+/** What is put back into the form after a mistake. */
+const typed = z.object({ username: z.string().max(64).catch(''), next: z.string().catch('/') });
 
-interface Deps {
-  signIn: SignIn;
-  cookie: Cookie;
-  presence: Presence;
-  devices: (agent: string) => Device;
-  log: Log;
-}
+type Deps = Pick<
+  AppDeps,
+  'signIn' | 'cookie' | 'presence' | 'settings' | 'seals' | 'openings' | 'log' | 'now'
+>;
 
 /** Signing in and out, as a form or as JSON, without script. */
-export function signInRoutes(router: Router<State>, { signIn, cookie, presence, devices, log }: Deps): void {
-  router.get('/usher/sign-in', async (ctx) => {
-    const { visitor, origin, texts } = ctx.state;
-    const asked = endReason.safeParse(ctx.query['ended']);
-    const ended =
-      visitor.kind === 'ended' ? toEnding(visitor.ended, devices) : asked.success ? asked.data : null;
-    if (visitor.kind === 'ended' && isShown(ctx)) {
-      // Told now, and only once: from here on the browser is a visitor again.
-      const { id } = await signIn.startOver(arrivalOf(visitor, origin));
-      cookie.write(ctx, id);
-    }
-    const user = visitor.kind === 'live' ? (visitor.session.account?.name ?? null) : null;
-    const next = returnPath(ctx.query['next']);
-    ctx.type = 'html';
-    ctx.body = signInPage(texts, { next, username: '', error: null, ended, user });
-  });
+export function signInRoutes(router: Router<State>, deps: Deps): void {
+  const { signIn, settings, openings, log, now } = deps;
+  const offers = createNotes(deps, 'take-over', claimant);
 
   router.post('/usher/sign-in', async (ctx) => {
-    const { visitor, origin } = ctx.state;
     const body = await readBody(ctx);
-    const parsed = credentials.safeParse(body);
-    const next = returnPath(parsed.data?.next);
-    try {
+    await enter(ctx, body, () => {
+      const parsed = credentials.safeParse(body);
       // Not filled in, or far too long: no account has that.
-      if (!parsed.success) throw new AppError('invalid-input', 'username and password are needed.');
-      const done = await signIn.signIn(parsed.data, arrivalOf(visitor, origin));
+      if (!parsed.success)
+        throw new AppError('invalid-input', 'A username is needed, and mostly a password.');
+      return signIn.signIn(parsed.data, arrivalOf(ctx.state.visitor, ctx.state.origin));
+    });
+  });
+
+  router.post('/usher/sign-in/take-over', async (ctx) => {
+    const body = await readBody(ctx);
+    await enter(ctx, body, () => {
+      const { visitor, origin } = ctx.state;
+      const parsed = choice.safeParse(body);
+      if (!parsed.success) throw new AppError('invalid-input', 'An offer and a session are needed.');
+      const who = offers.read(parsed.data.offer, visitor);
+      return signIn.takeOver(who, parsed.data.session, arrivalOf(visitor, origin));
+    });
+  });
+
+  /** Lets the newcomer in, asks which seat to take over, or says why not. */
+  async function enter(ctx: Context, body: unknown, claim: () => Promise<SignedIn | Asked>): Promise<void> {
+    const form = typed.catch({ username: '', next: '/' }).parse(body);
+    const next = returnPath(form.next);
+    const { address } = ctx.state.origin;
+    try {
+      const outcome = await claim();
+      if ('claimant' in outcome) return await ask(ctx, outcome, next);
+      admit(ctx, deps, outcome);
       log.info({
         event: 'authn_login_success',
-        user: done.session.account?.name,
-        session: done.session.id,
-        address: origin.address,
-        displaced: done.displaced.length,
+        user: outcome.session.account?.name,
+        session: outcome.session.id,
+        address,
+        displaced: outcome.displaced.length,
       });
-      cookie.write(ctx, done.id);
-      presence.seen(presentAs(done.session), { used: true });
-      if (wantsJson(ctx)) {
-        ctx.body = { user: done.session.account?.name, session: done.session.id, displaced: done.displaced };
-      } else {
-        ctx.status = 303;
-        ctx.redirect(next);
-      }
+      answerSignedIn(ctx, outcome, next);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      log.warn({ event: 'authn_login_fail', code: error.code, address: origin.address });
+      log.warn({ event: 'authn_login_fail', code: error.code, address });
       if (wantsJson(ctx)) throw error;
       ctx.status = error.status;
       setRetryAfter(ctx, error);
       ctx.type = 'html';
       ctx.body = signInPage(ctx.state.texts, {
         next,
-        username: typedName(body),
-        error: errorText(ctx, error),
+        username: form.username,
+        names: settings.now().signIn === 'names',
+        refused: refusedBy(ctx, error),
         ended: null,
         user: null,
       });
     }
-  });
+  }
+
+  /** @throws AppError `seats-taken` with the offer, to programs */
+  async function ask(ctx: Context, { claimant: who, holders: there }: Asked, next: string): Promise<void> {
+    const { visitor, origin, texts } = ctx.state;
+    // Another cookie would take the place of the one that was just given.
+    if (visitor.kind === 'rotated') throw new AppError('busy', 'The cookie was replaced meanwhile.');
+    if (visitor.kind === 'stranger') openings.take(origin.address, now());
+    const { key } = visitor.kind === 'live' ? visitor.session : await startOver(ctx, deps);
+    const offer = offers.write(who, key, now() + OFFER_FOR);
+    if (wantsJson(ctx)) throw new AppError('seats-taken', 'All seats are taken.', { holders: there, offer });
+    log.info({ event: 'authn_login_fail', code: 'seats-taken', address: origin.address });
+    ctx.status = 409;
+    ctx.type = 'html';
+    ctx.body = seatsPage(texts, { offer, holders: there, next, now: now() });
+  }
+
+  function refusedBy(ctx: Context, error: AppError): Refused {
+    return {
+      ...particulars.parse(error.details),
+      text: error.code === 'invalid-input' ? ctx.state.texts('pages.signIn.invalid') : errorText(ctx, error),
+      at: now(),
+    };
+  }
 
   router.post('/usher/sign-out', async (ctx) => {
     const { visitor, origin } = ctx.state;
-    if (visitor.kind === 'live' && visitor.session.account !== null) {
-      await signIn.signOut(visitor.session);
-      log.info({ event: 'authn_logout', user: visitor.session.account.name, session: visitor.session.id });
+    const user = visitor.kind === 'live' ? visitor.session.account : null;
+    if (visitor.kind === 'live' && user !== null) {
+      await signIn.signOut(visitor.session, origin);
+      log.info({ event: 'authn_logout', user: user.name, session: visitor.session.id });
     }
-    if (visitor.kind === 'ended' || (visitor.kind === 'live' && visitor.session.account !== null)) {
-      const { id } = await signIn.startOver(arrivalOf(visitor, origin));
-      cookie.write(ctx, id);
-    }
+    if (visitor.kind === 'ended' || user !== null) await startOver(ctx, deps);
     ctx.set('Clear-Site-Data', '"cache"');
-    signedOut(ctx);
+    if (wantsJson(ctx)) ctx.body = { user: null };
+    else goTo(ctx, '/');
   });
-}
-
-function signedOut(ctx: Context): void {
-  if (wantsJson(ctx)) {
-    ctx.body = { user: null };
-  } else {
-    ctx.status = 303;
-    ctx.redirect('/');
-  }
-}
-
-function typedName(body: unknown): string {
-  const parsed = z.object({ username: z.string().max(64) }).safeParse(body);
-  return parsed.success ? parsed.data.username : '';
 }

@@ -3,11 +3,19 @@ import type { Texts } from '../../texts/texts.ts';
 import { html } from './html.ts';
 import { layout } from './layout.ts';
 
+/** Where signing in helps: the page for that, and the way back from it. */
+const signIns: Partial<Record<ErrorCode, string>> = {
+  'operators-only': '/usher/sign-in?next=/usher/operator',
+  'not-signed-in': '/usher/sign-in',
+  'session-ended': '/usher/sign-in',
+  'offer-expired': '/usher/sign-in',
+};
+
 /** Any failure, to a person. `request`: an id to name when asking for help; shown where the fault is ours. */
 export function errorPage(texts: Texts, error: { code: ErrorCode; text: string; request: string }): string {
   const { code, text, request } = error;
   const title = code === 'not-found' ? 'notFound' : code === 'internal' ? 'internal' : 'refused';
-  const signIn = code === 'operators-only' || code === 'not-signed-in' || code === 'session-ended';
+  const signIn = signIns[code];
   return layout(texts, {
     title: texts(`pages.error.${title}`),
     body: html`<h1>${texts(`pages.error.${title}`)}</h1>
@@ -15,7 +23,7 @@ export function errorPage(texts: Texts, error: { code: ErrorCode; text: string; 
       ${code === 'internal' ? html`<p class="hint">${texts('pages.error.request', { request })}</p>` : null}
       <div class="actions">
         <a class="button" href="/">${texts('pages.error.home')}</a>
-        ${signIn ? html`<a class="button primary" href="/usher/sign-in?next=/usher/operator">${texts('pages.signIn.action')}</a>` : null}
+        ${signIn === undefined ? null : html`<a class="button primary" href="${signIn}">${texts('pages.signIn.action')}</a>`}
       </div>`,
   });
 }

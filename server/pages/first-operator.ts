@@ -18,7 +18,7 @@ export function firstOperatorPage(texts: Texts, form: FirstOperatorForm): string
       <form method="post" action="/usher/operator/first" class="fields">
         <input type="hidden" name="code" value="${form.code}" />
         ${nameField(texts, { value: form.username, first: true, error: form.error })}
-        ${newPasswordField(texts, { error: form.error })}
+        ${newPasswordField(texts, { name: 'password', first: false, error: form.error })}
         <button class="button primary wide">${texts('pages.firstOperator.action')}</button>
       </form>`,
   });

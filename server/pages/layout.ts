@@ -2,7 +2,10 @@ import type { Texts } from '../../texts/texts.ts';
 import { html, type Html } from './html.ts';
 
 /** The frame of every page. @returns a whole document */
-export function layout(texts: Texts, page: { title: string; live?: boolean; body: Html }): string {
+export function layout(
+  texts: Texts,
+  page: { title: string; live?: boolean; wide?: boolean; body: Html },
+): string {
   const script = page.live ? html`<script src="/usher/usher.js" defer></script>` : null;
   return html`<!doctype html>
     <html lang="${texts('pages.language')}">
@@ -16,7 +19,7 @@ export function layout(texts: Texts, page: { title: string; live?: boolean; body
         ${script}
       </head>
       <body>
-        <main class="card">
+        <main class="card${page.wide ? ' wide' : ''}">
           <p class="brand"><img src="/usher/mark.svg" alt="" width="24" height="24" />${texts('pages.name')}</p>
           ${page.body}
         </main>

@@ -1,57 +1,59 @@
-import type { Ending, EndReason } from '../contract.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { deviceWords } from '../../texts/device-words.ts';
+import type { Holder } from '../sign-in.ts';
+import { isolate, said } from './bidi.ts';
+import { endedNotice, operatorWords, type EndedNotice } from './ended.ts';
 import { errorNote, nameField, passwordField } from './fields.ts';
+import { holderLines } from './holder.ts';
 import { html, type Html } from './html.ts';
 import { layout } from './layout.ts';
+import { zoneHint } from './times.ts';
 
 export interface SignInForm {
   next: string;
   username: string;
-  /** What went wrong with the last try. */
-  error: string | null;
-  /** Why the browser's last session ended: all that is known, or only the reason. */
-  ended: Ending | EndReason | null;
+  /** A name is enough, unless its account has a password. */
+  names: boolean;
+  refused: Refused | null;
+  ended: EndedNotice | null;
   /** Who is signed in in this browser already. */
   user: string | null;
 }
 
+/** What went wrong with the last try. */
+export interface Refused {
+  text: string;
+  /** The operator's words to who is kept out. */
+  words: string | null;
+  /** Who holds the seats, as it was at that time. */
+  holders: readonly Holder[];
+  at: number;
+}
+
 export function signInPage(texts: Texts, form: SignInForm): string {
   const again = form.username !== '';
+  const error = form.refused?.text ?? null;
   return layout(texts, {
     title: texts('pages.signIn.title'),
-    body: html`${notice(texts, form.ended)}
+    body: html`${form.ended === null ? null : endedNotice(texts, form.ended)}
       <h1>${texts('pages.signIn.title')}</h1>
-      ${form.user === null ? null : html`<p class="hint">${texts('pages.signIn.already', { user: form.user })}</p>`}
-      ${errorNote(form.error)}
+      ${form.user === null ? null : html`<p class="hint">${said(texts('pages.signIn.already', { user: isolate(form.user) }))}</p>`}
+      ${form.refused === null ? null : refusal(texts, form.refused)}
       <form method="post" action="/usher/sign-in" class="fields">
         <input type="hidden" name="next" value="${form.next}" />
-        ${nameField(texts, { value: form.username, first: !again, error: form.error })}
-        ${passwordField(texts, { first: again, error: form.error })}
+        ${nameField(texts, { value: form.username, first: !again, error })}
+        ${passwordField(texts, { first: again, error, hint: form.names ? texts('pages.signIn.passwordHint') : null })}
         <button class="button primary wide">${texts('pages.signIn.action')}</button>
       </form>`,
   });
 }
 
-/** Why the last session ended, with what is known of it. */
-function notice(texts: Texts, ended: SignInForm['ended']): Html | null {
-  if (ended === null) return null;
-  const { reason, note, by, at } =
-    typeof ended === 'string' ? { reason: ended, note: null, by: null, at: null } : ended;
-  const time = at === null ? null : timeOf(texts, at);
-  return html`<section class="notice" role="status">
-    <h2>${texts(`pages.ended.${reason}.title`)}</h2>
-    <p>${texts(`pages.ended.${reason}.text`)}</p>
-    ${note === null ? null : html`<blockquote>${note}</blockquote>`}
-    ${by === null ? null : html`<p>${texts('pages.ended.by', { device: deviceWords(texts, by.device), address: by.address })}</p>`}
-    ${time}
-  </section>`;
-}
-
-/** The server does not know where the browser is, so it says which zone it speaks of. */
-function timeOf(texts: Texts, at: number): Html {
-  const format = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const text = new Intl.DateTimeFormat(texts('pages.language'), format).format(at);
-  return html`<p class="hint"><time datetime="${new Date(at).toISOString()}">${text}</time> (${timeZone})</p>`;
+function refusal(texts: Texts, { text, words, holders, at }: Refused): Html {
+  return html`${errorNote(text, words === null ? null : operatorWords(texts, words))}
+    ${
+      holders.length === 0
+        ? null
+        : html`<h2>${texts('pages.seats.holders')}</h2>
+        <ul class="holders">${holders.map((holder) => html`<li><span>${holderLines(texts, holder, at)}</span></li>`)}</ul>
+        ${zoneHint(texts)}`
+    }`;
 }

@@ -1,4 +1,5 @@
 import type { Texts } from '../../texts/texts.ts';
+import { isolate, said } from './bidi.ts';
 import { html } from './html.ts';
 import { layout } from './layout.ts';
 
@@ -11,20 +12,25 @@ export interface Welcome {
 }
 
 export function welcomePage(texts: Texts, { user, operator, views, online }: Welcome): string {
-  const greeting = user === null ? texts('pages.welcome.guest') : texts('pages.welcome.user', { user });
+  const greeting =
+    user === null ? texts('pages.welcome.guest') : texts('pages.welcome.user', { user: isolate(user) });
   const action =
     user === null
       ? html`<a class="button primary" href="/usher/sign-in">${texts('pages.signIn.action')}</a>`
       : html`<form method="post" action="/usher/sign-out">
           <button class="button">${texts('pages.signOut')}</button>
         </form>`;
+  const own =
+    user === null
+      ? null
+      : html`<a class="button" href="/usher/sessions">${texts('pages.sessions.title')}</a>`;
   const console = operator
     ? html`<a class="button primary" href="/usher/operator">${texts('pages.welcome.console')}</a>`
     : null;
   return layout(texts, {
     title: texts('pages.name'),
     live: true,
-    body: html`<h1>${greeting}</h1>
+    body: html`<h1>${said(greeting)}</h1>
       <dl class="facts">
         <div>
           <dt>${texts('pages.welcome.visits')}</dt>
@@ -38,6 +44,6 @@ export function welcomePage(texts: Texts, { user, operator, views, online }: Wel
           </dd>
         </div>
       </dl>
-      <div class="actions">${console}${action}</div>`,
+      <div class="actions">${console}${own}${action}</div>`,
   });
 }

@@ -17,6 +17,8 @@ export interface House {
   operatorUrl: string;
   /** Makes an account by the command line. */
   add(name: string, role?: 'user' | 'viewer' | 'operator'): Promise<void>;
+  /** Changes a setting by the command line. */
+  set(name: string, value: string): Promise<void>;
   stop(): Promise<void>;
   start(): Promise<void>;
 }
@@ -30,6 +32,11 @@ function run(args: string[], input?: string): ChildProcess {
 async function open(data: string): Promise<House & { kill(): void }> {
   let server: ChildProcess | undefined;
   let port = '0';
+  const command = async (args: string[], input?: string): Promise<void> => {
+    const child = run([...args, '--data', data], input);
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    if (code !== 0) throw new Error(`${args.slice(0, 3).join(' ')} ended with ${String(code)}`);
+  };
   const house = {
     url: '',
     operatorUrl: '',
@@ -48,11 +55,9 @@ async function open(data: string): Promise<House & { kill(): void }> {
       server?.kill('SIGTERM');
       await stopped;
     },
-    async add(name: string, role = 'user') {
-      const child = run(['users', 'add', name, '--role', role, '--password-stdin', '--data', data], PASSWORD);
-      const code = await new Promise((resolve) => child.once('exit', resolve));
-      if (code !== 0) throw new Error(`adding ${name} ended with ${String(code)}`);
-    },
+    add: (name: string, role = 'user') =>
+      command(['users', 'add', name, '--role', role, '--password-stdin'], PASSWORD),
+    set: (name: string, value: string) => command(['settings', 'set', name, value]),
     kill: () => void server?.kill('SIGKILL'),
   };
   await house.start();
@@ -89,4 +94,33 @@ export async function signIn(page: Page, house: House, name: string, next = '/')
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(`${house.url}${next}**`);
+}
+
+/** Makes an operator's call from a page in which one is signed in. */
+export async function askDesk(page: Page, call: string, input: unknown): Promise<unknown> {
+  return page.evaluate(
+    ([name, what]) =>
+      new Promise((resolve, reject) => {
+        const socket = new WebSocket(`ws://${location.host}/usher/operator/live`);
+        socket.onopen = () => socket.send(JSON.stringify({ id: 1, call: name, input: what }));
+        socket.onmessage = ({ data }) => {
+          const answer = JSON.parse(String(data)) as { id?: number; value?: unknown };
+          if (answer.id !== 1) return;
+          socket.close();
+          resolve(answer.value);
+        };
+        socket.onerror = () => reject(new Error('no desk'));
+      }),
+    [call, input] as const,
+  );
+}
+
+/** The public id of somebody's live session. */
+export async function sessionOf(operator: Page, user: string): Promise<string> {
+  const listed = (await askDesk(operator, 'sessions.list', { after: null, limit: 100 })) as {
+    sessions: { session: string; user: string }[];
+  };
+  const found = listed.sessions.find((one) => one.user === user);
+  if (found === undefined) throw new Error(`${user} is not signed in`);
+  return found.session;
 }

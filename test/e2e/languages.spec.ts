@@ -70,7 +70,7 @@ for (const [locale, tag] of [
 
     await expect(operator.getByRole('row', { name: /Ada/ })).toHaveCount(1);
     await operator.getByRole('row', { name: /Ada/ }).hover();
-    await operator.getByRole('row', { name: /Ada/ }).getByRole('button').click();
+    await operator.getByRole('row', { name: /Ada/ }).getByRole('button').first().click();
     await expect(operator.getByRole('dialog')).toBeVisible();
     await operator.screenshot(shot('console-kick'));
     await expectNoEnglish(operator);
@@ -80,5 +80,61 @@ for (const [locale, tag] of [
     await expect(operator.getByRole('row', { name: /Ada/ })).toBeVisible();
     await operator.screenshot(shot('console-accounts'));
     await expectNoEnglish(operator);
+  });
+}
+
+for (const [locale, tag] of [
+  ['ja', 'ja-JP'],
+  ['ko', 'ko-KR'],
+  ['zh', 'zh-CN'],
+] as const) {
+  const t = locales[locale].pages;
+  test(`the pages about seats and one’s own account speak ${locale}`, async ({ house, visitor }) => {
+    const page = await visitor({ locale: tag, viewport: { width: 390, height: 844 } } as object);
+    const look = async (name: string) => {
+      await page.screenshot({ path: path.join(screenshots, `${name}-${locale}.png`), fullPage: true });
+      await expectNoEnglish(page);
+    };
+    const field = (label: string) => page.getByLabel(label, { exact: true });
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+    await house.add('Ada');
+    await house.set('whenFull', 'ask');
+    await signIn(await visitor(), house, 'Ada');
+    await page.goto(`${house.url}/usher/sign-in`);
+    await field(t.signIn.name).fill('Ada');
+    await field(t.signIn.password).fill(PASSWORD);
+    await press(t.signIn.action);
+    await expect(page.getByRole('heading')).toHaveText(t.seats.title);
+    await look('seats-ask');
+    await press(t.seats.takeOver);
+    await page.getByRole('link', { name: t.sessions.title }).click();
+    await look('sessions-alone');
+    await house.set('seats', '2');
+    await signIn(await visitor(), house, 'Ada');
+    await page.reload();
+    await field(t.password.current).fill('not the password');
+    await press(t.sessions.endOthers);
+    await expect(page.getByRole('alert')).toHaveText(t.password.wrong);
+    await look('sessions');
+    await page.getByRole('link', { name: t.password.change.title }).click();
+    await field(t.password.current).fill(PASSWORD);
+    await field(t.newPassword.label).fill('password123');
+    await press(t.password.change.action);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look('password');
+
+    await house.set('whenFull', 'displace');
+    await house.set('seats', '1');
+    await signIn(await visitor(), house, 'Ada');
+    await expect(page.getByRole('alertdialog')).toContainText(t.ended.displaced.title);
+    await page.screenshot({ path: path.join(screenshots, `displaced-phone-${locale}.png`) });
+    await page.getByRole('link', { name: t.ended.again }).click();
+    await look('displaced-page');
+    await press(t.ended.notMe);
+    await look('not-me');
+    await press(t.notMe.action);
+    await expect(page.getByRole('heading')).toHaveText(t.recovery.title);
+    await look('recovery');
   });
 }

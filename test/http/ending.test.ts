@@ -7,6 +7,7 @@ import { House, PASSWORD } from '../helpers/house.ts';
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
 
+// semantics 15, 16, 17
 test('a second sign-in ends the first: pushed at once, then on every road', async () => {
   const house = await House.open();
   const first = await house.signedIn('Ada');
@@ -64,7 +65,7 @@ test('a kick says the operator’s words, closes every tab with 4002, and takes 
   const house = await House.open();
   const ada = await house.signedIn('Ada');
   const tab = await ada.live();
-  expect(await house.kick(ada.session, 'Time is up <b>now</b>')).toEqual({ ended: [ada.session] });
+  expect(await house.kick(ada.session, 'Time is up <b>now</b>')).toMatchObject({ ended: [ada.session] });
   expect(await tab.hear('ended')).toMatchObject({ reason: 'kicked', note: 'Time is up <b>now</b>' });
   expect(await tab.closed).toBe(4002);
   expect(await (await ada.json('/usher/me')).json()).toMatchObject({
@@ -74,7 +75,7 @@ test('a kick says the operator’s words, closes every tab with 4002, and takes 
   expect((await ada.page('/')).headers.get('location')).toBe('/usher/sign-in?ended=kicked');
   const page = await (await ada.page('/usher/sign-in?ended=kicked')).text();
   expect(page).toContain('Time is up &lt;b&gt;now&lt;/b&gt;');
-  expect(await house.kick(ada.session)).toEqual({ ended: [] });
+  expect(await house.kick(ada.session)).toMatchObject({ ended: [] });
 });
 
 test('an anonymous visitor can be shown out, too', async () => {
@@ -88,6 +89,7 @@ test('an anonymous visitor can be shown out, too', async () => {
   expect((await guest.page('/')).headers.get('location')).toBe('/usher/sign-in?ended=kicked');
 });
 
+// semantics 11, 18
 test('signing out ends this session only, tells its other tabs, and keeps the page views', async () => {
   const house = await House.open();
   const ada = await house.signedIn('Ada');
@@ -104,6 +106,7 @@ test('signing out ends this session only, tells its other tabs, and keeps the pa
   expect((await ada.json('/usher/me')).status).toBe(401);
 });
 
+// semantics 18
 test('disabling an account and setting its password end its sessions with their own codes', async () => {
   const house = await House.open();
   const ada = await house.signedIn('Ada');
@@ -118,6 +121,7 @@ test('disabling an account and setting its password end its sessions with their 
   expect((await house.browser().signIn('Bob', 'another password')).status).toBe(200);
 });
 
+// semantics 9, 16
 test('a slow request under way when its session is kicked does not bring it back', async () => {
   const house = await House.open();
   const ada = await house.signedIn('Ada');
@@ -148,6 +152,7 @@ test('a slow request under way when its session is kicked does not bring it back
   expect((await ada.page('/')).headers.get('location')).toBe('/usher/sign-in?ended=kicked');
 });
 
+// semantics 17
 test('a script that fetches is refused with the reason, and uses up nothing of what the person is told', async () => {
   const house = await House.open();
   const ada = await house.signedIn('Ada');
@@ -183,6 +188,7 @@ test('a request that crosses with an end leaves nobody counted who is gone', asy
   }
 });
 
+// semantics 16
 test('an end outlives a restart', async () => {
   const house = await House.open();
   const ada = await house.signedIn('Ada');

@@ -57,6 +57,7 @@ describe('signing in', () => {
     }
   });
 
+  // semantics 13
   test('a wrong password, an unknown name and a seat that is taken look the same to a stranger', async () => {
     const house = await House.open();
     await house.signedIn('Ada');
@@ -109,6 +110,7 @@ describe('signing in', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(100 - answered.length);
   });
 
+  // semantics 1
   test('100 sign-ins of one user at once leave one live session, and no answer is an error', async () => {
     const house = await House.open();
     await house.addAccount('Ada');
@@ -122,6 +124,7 @@ describe('signing in', () => {
     expect(after.filter((status) => status === 401)).toHaveLength(99);
   });
 
+  // semantics 2, 16
   test('again in the same browser is accepted, rotates the id, and displaces nobody', async () => {
     const house = await House.open();
     const ada = await house.signedIn('Ada');
@@ -208,6 +211,11 @@ describe('the first operator', () => {
     const weak = await make({ username: 'Op', password: 'short' });
     expect(weak.status).toBe(400);
     expect(await weak.text()).toContain('8 to 256 characters');
+    for (const password of ['password123', 'Op-202612', '11111111']) {
+      const common = await make({ username: 'Op', password });
+      expect(common.status).toBe(400);
+      expect(await common.text()).toContain('first that guessers try');
+    }
     const made = await make({ username: 'Op', password: PASSWORD });
     expect([made.status, made.headers.get('location')]).toEqual([303, '/usher/operator']);
     expect(await (await browser.json('/usher/me')).json()).toMatchObject({ user: 'Op' });

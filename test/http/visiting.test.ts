@@ -1,6 +1,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import type { Browser } from '../helpers/browser.ts';
 import { House } from '../helpers/house.ts';
 
 /** Looks into the house's file itself. */
@@ -47,6 +48,7 @@ describe('page views', () => {
 });
 
 describe('strangers', () => {
+  // semantics 24
   test('a thousand requests without a cookie make no session', async () => {
     const house = await House.open();
     for (let batch = 0; batch < 10; batch++) {
@@ -62,6 +64,7 @@ describe('strangers', () => {
     expect(rowsOf(house, 'sessions')).toBe(1);
   });
 
+  // semantics 24
   test('asking who one is, a missing page and a health check make no session and send no cookie', async () => {
     const house = await House.open();
     for (const path of [
@@ -78,6 +81,7 @@ describe('strangers', () => {
     expect(rowsOf(house, 'sessions')).toBe(0);
   });
 
+  // semantics 24
   test('a guessed id is adopted by nobody', async () => {
     const house = await House.open();
     const guess = `usher=${'A'.repeat(43)}`;
@@ -92,6 +96,7 @@ describe('strangers', () => {
 });
 
 describe('the dictionary', () => {
+  // semantics 23
   test('reading saves nothing and sends no cookie; writing does both once', async () => {
     const house = await House.open();
     const browser = house.browser();
@@ -103,6 +108,7 @@ describe('the dictionary', () => {
     expect([await again.json(), again.headers.getSetCookie()]).toEqual([{ deep: ['red'] }, []]);
   });
 
+  // semantics 26
   test('changes of two keys at the same time both survive', async () => {
     const house = await House.open();
     const browser = house.browser();
@@ -121,6 +127,7 @@ describe('the dictionary', () => {
     expect(await (await browser.json('/usher/data')).json()).toEqual({});
   });
 
+  // semantics 11
   test('goes along when its visitor signs in', async () => {
     const house = await House.open();
     await house.addAccount('Ada');
@@ -130,6 +137,32 @@ describe('the dictionary', () => {
     expect(await (await browser.json('/usher/data')).json()).toEqual({ colour: 'red' });
   });
 
+  // semantics 25, 27
+  test('a write that fails, or that nobody waits for to be whole, leaves all as it was', async () => {
+    const house = await House.open();
+    const browser = house.browser();
+    await browser.json('/usher/data/a', 'PUT', { deep: 1 });
+    const send = (body: string, type = 'application/json') =>
+      browser.fetch('/usher/data/a', { method: 'PUT', body, headers: { 'content-type': type } });
+    expect((await send('{"deep":')).status).toBe(400);
+    expect((await send('['.repeat(30) + ']'.repeat(30))).status).toBe(400);
+    expect((await send('a', 'text/plain')).status).toBe(400);
+    expect((await send(`"${'x'.repeat(40_000)}"`)).status).toBe(413);
+    expect(await (await browser.json('/usher/data')).json()).toEqual({ a: { deep: 1 } });
+  });
+
+  // semantics 23
+  test('what is written as it was sends no cookie; a change within a value is kept', async () => {
+    const house = await House.open();
+    const browser = house.browser();
+    await browser.json('/usher/data/a', 'PUT', { deep: { list: [1] } });
+    const same = await browser.json('/usher/data/a', 'PUT', { deep: { list: [1] } });
+    expect([same.status, same.headers.getSetCookie()]).toEqual([204, []]);
+    await browser.json('/usher/data/a', 'PUT', { deep: { list: [1, 2] } });
+    expect(await (await browser.json('/usher/data/a')).json()).toEqual({ deep: { list: [1, 2] } });
+  });
+
+  // semantics 27
   test('too large is refused and leaves what was there; odd keys are ordinary', async () => {
     const house = await House.open();
     const browser = house.browser();
@@ -139,6 +172,35 @@ describe('the dictionary', () => {
     expect(answer.status).toBe(413);
     const all = JSON.parse(await (await browser.json('/usher/data')).text()) as object;
     expect(Object.keys(all).sort()).toEqual(['__proto__', 'maxAge']);
+  });
+});
+
+describe('what costs room', () => {
+  const write = (browser: Browser) => browser.json('/usher/data/a', 'PUT', 1);
+
+  test('a session for who brings no cookie, is given out by measure to each address', async () => {
+    let now = Date.now();
+    const house = await House.open({ now: () => now });
+    const known = house.browser();
+    expect((await write(known)).status).toBe(204);
+    const statuses = new Set<number>();
+    let refused: Response | undefined;
+    for (let batch = 0; batch < 5 && refused === undefined; batch++) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => write(house.browser())));
+      for (const answer of answers) statuses.add(answer.status);
+      refused = answers.find(({ status }) => status === 429);
+    }
+    expect(statuses).toEqual(new Set([204, 429]));
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused?.json()).toMatchObject({ code: 'too-many-attempts' });
+    const made = rowsOf(house, 'sessions');
+    // Who is known, and who looks, is not held up.
+    expect((await write(known)).status).toBe(204);
+    expect((await house.browser().page('/')).status).toBe(200);
+    expect((await write(house.browser())).status).toBe(429);
+    expect(rowsOf(house, 'sessions')).toBe(made);
+    now += 60_000;
+    expect((await write(house.browser())).status).toBe(204);
   });
 });
 
@@ -166,7 +228,16 @@ describe('every answer', () => {
 
   test('that is personal is not kept by anybody', async () => {
     const house = await House.open();
-    for (const path of ['/', '/usher/me', '/usher/sign-in', '/no/such/page']) {
+    for (const path of [
+      '/',
+      '/usher/me',
+      '/usher/sign-in',
+      '/usher/sessions',
+      '/usher/password',
+      '/usher/not-me',
+      '/usher/active',
+      '/no/such/page',
+    ]) {
       expect((await house.browser().json(path)).headers.get('cache-control')).toBe('no-store');
     }
   });

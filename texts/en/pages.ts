@@ -20,8 +20,71 @@ export const pages = {
     name: 'Name',
     password: 'Password',
     action: 'Sign in',
+    passwordHint: 'Only if you were given one.',
+    invalid: 'Please type your name, in at most 64 characters.',
   },
   signOut: 'Sign out',
+  cancel: 'Cancel',
+  /** Below times. */
+  zone: 'Times are in {{zone}}.',
+  /** A browser that is signed in. */
+  holder: {
+    since: 'Signed in {{time}}',
+    seen: 'Last seen {{ago}}',
+    seenNow: 'Last seen just now',
+  },
+  seats: {
+    title: 'You are signed in elsewhere',
+    text_one:
+      'Your account’s seat is taken by another browser. If you take it over, that browser is signed out.',
+    text_other:
+      'All seats of your account are taken. Choose the one to take over: that browser is signed out.',
+    holders: 'Signed in now',
+    takeOver: 'Take over',
+  },
+  sessions: {
+    title: 'Your sign-ins',
+    now: 'Signed in now',
+    here: 'This browser',
+    alone: 'You are signed in only here.',
+    endThis: 'Sign out {{device}} at {{address}}',
+    endOthers: 'Sign out everywhere else',
+    passwordHint: 'Needed to sign out other browsers.',
+    history: 'Earlier sign-ins',
+    over: '{{how}}, {{time}}',
+    done: {
+      ended: 'Signed out there.',
+      password: 'You have a new password. Every other browser is signed out.',
+    },
+  },
+  password: {
+    current: 'Current password',
+    wrong: 'That is not your current password. Please try again.',
+    change: {
+      title: 'Change password',
+      text: 'Every other browser that is signed in as you is signed out.',
+      action: 'Change password',
+    },
+    set: {
+      title: 'Set a password',
+      text: 'Then nobody else can sign in with your name. Every other browser that is signed in as you is signed out.',
+      action: 'Set password',
+    },
+  },
+  notMe: {
+    title: 'Was that not you?',
+    text: 'Then somebody else can sign in as {{user}}. You can stop that:',
+    ends: 'Whoever is signed in to your account is signed out at once.',
+    locks: 'Nobody can sign in until you have chosen a new password.',
+    tells: 'The operator is told.',
+    action: 'It was not me',
+  },
+  recovery: {
+    title: 'Your account is locked',
+    text: 'Whoever was signed in as {{user}} is signed out, and the operator is told. Choose a new password to go on.',
+    action: 'Set password and sign in',
+    leave: 'You can do this here within an hour. After that, ask the operator for a new password.',
+  },
   firstOperator: {
     title: 'Make the first operator',
     text: 'An operator sees who is here and can show people out. Choose a name and a password for yourself.',
@@ -31,18 +94,22 @@ export const pages = {
   newPassword: {
     label: 'New password',
     rule: 'At least 8 characters. A few words in a row are easy to remember and hard to guess.',
+    invalid: 'The new password needs 8 to 256 characters.',
   },
   ended: {
     displaced: {
       title: 'You signed in somewhere else',
-      text: 'Your account has one seat, and a newer sign-in took it.',
+      text: 'A newer sign-in has taken this seat.',
     },
     kicked: { title: 'The operator ended your session', text: 'You can ask them why, or sign in again.' },
     expired: {
       title: 'You were signed out',
       text: 'Nothing happened here for a while. Please sign in again.',
     },
-    'signed-out': { title: 'You are signed out', text: 'You signed out in this browser.' },
+    'signed-out': {
+      title: 'You are signed out',
+      text: 'You signed out, here or from another browser.',
+    },
     disabled: {
       title: 'Your account was switched off',
       text: 'You can’t sign in at the moment. Please ask the operator.',
@@ -52,9 +119,12 @@ export const pages = {
       text: 'Please sign in with the new one. If you don’t know it, ask the operator.',
     },
     by: 'The new sign-in came from {{device}} at {{address}}.',
+    byDevice: 'The new sign-in came from {{device}}.',
     at: 'At {{time}}',
     again: 'Sign in again here',
     words: 'The operator says:',
+    notMe: 'It was not me',
+    restored: 'The operator took that back. You can go on.',
   },
   error: {
     notFound: 'Nothing here',

@@ -12,10 +12,40 @@ export const words = {
     both: '{{browser}} on {{system}}',
     unknown: 'Unknown device',
   },
+  /** How long to wait. `moment`: not known. */
+  wait: {
+    moment: 'a moment',
+    seconds_one: '{{count}} second',
+    seconds_other: '{{count}} seconds',
+    minutes_one: '{{count}} minute',
+    minutes_other: '{{count}} minutes',
+    hours_one: '{{count}} hour',
+    hours_other: '{{count}} hours',
+    days_one: '{{count}} day',
+    days_other: '{{count}} days',
+  },
+  /** How a session ended, in a list. */
+  ended: {
+    displaced: 'Newer sign-in elsewhere',
+    kicked: 'Ended by the operator',
+    expired: 'Time was up',
+    'signed-out': 'Signed out',
+    disabled: 'Account switched off or locked',
+    'password-changed': 'Password changed',
+  },
   error: {
     'invalid-input': 'Something in what was sent is not right. Please check it and try again.',
     'not-json': 'That could not be read. Please try again.',
     'invalid-credentials': 'That name and password do not belong together. Please try again.',
+    'password-common':
+      'This password is one of the first that guessers try. A few words in a row are easy to remember and hard to guess.',
+    banned: 'The operator does not let you sign in at the moment. Please ask them.',
+    'banned-until': 'The operator does not let you sign in for now. Try again in {{wait}}.',
+    'confirmation-needed': 'Please type your own password first.',
+    'offer-expired': 'This page is too old, or was used already. Please start again.',
+    'account-shared':
+      'Two browsers keep taking this account from each other, so both have to wait. Try again in {{wait}}. If one of them is not you, tell the operator.',
+    'password-needed': 'Who opens the console must have a password. Set one for {{name}} first.',
     'not-signed-in': 'Please sign in first.',
     'session-ended': 'You are signed out here. Please sign in again.',
     'account-disabled': 'This account can’t sign in at the moment. Please ask the operator.',
@@ -32,7 +62,7 @@ export const words = {
     'too-large': 'That is too much at once. Please send less.',
     'wrong-host':
       'This address does not belong to this server. Open the address you were given, or have the operator allow this one.',
-    'too-many-attempts': 'Too many tries. Please wait {{retryAfter}} s and try again.',
+    'too-many-attempts': 'Too many tries. Please wait {{wait}} and try again.',
     internal: 'Something went wrong on our side. Please try again.',
     busy: 'Many people are signing in right now. Please try again in a moment.',
     'not-serving': 'The server is not running.',

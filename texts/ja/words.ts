@@ -13,10 +13,36 @@ export const words: Translation['words'] = {
     both: '{{system}}の{{browser}}',
     unknown: '不明なデバイス',
   },
+  wait: {
+    moment: 'しばらく',
+    seconds_other: '{{count}}秒',
+    minutes_other: '{{count}}分',
+    hours_other: '{{count}}時間',
+    days_other: '{{count}}日',
+  },
+  ended: {
+    displaced: '別の場所での新しいサインイン',
+    kicked: 'オペレーターが終了',
+    expired: '時間切れ',
+    'signed-out': 'サインアウト',
+    disabled: 'アカウントの無効化またはロック',
+    'password-changed': 'パスワードの変更',
+  },
   error: {
     'invalid-input': '送信内容に正しくない部分があります。確認してもう一度お試しください。',
     'not-json': '送信内容を読み取れませんでした。もう一度お試しください。',
     'invalid-credentials': '名前とパスワードの組み合わせが正しくありません。もう一度お試しください。',
+    'password-common':
+      'このパスワードは真っ先に試される、推測されやすいものです。いくつかの単語を並べると、覚えやすく推測されにくくなります。',
+    banned: '現在、オペレーターがサインインを停止しています。オペレーターにお尋ねください。',
+    'banned-until':
+      'オペレーターがサインインを一時的に停止しています。{{wait}}待ってから、もう一度お試しください。',
+    'confirmation-needed': '先にご自身のパスワードを入力してください。',
+    'offer-expired': 'このページは期限切れか、使用済みです。最初からやり直してください。',
+    'account-shared':
+      '2つのブラウザーがこのアカウントを取り合っているため、両方ともお待ちいただきます。{{wait}}待ってから、もう一度お試しください。片方に心当たりがなければ、オペレーターにお知らせください。',
+    'password-needed':
+      'コンソールを開く人にはパスワードが必要です。先に「{{name}}」のパスワードを設定してください。',
     'not-signed-in': '先にサインインしてください。',
     'session-ended': 'サインアウトされています。もう一度サインインしてください。',
     'account-disabled': 'このアカウントは現在サインインできません。オペレーターにお尋ねください。',
@@ -34,7 +60,7 @@ export const words: Translation['words'] = {
     'too-large': '一度に送る量が多すぎます。減らしてお試しください。',
     'wrong-host':
       'このアドレスはこのサーバーのものではありません。案内されたアドレスを開くか、オペレーターにこのアドレスを許可してもらってください。',
-    'too-many-attempts': '試行回数が多すぎます。{{retryAfter}}秒待ってから、もう一度お試しください。',
+    'too-many-attempts': '試行回数が多すぎます。{{wait}}待ってから、もう一度お試しください。',
     internal: 'こちら側で問題が発生しました。もう一度お試しください。',
     busy: '現在、サインインが集中しています。少し待ってから、もう一度お試しください。',
     'not-serving': 'サーバーが動いていません。',

@@ -14,10 +14,35 @@ export const words: Translation['words'] = {
     both: '{{browser}} ({{system}})',
     unknown: '알 수 없는 기기',
   },
+  wait: {
+    moment: '잠시',
+    seconds_other: '{{count}}초',
+    minutes_other: '{{count}}분',
+    hours_other: '{{count}}시간',
+    days_other: '{{count}}일',
+  },
+  ended: {
+    displaced: '다른 곳에서 새로 로그인',
+    kicked: '운영자가 끝냄',
+    expired: '시간이 다 됨',
+    'signed-out': '로그아웃',
+    disabled: '계정 사용 중지 또는 잠금',
+    'password-changed': '비밀번호 변경',
+  },
   error: {
     'invalid-input': '보낸 내용에 잘못된 부분이 있어요. 확인하고 다시 시도해 주세요.',
     'not-json': '보낸 내용을 읽지 못했어요. 다시 시도해 주세요.',
     'invalid-credentials': '이름 또는 비밀번호가 맞지 않아요. 다시 시도해 주세요.',
+    'password-common':
+      '누구나 가장 먼저 짐작해 보는 비밀번호예요. 단어 몇 개를 이어 쓰면 외우기 쉽고 알아맞히기는 어려워요.',
+    banned: '지금은 운영자가 로그인을 막아 두었어요. 운영자에게 문의해 주세요.',
+    'banned-until': '운영자가 로그인을 잠시 막아 두었어요. {{wait}} 뒤에 다시 시도해 주세요.',
+    'confirmation-needed': '먼저 내 비밀번호를 입력해 주세요.',
+    'offer-expired': '너무 오래됐거나 이미 사용한 페이지예요. 처음부터 다시 해 주세요.',
+    'account-shared':
+      '두 브라우저가 이 계정을 서로 빼앗고 있어서 둘 다 기다려야 해요. {{wait}} 뒤에 다시 시도해 주세요. 둘 중 하나가 내가 아니라면 운영자에게 알려 주세요.',
+    'password-needed':
+      '콘솔을 여는 사람은 비밀번호가 있어야 해요. 먼저 {{name}} 계정의 비밀번호를 정해 주세요.',
     'not-signed-in': '먼저 로그인해 주세요.',
     'session-ended': '여기서 로그아웃됐어요. 다시 로그인해 주세요.',
     'account-disabled': '이 계정은 지금 로그인할 수 없어요. 운영자에게 문의해 주세요.',
@@ -34,7 +59,7 @@ export const words: Translation['words'] = {
     'too-large': '한 번에 보내기에는 너무 많아요. 줄여서 보내 주세요.',
     'wrong-host':
       '이 서버의 주소가 아니에요. 안내받은 주소로 열거나, 운영자에게 이 주소를 허용해 달라고 하세요.',
-    'too-many-attempts': '너무 여러 번 시도했어요. {{retryAfter}}초 기다렸다가 다시 시도해 주세요.',
+    'too-many-attempts': '너무 여러 번 시도했어요. {{wait}} 뒤에 다시 시도해 주세요.',
     internal: '서버에 문제가 생겼어요. 다시 시도해 주세요.',
     busy: '지금 로그인하는 사람이 많아요. 잠시 후 다시 시도해 주세요.',
     'not-serving': '서버가 실행 중이 아니에요.',

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { password } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import type { Context } from './context.ts';
+import { errorText } from './errors.ts';
+
+const form = z.object({
+  /** Empty where the account has none yet. */
+  password: z.string().max(1024).default(''),
+  newPassword: password,
+});
+
+/**
+ * The password there is and the new one, from a form or JSON.
+ * @throws AppError `invalid-input`
+ */
+export function newPasswords(body: unknown): z.infer<typeof form> {
+  const parsed = form.safeParse(body);
+  if (!parsed.success) {
+    throw new AppError('invalid-input', 'password and newPassword (8 to 256 characters) are needed.');
+  }
+  return parsed.data;
+}
+
+/** What went wrong with a new password, to a person. */
+export function passwordErrorText(ctx: Context, error: AppError): string {
+  const { texts } = ctx.state;
+  if (error.code === 'invalid-input') return texts('pages.newPassword.invalid');
+  if (error.code === 'invalid-credentials') return texts('pages.password.wrong');
+  return errorText(ctx, error);
+}

@@ -1,0 +1,109 @@
+import type Router from '@koa/router';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+import { foldName } from '../names.ts';
+import { notMePage, recoveryPage } from '../pages/not-me.ts';
+import { toEnding } from '../sign-in.ts';
+import type { EndedSession } from '../store/store.ts';
+import { arrivalOf } from '../visitors.ts';
+import type { AppDeps } from './app.ts';
+import { readFields } from './body.ts';
+import { wantsJson, type Context, type State } from './context.ts';
+import { setRetryAfter } from './errors.ts';
+import { admit, answerSignedIn, startOver } from './new-cookie.ts';
+import { newPasswords, passwordErrorText } from './new-password.ts';
+import { createNotes, MAX_NOTE } from './notes.ts';
+import { denial, DENIAL } from './sign-in-page-route.ts';
+
+/** How long the browser that had an account locked may set its new password, in milliseconds. */
+const RECOVER_WITHIN = 60 * 60 * 1000;
+
+const claim = z.object({ note: z.string().max(MAX_NOTE).optional(), sure: z.string().optional() });
+const recovering = z.object({ recovery: z.string().max(MAX_NOTE) });
+const recovered = z.object({ user: z.string(), hasPassword: z.boolean() });
+
+type Deps = Pick<
+  AppDeps,
+  'store' | 'signIn' | 'ownAccount' | 'cookie' | 'presence' | 'settings' | 'seals' | 'devices' | 'log' | 'now'
+>;
+
+/** "It was not me", said by a browser whose seat was taken, and the way back in afterwards. */
+export function notMeRoutes(router: Router<State>, deps: Deps): void {
+  const { store, ownAccount, settings, devices, log, now } = deps;
+  const denials = createNotes(deps, DENIAL, denial);
+  const recoveries = createNotes(deps, 'recover', recovered);
+
+  router.get('/usher/not-me', async (ctx) => {
+    const { ended, user } = await denied(ctx, undefined);
+    if (wantsJson(ctx)) ctx.body = toEnding(ended, devices, settings.now());
+    else {
+      ctx.type = 'html';
+      ctx.body = notMePage(ctx.state.texts, { user, note: null });
+    }
+  });
+
+  router.post('/usher/not-me', async (ctx) => {
+    const { visitor, origin, texts } = ctx.state;
+    const parsed = claim.safeParse(await readFields(ctx));
+    if (!parsed.success) throw new AppError('invalid-input', 'That is no note.');
+    const { note, sure } = parsed.data;
+    const { ended, user } = await denied(ctx, note);
+    if (!wantsJson(ctx) && sure === undefined) {
+      ctx.type = 'html';
+      ctx.body = notMePage(texts, { user, note: note ?? null });
+      return;
+    }
+    await ownAccount.deny(ended, origin);
+    log.warn({ event: 'authn_login_lock', user, why: 'not-me', address: origin.address });
+    const session = visitor.kind === 'live' ? visitor.session : await startOver(ctx, deps);
+    const account = await store.accounts.find(foldName(user));
+    const hasPassword = account !== undefined && account.passwordHash !== null;
+    const recovery = recoveries.write({ user, hasPassword }, session.key, now() + RECOVER_WITHIN);
+    if (wantsJson(ctx)) ctx.body = { user, recovery };
+    else {
+      ctx.type = 'html';
+      ctx.body = recoveryPage(texts, { user, hasPassword, recovery, error: null });
+    }
+  });
+
+  router.post('/usher/not-me/password', async (ctx) => {
+    const { visitor, origin, texts } = ctx.state;
+    const body = await readFields(ctx);
+    const { recovery } = recovering.catch({ recovery: '' }).parse(body);
+    const { user, hasPassword } = recoveries.read(recovery, visitor);
+    try {
+      const done = await ownAccount.recover(user, newPasswords(body), arrivalOf(visitor, origin));
+      admit(ctx, deps, done);
+      log.info({ event: 'authn_password_change', user, session: done.session.id, address: origin.address });
+      answerSignedIn(ctx, done, '/');
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      log.warn({ event: 'authn_password_change_fail', user, code: error.code, address: origin.address });
+      if (wantsJson(ctx) || error.code === 'offer-expired') throw error;
+      ctx.status = error.status;
+      setRetryAfter(ctx, error);
+      ctx.type = 'html';
+      ctx.body = recoveryPage(texts, { user, hasPassword, recovery, error: passwordErrorText(ctx, error) });
+    }
+  });
+
+  /**
+   * The end that this browser may say was not by its user: that of its own session, or the one its note names.
+   * @throws AppError `offer-expired`
+   */
+  async function denied(ctx: Context, note: string | undefined) {
+    const { visitor } = ctx.state;
+    const ended = visitor.kind === 'ended' ? visitor.ended : await endedBy(ctx, note);
+    if (ended === undefined || ended.user === null || !ownAccount.mayDeny(ended)) {
+      throw new AppError('offer-expired', 'There is no end of a session here that could be denied.');
+    }
+    return { ended, user: ended.user };
+  }
+
+  async function endedBy(ctx: Context, note: string | undefined): Promise<EndedSession | undefined> {
+    if (note === undefined) return undefined;
+    const { key } = denials.read(note, ctx.state.visitor);
+    const found = await store.sessions.find(key, now());
+    return found?.state === 'ended' ? found.ended : undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Ending, EndReason } from '../contract.ts';
+import { deviceWords } from '../../texts/device-words.ts';
+import type { Texts } from '../../texts/texts.ts';
+import { isolate, said } from './bidi.ts';
+import { html, type Html } from './html.ts';
+import { timeOf, zoneOf } from './times.ts';
+
+/** Why the browser's last session ended. */
+export interface EndedNotice {
+  reason: EndReason;
+  /** All that may be told, and is told once; null when it was. */
+  ending: Ending | null;
+  /** Sealed note with which this browser may say "It was not me". */
+  denial: string | null;
+}
+
+/** The reason, with what is known of it, and what its person can do besides signing in again. */
+export function endedNotice(texts: Texts, { reason, ending, denial }: EndedNotice): Html {
+  return html`<section class="notice" role="status">
+    <h2>${texts(`pages.ended.${reason}.title`)}</h2>
+    <p>${texts(`pages.ended.${reason}.text`)}</p>
+    ${ending === null ? null : details(texts, ending)}
+    ${
+      denial === null
+        ? null
+        : html`<form method="post" action="/usher/not-me">
+          <input type="hidden" name="note" value="${denial}" />
+          <button class="button small">${texts('pages.ended.notMe')}</button>
+        </form>`
+    }
+  </section>`;
+}
+
+function details(texts: Texts, { note, by, at }: Ending): Html {
+  return html`${note === null || note === '' ? null : operatorWords(texts, note)}
+    ${by === null ? null : html`<p>${newcomer(texts, by)}</p>`}
+    <p class="hint"><time datetime="${new Date(at).toISOString()}">${timeOf(texts, at)}</time> (${zoneOf()})</p>`;
+}
+
+function newcomer(texts: Texts, { device, address }: NonNullable<Ending['by']>): Html {
+  const words = isolate(deviceWords(texts, device));
+  return said(
+    address === null
+      ? texts('pages.ended.byDevice', { device: words })
+      : texts('pages.ended.by', { device: words, address: isolate(address) }),
+  );
+}
+
+/** What the operator said to them. */
+export function operatorWords(texts: Texts, words: string): Html {
+  return html`<p>${texts('pages.ended.words')}</p>
+    <blockquote dir="auto">${words}</blockquote>`;
+}

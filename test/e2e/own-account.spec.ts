@@ -1,0 +1,132 @@
+import path from 'node:path';
+import { expect, PASSWORD, screenshots, signIn, test } from './house.ts';
+
+const NEW_PASSWORD = 'a staple of another kind';
+const PHONE = {
+  viewport: { width: 390, height: 844 },
+  userAgent:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1',
+};
+
+test('people see where they are signed in, sign out there, and change their password', async ({
+  house,
+  visitor,
+}) => {
+  await house.add('Ada');
+  await house.set('seats', '3');
+  const phone = await visitor(PHONE);
+  await signIn(phone, house, 'Ada');
+  const page = await visitor();
+  await signIn(page, house, 'Ada');
+  await page.getByRole('link', { name: 'Your sign-ins' }).click();
+  await expect(page.getByText('This browser')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Safari on iOS' }).first()).toBeVisible();
+
+  // Enter says nothing of which.
+  await page.getByLabel('Current password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(phone.getByRole('alertdialog')).toHaveCount(0);
+
+  await page.getByLabel('Current password').fill('not the password');
+  await page.getByRole('button', { name: 'Sign out Safari on iOS at 127.0.0.1' }).click();
+  await expect(page.getByRole('alert')).toContainText('That is not your current password');
+  await page.getByLabel('Current password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign out Safari on iOS at 127.0.0.1' }).click();
+  await expect(page.getByRole('status')).toHaveText('Signed out there.');
+  await expect(phone.getByRole('alertdialog')).toContainText('You are signed out');
+  await expect(page.getByText('You are signed in only here.')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Change password' }).click();
+  await page.getByLabel('Current password').fill(PASSWORD);
+  await page.getByLabel('New password').fill(NEW_PASSWORD);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByRole('status')).toContainText('You have a new password');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`"It was not me" leads all the way back in, ${javaScriptEnabled ? 'from the covered page' : 'without script'}`, async ({
+    house,
+    visitor,
+  }) => {
+    await house.add('Ada');
+    const page = await visitor({ javaScriptEnabled } as object);
+    await signIn(page, house, 'Ada');
+    const intruder = await visitor(PHONE);
+    await signIn(intruder, house, 'Ada');
+    if (javaScriptEnabled) {
+      await page.getByRole('alertdialog').getByRole('link', { name: 'It was not me' }).click();
+    } else {
+      await page.reload();
+      await expect(page.getByRole('status')).toContainText('Safari on iOS');
+      await page.getByRole('button', { name: 'It was not me' }).click();
+    }
+    await expect(page.getByRole('heading')).toHaveText('Was that not you?');
+    await expect(intruder.getByRole('alertdialog')).toHaveCount(0);
+    await page.getByRole('button', { name: 'It was not me' }).click();
+    await expect(page.getByRole('heading')).toHaveText('Your account is locked');
+    await expect(intruder.getByRole('alertdialog')).toContainText('Your account was switched off');
+
+    await page.getByLabel('Current password').fill(PASSWORD);
+    await page.getByLabel('New password').fill('password123');
+    await page.getByRole('button', { name: 'Set password and sign in' }).click();
+    await expect(page.getByRole('alert')).toContainText('first that guessers try');
+    await page.getByLabel('Current password').fill(PASSWORD);
+    await page.getByLabel('New password').fill(NEW_PASSWORD);
+    await page.getByRole('button', { name: 'Set password and sign in' }).click();
+    await expect(page.getByRole('heading')).toHaveText('Welcome, Ada');
+  });
+}
+
+test('a name that runs the other way turns nothing around it', async ({ house, visitor }) => {
+  await house.add('עדה (1)');
+  const page = await visitor();
+  await signIn(page, house, 'עדה (1)');
+  const heading = page.getByRole('heading');
+  await expect(heading).toHaveText('Welcome, עדה (1)');
+  await expect(heading.locator('bdi')).toHaveText('עדה (1)');
+});
+
+for (const [name, options] of [
+  ['light', { colorScheme: 'light' }],
+  ['dark', { colorScheme: 'dark' }],
+  ['phone', { ...PHONE, userAgent: undefined }],
+] as const) {
+  test(`the pages about one’s own account have their pictures, ${name}`, async ({ house, visitor }) => {
+    const shot = (what: string) => ({
+      path: path.join(screenshots, `${what}-${name}.png`),
+      fullPage: true,
+    });
+    await house.add('Ada');
+    await house.set('seats', '3');
+    await signIn(await visitor(PHONE), house, 'Ada');
+    await signIn(await visitor(), house, 'Ada');
+    const page = await visitor(options as object);
+    await signIn(page, house, 'Ada', '/usher/sessions');
+    await page.screenshot(shot('sessions'));
+    await page.getByLabel('Current password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await page.screenshot(shot('sessions-wrong'));
+    await page.getByLabel('Current password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await expect(page.getByRole('status')).toBeVisible();
+    await page.screenshot(shot('sessions-alone'));
+    await page.goto(`${house.url}/`);
+    await page.screenshot(shot('welcome-user'));
+    await page.goto(`${house.url}/usher/password`);
+    await page.screenshot(shot('password'));
+    await house.set('seats', '1');
+    await signIn(await visitor(PHONE), house, 'Ada');
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await page.screenshot(shot('displaced-own'));
+    await page.goto(house.url);
+    await page.screenshot(shot('displaced-own-page'));
+    await page.getByRole('button', { name: 'It was not me' }).click();
+    await page.screenshot(shot('not-me'));
+    await page.getByRole('button', { name: 'It was not me' }).click();
+    await expect(page.getByRole('heading')).toHaveText('Your account is locked');
+    await page.screenshot(shot('recovery'));
+  });
+}
