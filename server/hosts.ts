@@ -33,8 +33,10 @@ export function createHosts(allowed: readonly string[], now: () => number): Host
     return own.has(host);
   };
   return {
-    checkHost({ headers }) {
-      const host = hostName(headers.host);
+    checkHost({ headers, rawHeaders }) {
+      // Of several only the first is known here, and who passed this on may have gone by the last.
+      const named = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+      const host = named.length > 1 ? undefined : hostName(headers.host);
       if (host !== undefined && (configured.has(host) || isLoopback(host) || isOwnAddress(host))) return;
       throw new AppError('wrong-host', `This server does not go by the name ${JSON.stringify(host ?? '')}.`);
     },

@@ -28,6 +28,7 @@ import { createSettings } from './settings.ts';
 import { createSignIn, toEnding } from './sign-in.ts';
 import { createSockets } from './sockets.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import { modernTls } from './tls.ts';
 import type { Store } from './store/store.ts';
 import { createVisitorPasses } from './visitor-pass.ts';
 import { createVisitors } from './visitors.ts';
@@ -59,6 +60,8 @@ const SILENCE = 60_000;
 /** New accounts by a name alone, and new sessions without a cookie, of one address: a school arrives at once. */
 const GUESTS = { burst: 200, every: 1_000 };
 const OPENINGS = { burst: 200, every: 1_000 };
+/** Changes of one visitor's dictionary: a game may save often, a loop may not. */
+const CHANGES = { burst: 100, every: 100 };
 
 /** What a test sets instead of waiting. */
 export interface Conditions {
@@ -169,6 +172,7 @@ async function startOn(
     seals,
     settings,
     openings: createAllowance(OPENINGS),
+    changes: createAllowance(CHANGES),
     firstOperator,
     hosts,
     cookie,
@@ -194,7 +198,9 @@ async function startOn(
 
   const options = { shouldUpgradeCallback: isWebSocket };
   const http =
-    config.tls === undefined ? createHttpServer(options) : createHttpsServer({ ...options, ...config.tls });
+    config.tls === undefined
+      ? createHttpServer(options)
+      : createHttpsServer({ ...options, ...modernTls, ...config.tls });
   const answer = app.callback();
   http.on('request', (request, response) => void answer(request, response));
   http.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));

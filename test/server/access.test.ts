@@ -6,7 +6,10 @@ import { createGuessing } from '../../server/guessing.ts';
 import { createHosts } from '../../server/hosts.ts';
 
 function requestOf(headers: Record<string, string | string[]>, remoteAddress = '192.0.2.1'): IncomingMessage {
-  return { headers, socket: { remoteAddress } } as unknown as IncomingMessage;
+  const rawHeaders = Object.entries(headers).flatMap(([name, value]) =>
+    [value].flat().flatMap((one) => [name, one]),
+  );
+  return { headers, rawHeaders, socket: { remoteAddress } } as unknown as IncomingMessage;
 }
 
 describe('the address of a client', () => {
@@ -65,6 +68,12 @@ describe('the host', () => {
     'localhost/x',
     '',
   ])('%j is not', (host) => expect(() => hosts.checkHost(requestOf({ host }))).toThrow(AppError));
+  test('a request with two is refused, whichever comes first', () => {
+    const request = requestOf({ host: 'localhost' });
+    const twice = { ...request, rawHeaders: ['Host', 'localhost', 'host', 'localhost'] } as IncomingMessage;
+    expect(() => hosts.checkHost(twice)).toThrow('does not go by the name');
+  });
+
   test('a request without one is refused', () => {
     expect(() => hosts.checkHost(requestOf({}))).toThrow(AppError);
   });

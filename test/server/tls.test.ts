@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { connect, type ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { serve, temporaryFolder, usher } from '../helpers/process.ts';
@@ -72,4 +73,34 @@ test('a key that does not belong to the certificate is refused in a sentence', a
   const answer = await usher(['serve', '--port', '0', '--tls-cert', cert, '--tls-key', other]);
   expect(answer.code).toBe(2);
   expect(answer.stderr).toMatch(/^--tls-cert, --tls-key: these cannot be used/);
+});
+
+test('over TLS nothing older than 1.2 is spoken, and no cipher without authentication', async () => {
+  const server = serve(temporaryFolder(), ['--tls-cert', cert, '--tls-key', key]);
+  const { url } = await server.listening();
+  const spoken = (options: ConnectionOptions) =>
+    new Promise<string>((resolve) => {
+      const socket = connect({
+        host: '127.0.0.1',
+        port: Number(new URL(url).port),
+        rejectUnauthorized: false,
+        ...options,
+      });
+      socket.once('secureConnect', () => {
+        resolve(`${socket.getProtocol()} ${socket.getCipher().name}`);
+        socket.destroy();
+      });
+      socket.once('error', () => resolve('refused'));
+    });
+  expect(await spoken({})).toMatch(/^TLSv1\.3 TLS_/);
+  expect(await spoken({ maxVersion: 'TLSv1.2' })).toMatch(/^TLSv1\.2 ECDHE-ECDSA-.*(GCM|POLY1305)/);
+  for (const ciphers of [
+    'ECDHE-ECDSA-AES128-SHA',
+    'ECDHE-ECDSA-AES256-SHA384',
+    'ECDHE-ECDSA-AES128-SHA256',
+  ]) {
+    expect(await spoken({ maxVersion: 'TLSv1.2', ciphers })).toBe('refused');
+  }
+  const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+  expect(await spoken(old)).toBe('refused');
 });
