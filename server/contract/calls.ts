@@ -86,6 +86,7 @@ export const calls = {
     viewer: false,
   },
 
+  // In a browser, what makes or opens the account of a viewer or operator needs `desk.confirm` first.
   'accounts.list': { input: nothing, output: z.array(account), viewer: true },
   'accounts.add': { input: z.strictObject({ ...named, password, role }), output: account, viewer: false },
   /** Disabling ends the account's sessions at once. `disabled: false` lets it sign in again, and unlocks it. */
@@ -94,7 +95,7 @@ export const calls = {
     output: account,
     viewer: false,
   },
-  /** A new password; the account's sessions end, and it is unlocked. One's own needs `desk.confirm` first. */
+  /** A new password; the account's sessions end, and it is unlocked. */
   'accounts.reset': { input: z.strictObject({ ...named, password }), output: account, viewer: false },
   /** Another role; on open desks at once. */
   'accounts.role': { input: z.strictObject({ ...named, role }), output: account, viewer: false },

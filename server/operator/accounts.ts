@@ -13,7 +13,10 @@ interface Deps {
   settings: HouseSettings;
 }
 
-/** Who may sign in, and what is different for them. */
+/**
+ * Who may sign in, and what is different for them. What makes or opens the account of a viewer or operator asks for
+ * the password first: whoever finds a console unattended shall not make it theirs.
+ */
 export function createAccountCalls(
   { store, passwords, settings }: Deps,
   policyChanges: PolicyChanges,
@@ -38,6 +41,7 @@ export function createAccountCalls(
       return (await accounts.list()).map(shown);
     },
     async 'accounts.add'({ name, password, role }, place) {
+      if (role !== 'user') place.requireConfirmed();
       const folded = foldName(name);
       passwords.refuseCommon(password, [name]);
       if ((await accounts.find(folded)) !== undefined) throw taken(name);
@@ -51,8 +55,8 @@ export function createAccountCalls(
       return shown(known(await accounts.setDisabled(foldName(name), disabled, await place.by()), name));
     },
     async 'accounts.reset'({ name, password }, place) {
-      // Who finds a desk unattended shall not make it theirs.
-      if (isOneself(name, place)) place.requireConfirmed();
+      const there = await find(name);
+      if (there.role !== 'user') place.requireConfirmed();
       passwords.refuseCommon(password, [name]);
       const passwordHash = await passwords.hash(password);
       // Whoever gives themselves a new password stays signed in where they are.
@@ -61,6 +65,7 @@ export function createAccountCalls(
     },
     async 'accounts.role'({ name, role }, place) {
       refuseOneself(name, place);
+      if (role !== 'user') place.requireConfirmed();
       const account = await find(name);
       refuseByName(account, role, account.policy);
       return shown(known(await accounts.setRole(foldName(name), role, await place.by()), name));
@@ -80,13 +85,11 @@ export function createAccountCalls(
   };
 }
 
-function isOneself(name: string, { sitter }: Place): boolean {
-  return sitter.session !== null && foldName(name) === foldName(sitter.actor);
-}
-
 /** Nobody locks themselves out, nor makes themselves more than they are. */
-function refuseOneself(name: string, place: Place): void {
-  if (isOneself(name, place)) throw new AppError('yourself', 'Nobody can do this to their own account.');
+function refuseOneself(name: string, { sitter }: Place): void {
+  if (sitter.session !== null && foldName(name) === foldName(sitter.actor)) {
+    throw new AppError('yourself', 'Nobody can do this to their own account.');
+  }
 }
 
 /**

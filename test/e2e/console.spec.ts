@@ -74,7 +74,7 @@ test('the last kick is taken back by keyboard, and only as long as it can be', a
   const row = grid.getByRole('row', { name: /Ada/ });
   const dialog = operator.getByRole('dialog', { name: 'Show out Ada?' });
   const shownOut = async () => {
-    await expect(dialog).toBeVisible();
+    await expect(dialog.getByRole('textbox')).toBeFocused();
     await operator.keyboard.press('Control+Enter');
     await expect(operator.getByText('Ada was shown out').first()).toBeVisible();
     // As long as the dialog has the focus, Ctrl+Z is about what was written there.
@@ -188,6 +188,10 @@ test('a role takes effect at once, and nobody changes their own', async ({ house
   const dialog = operator.getByRole('dialog', { name: 'Role of Vera' });
   await dialog.getByRole('radio', { name: /^Operator/ }).check();
   await dialog.getByRole('button', { name: 'Set role' }).click();
+  // Making an operator is for who knows the operator's password.
+  const confirmation = operator.getByRole('dialog', { name: 'Your password, please' });
+  await confirmation.getByLabel('Your password').fill(PASSWORD);
+  await operator.keyboard.press('Enter');
   await expect(operator.getByRole('row', { name: /Vera/ })).toContainText('Operator');
   await expect(viewer.getByRole('button', { name: 'Add account' })).toBeVisible();
 });

@@ -50,6 +50,36 @@ describe('accounts', () => {
   });
 });
 
+describe('accounts of those who may operate', () => {
+  test('are made and opened in a browser only after the operator’s own password', async () => {
+    const house = await House.open();
+    await house.addAccount('Ada');
+    await house.addAccount('Vera', 'viewer');
+    const desk = await DeskLine.open(await house.signedIn('Op', 'operator'));
+    const acts = [
+      ['accounts.add', { name: 'Mallory', password: PASSWORD, role: 'viewer' }],
+      ['accounts.role', { name: 'Ada', role: 'operator' }],
+      ['accounts.reset', { name: 'Vera', password: 'another password' }],
+    ] as const;
+    for (const [call, input] of acts) {
+      expect(await desk.call(call, input)).toMatchObject({ error: { code: 'confirmation-needed' } });
+    }
+    await desk.call('desk.confirm', { password: PASSWORD });
+    for (const [call, input] of acts) expect(await desk.call(call, input)).toMatchObject({ ok: true });
+  });
+
+  test('may be taken away, and those of users kept, without it', async () => {
+    const house = await House.open();
+    await house.addAccount('Vera', 'viewer');
+    const desk = await DeskLine.open(await house.signedIn('Op', 'operator'));
+    expect(await desk.call('accounts.role', { name: 'Vera', role: 'user' })).toMatchObject({ ok: true });
+    const ada = { name: 'Ada', password: PASSWORD, role: 'user' } as const;
+    expect(await desk.call('accounts.add', ada)).toMatchObject({ ok: true });
+    const reset = { name: 'Ada', password: 'another password' };
+    expect(await desk.call('accounts.reset', reset)).toMatchObject({ ok: true });
+  });
+});
+
 describe('a role', () => {
   test('is given, taken, and written down', async () => {
     const house = await House.open();

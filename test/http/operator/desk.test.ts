@@ -157,7 +157,7 @@ describe('an operator’s rights', () => {
     const house = await House.open();
     const sitter = { actor: 'Op', role: 'operator', session: 'some', address: '192.0.2.1' } as const;
     const desk = house.server.operator.open(sitter, () => undefined);
-    const adding = desk.call('accounts.add', { name: 'Ada', password: PASSWORD, role: 'operator' });
+    const adding = desk.call('accounts.add', { name: 'Ada', password: PASSWORD, role: 'user' });
     expect(await desk.hold(Promise.resolve(false))).toBe(false);
     expect(await adding).toMatchObject({ error: { code: 'operators-only' } });
     expect(await house.call('accounts.list', {})).toEqual([]);
