@@ -43,6 +43,8 @@ export interface AppDeps {
   seals: Seals;
   /** Of sessions for browsers that came without a cookie, by address. */
   openings: Allowance;
+  /** Of changes to dictionaries, by session. */
+  changes: Allowance;
   firstOperator: FirstOperator;
   hosts: Hosts;
   cookie: Cookie;

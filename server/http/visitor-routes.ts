@@ -1,4 +1,5 @@
 import type Router from '@koa/router';
+import type { Allowance } from '../allowance.ts';
 import { AppError } from '../errors.ts';
 import { welcomePage } from '../pages/welcome.ts';
 import { presentAs, type Presence } from '../presence.ts';
@@ -17,6 +18,8 @@ interface Deps {
   passes: VisitorPasses;
   presence: Presence;
   cookie: Cookie;
+  /** Of changes to dictionaries, by session. */
+  changes: Allowance;
   now: () => number;
 }
 
@@ -85,13 +88,18 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
     ctx.body = { online: presence.total(), interval: presence.times.httpInterval, state };
   });
 
-  dataRoutes(router);
+  dataRoutes(router, deps);
 }
 
 /** The visitor's own dictionary. It lives in `ctx.session`, and is saved only when it was changed. */
-function dataRoutes(router: Router<State>): void {
+function dataRoutes(router: Router<State>, { changes, now }: Pick<Deps, 'changes' | 'now'>): void {
   const data = (ctx: Context): Record<string, unknown> => ctx.session?.data ?? {};
   const at = (ctx: Context & { params: Record<string, string> }) => ctx.params['key'] ?? '';
+
+  /** A change is a write to disk. @throws AppError `too-many-attempts` */
+  function measure({ state: { visitor } }: Context): void {
+    if (visitor.kind === 'live') changes.take(visitor.session.key, now());
+  }
 
   router.get('/usher/data', (ctx) => {
     ctx.body = data(ctx);
@@ -103,16 +111,19 @@ function dataRoutes(router: Router<State>): void {
     ctx.body = JSON.stringify(all[at(ctx)]);
   });
   router.put('/usher/data/:key', async (ctx) => {
+    measure(ctx);
     const value = await readBody(ctx);
     ctx.session = { data: { ...data(ctx), [at(ctx)]: value } };
     ctx.status = 204;
   });
   router.delete('/usher/data/:key', (ctx) => {
+    measure(ctx);
     const { [at(ctx)]: _, ...rest } = data(ctx);
     if (ctx.session?.data !== undefined) ctx.session = { data: rest };
     ctx.status = 204;
   });
   router.delete('/usher/data', (ctx) => {
+    measure(ctx);
     if (ctx.session?.data !== undefined) ctx.session = { data: {} };
     ctx.status = 204;
   });
