@@ -68,7 +68,7 @@ describe('who may import whom', () => {
     expect(
       breaches(
         /./,
-        (target, file) => !target.startsWith('server/contract/') || /^server\/contract/.test(file),
+        (target, file) => !target.startsWith('server/contract/') || file.startsWith('server/contract'),
       ),
     ).toEqual([]);
   });
