@@ -24,6 +24,7 @@ test.each(nasty)('a user named %j gives no cell that a spreadsheet takes for a f
     }),
   ]);
   const cells = cellsOf(csv).flat();
+  // semantics 43
   expect(cells.filter((cell) => formula.test(cell))).toEqual([]);
   expect(cells.filter((cell) => cell === `'${name}`).length).toBeGreaterThan(5);
 });

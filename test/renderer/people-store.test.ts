@@ -18,6 +18,7 @@ function open(...persons: Person[]) {
 
 const by = (view: Partial<PeopleView>): PeopleView => ({ ...defaultView, ...view });
 
+// semantics 41
 describe('a snapshot', () => {
   test('is shown with its last chunk, not before', () => {
     const store = new PeopleStore(() => '');

@@ -94,6 +94,7 @@ describe('the operator’s socket', () => {
   });
 });
 
+// semantics 40
 describe('an operator’s rights', () => {
   test('are gone as soon as they are demoted: what is sent right behind is not done', async () => {
     const house = await House.open();

@@ -69,6 +69,7 @@ describe('fewer seats', () => {
     return { house, browsers };
   }
 
+  // semantics 14
   test('show beforehand how many sessions do not fit, and nothing has happened yet', async () => {
     const { house } = await withThreeOfAda();
     expect(await effect(house, { seats: 1 })).toEqual({ sessions: 2, accounts: 1 });
