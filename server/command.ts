@@ -9,10 +9,12 @@ import { readConfig, type Assets } from './config.ts';
 import { commandLine, openRemoteDesk } from './control.ts';
 import { createDevices } from './devices.ts';
 import { createGuessing } from './guessing.ts';
+import { createLog } from './log.ts';
 import { createOperator, type Desk } from './operator.ts';
 import { createPasswords } from './passwords.ts';
 import { createPeople } from './people.ts';
 import { createPresence } from './presence.ts';
+import { createRefusals } from './refusals.ts';
 import { createSettings } from './settings.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -95,6 +97,8 @@ async function openOwnDesk(folder: string): Promise<OwnDesk> {
 async function sitDown(store: Store, onError: (error: unknown) => void): Promise<Desk> {
   const now = Date.now;
   const devices = createDevices();
+  // What is refused here is said to who asked, and to nobody else.
+  const log = createLog('silent');
   const presence = createPresence({ sessions: store.sessions, now, onError });
   const operator = createOperator({
     store,
@@ -105,6 +109,8 @@ async function sitDown(store: Store, onError: (error: unknown) => void): Promise
     settings: await createSettings(store, onError),
     devices,
     status: () => ({ version: '', startedAt: 0, urls: [], local: true }),
+    log,
+    refusals: createRefusals(log, now),
     now,
     onError,
   });

@@ -3,6 +3,7 @@ import { calls, closeCodes, operatorFrame, type OperatorReply, type Role } from 
 import { readJson } from './json.ts';
 import type { Desk, Operator } from './operator.ts';
 import { presentAs, type Presence } from './presence.ts';
+import type { Refusals } from './refusals.ts';
 import type { News, Session, Store } from './store/store.ts';
 import { sendText, socketOf, textOf } from './web-socket.ts';
 
@@ -24,9 +25,10 @@ export function createDesks(deps: {
   store: Pick<Store, 'sessions' | 'news'>;
   presence: Presence;
   operator: Operator;
+  refusals: Refusals;
   now: () => number;
 }): (socket: WebSocket, session: OperatorSession, address: string) => void {
-  const { store, presence, operator, now } = deps;
+  const { store, presence, operator, refusals, now } = deps;
   const sitting = new Map<WebSocket, { session: OperatorSession; desk: Desk }>();
 
   store.news.on((news) => {
@@ -67,7 +69,10 @@ export function createDesks(deps: {
       if (socket.readyState !== socket.OPEN) return;
       connection.alive();
       const frame = operatorFrame.safeParse(readJson(textOf(data)));
-      if (!frame.success) return socket.close(closeCodes.policy);
+      if (!frame.success) {
+        refusals.write('invalid-input', { address, user: actor, session: session.id });
+        return socket.close(closeCodes.policy);
+      }
       const { id, call, input } = frame.data;
       if (isAct(call)) presence.seen(present, { used: true });
       void desk.call(call, input).then((answer) => send({ id, ...answer }));

@@ -9,9 +9,11 @@ import { createDesk, type Desk, type Handlers, type Sitter } from './operator/de
 import { createPolicyChanges } from './operator/policy-change.ts';
 import { createSessionCalls } from './operator/sessions.ts';
 import { createSettingsCalls } from './operator/settings.ts';
+import type { Log } from './log.ts';
 import type { Passwords } from './passwords.ts';
 import type { People } from './people.ts';
 import type { Presence } from './presence.ts';
+import type { Refusals } from './refusals.ts';
 import type { HouseSettings } from './settings.ts';
 import type { News, Store } from './store/store.ts';
 
@@ -35,12 +37,14 @@ export interface OperatorDeps {
   settings: HouseSettings;
   devices: (agent: string) => Device;
   status: () => Pick<ServerStatus, 'version' | 'startedAt' | 'urls' | 'local'>;
+  log: Log;
+  refusals: Refusals;
   now: () => number;
   onError: (error: unknown) => void;
 }
 
 export function createOperator(deps: OperatorDeps): Operator {
-  const { store, presence, people } = deps;
+  const { store, presence, people, refusals, now, onError } = deps;
   const handlers = createHandlers(deps);
   const listening = new Set<(event: OperatorEvent) => void>();
   let grown = false;
@@ -56,7 +60,7 @@ export function createOperator(deps: OperatorDeps): Operator {
     counts: () => presence.counts(),
     open(sitter, send) {
       const told = (event: OperatorEvent) => send(event);
-      const desk = createDesk({ people, handlers, now: deps.now, onError: deps.onError }, sitter, send);
+      const desk = createDesk({ people, handlers, refusals, now, onError }, sitter, send);
       listening.add(told);
       return {
         ...desk,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { closeCodes, maxFrame, pageMessage, type Device } from './contract.ts';
+import { closeCodes, maxFrame, pageMessage, type Device, type ErrorCode } from './contract.ts';
 import { createDesks, isOperator } from './desks.ts';
 import { AppError } from './errors.ts';
 import type { Hosts } from './hosts.ts';
@@ -11,6 +11,7 @@ import { readJson } from './json.ts';
 import type { Log } from './log.ts';
 import type { Operator } from './operator.ts';
 import { presentAs, type Presence } from './presence.ts';
+import type { Refusals, Refused } from './refusals.ts';
 import type { HouseSettings } from './settings.ts';
 import { toEnding, type Origin } from './sign-in.ts';
 import type { EndedSession, Session, Store } from './store/store.ts';
@@ -39,6 +40,7 @@ interface Deps {
   devices: (agent: string) => Device;
   originOf: (request: IncomingMessage) => Origin;
   log: Log;
+  refusals: Refusals;
   now: () => number;
 }
 
@@ -50,7 +52,7 @@ export interface Sockets {
 }
 
 export function createSockets(deps: Deps): Sockets {
-  const { store, presence, visitors, hosts, log, now } = deps;
+  const { store, presence, visitors, hosts, log, refusals, now } = deps;
   const options = { noServer: true, perMessageDeflate: false, closeTimeout: GOODBYE, clientTracking: true };
   const pages = new WebSocketServer({ ...options, maxPayload: maxFrame });
   const desks = new WebSocketServer({ ...options, maxPayload: DESK_FRAME });
@@ -62,7 +64,7 @@ export function createSockets(deps: Deps): Sockets {
   async function admit(request: IncomingMessage): Promise<{ server: WebSocketServer; session: Session }> {
     hosts.checkHost(request);
     hosts.checkOrigin(request);
-    const path = (request.url ?? '').replace(/\?.*$/s, '');
+    const path = pathOf(request);
     const server = Object.hasOwn(servers, path) ? servers[path as keyof typeof servers] : undefined;
     if (server === undefined) throw new AppError('not-found', 'There is no socket here.');
     const known = await visitors.identify(deps.cookie.read(request.headers.cookie));
@@ -71,29 +73,30 @@ export function createSockets(deps: Deps): Sockets {
       throw new AppError('session-ended', 'This session is over.', endingOf(visitor.ended));
     }
     if (visitor.kind !== 'live') throw new AppError('not-signed-in', 'Open a page first.');
-    if (server === desks && !isOperator(visitor.session)) {
-      throw new AppError('operators-only', 'Only operators have a desk.');
-    }
     return { server, session: visitor.session };
   }
 
-  function openPage(socket: WebSocket, session: Session): void {
+  function openPage(socket: WebSocket, session: Session, address: string): void {
     const connection = presence.connect(presentAs(session), socketOf(socket, PAGE_BACKLOG));
     if (connection === undefined) return socket.close(closeCodes.tryLater);
     const allowed = rateLimit(now);
+    const hangUp = (close: number, code: ErrorCode) => {
+      refusals.write(code, { address, user: session.account?.name, session: session.id });
+      socket.close(close);
+    };
     socket.on('pong', () => {
       connection.alive();
       // Pongs nobody asked for are a flood like any other.
-      if (!allowed()) socket.close(closeCodes.policy);
+      if (!allowed()) hangUp(closeCodes.policy, 'too-many-attempts');
     });
     socket.on('message', (frame, isBinary) => {
       connection.alive();
-      const code = isBinary ? closeCodes.badData : allowed() ? undefined : closeCodes.policy;
-      if (code !== undefined) return socket.close(code);
+      if (isBinary) return hangUp(closeCodes.badData, 'not-json');
+      if (!allowed()) return hangUp(closeCodes.policy, 'too-many-attempts');
       const message = readJson(textOf(frame));
-      if (message === undefined) return socket.close(closeCodes.badData);
+      if (message === undefined) return hangUp(closeCodes.badData, 'not-json');
       const parsed = pageMessage.safeParse(message);
-      if (!parsed.success) return socket.close(closeCodes.policy);
+      if (!parsed.success) return hangUp(closeCodes.policy, 'invalid-input');
       connection.say(parsed.data.presence, parsed.data.page);
     });
     socket.on('close', () => connection.closed());
@@ -103,20 +106,26 @@ export function createSockets(deps: Deps): Sockets {
     upgrade(request, raw, head) {
       const late = setTimeout(() => raw.destroy(), ADMISSION);
       raw.on('error', () => raw.destroy());
+      const { address } = deps.originOf(request);
+      const asked = { address, path: pathOf(request) };
       admit(request)
         .then(({ server, session }) => {
+          if (server === desks && !isOperator(session)) {
+            const error = new AppError('operators-only', 'Only operators have a desk.');
+            return refuse(raw, error, { ...asked, user: session.account?.name, session: session.id });
+          }
           server.handleUpgrade(request, raw, head, (socket) => {
             socket.on('error', (error) => log.debug({ err: error }, 'socket error'));
             if (server === desks && isOperator(session)) {
-              sitDown(socket, session, deps.originOf(request).address);
+              sitDown(socket, session, address);
             } else {
-              openPage(socket, session);
+              openPage(socket, session, address);
             }
             // Whoever ended while the line was being opened was not told; now an end would be heard.
             return closeIfEnded(session);
           });
         })
-        .catch((error: unknown) => refuse(raw, error))
+        .catch((error: unknown) => refuse(raw, error, asked))
         .finally(() => clearTimeout(late));
     },
     terminate() {
@@ -133,10 +142,11 @@ export function createSockets(deps: Deps): Sockets {
     );
   }
 
-  function refuse(raw: Duplex, error: unknown): void {
+  function refuse(raw: Duplex, error: unknown, asked: Refused): void {
     const known = error instanceof AppError ? error : new AppError('internal', '');
     if (known !== error) log.error({ err: error }, 'upgrade failed');
     const { code, status, details } = known;
+    refusals.write(code, asked);
     const body = JSON.stringify({ code, status, ...details });
     const headers = {
       ...securityHeaders,
@@ -150,6 +160,11 @@ export function createSockets(deps: Deps): Sockets {
     setTimeout(() => raw.destroy(), GOODBYE).unref();
     raw.end(`HTTP/1.1 ${status} ${code}\r\n${head.join('\r\n')}\r\n\r\n${body}`);
   }
+}
+
+/** Without the query. */
+function pathOf({ url }: IncomingMessage): string {
+  return (url ?? '').replace(/\?.*$/s, '');
 }
 
 /** Allows FRAMES in each SPAN. */

@@ -23,6 +23,7 @@ import { createPresence, presentAs } from './presence.ts';
 import { TICK, type PresenceTimes } from './presence-times.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen } from './listen.ts';
+import { createRefusals } from './refusals.ts';
 import { createSeals } from './seals.ts';
 import { createSettings } from './settings.ts';
 import { createSignIn, toEnding } from './sign-in.ts';
@@ -120,6 +121,7 @@ async function startOn(
   });
   const ownAccount = createOwnAccount({ store, signIn, passwords, guessing, devices, now });
   const firstOperator = createFirstOperator({ accounts: store.accounts, passwords, now });
+  const refusals = createRefusals(log, now);
   const startedAt = now();
   let urls = serverUrls({ host: config.host, port: config.port, tls: config.tls !== undefined });
   const status = () => ({ version: pkg.version, startedAt, urls: urls.urls, local: urls.local });
@@ -132,6 +134,8 @@ async function startOn(
     settings,
     devices,
     status,
+    log,
+    refusals,
     now,
     onError,
   });
@@ -179,6 +183,7 @@ async function startOn(
     devices,
     addressOf,
     log,
+    refusals,
     now,
     assets: config.assets,
   });
@@ -192,6 +197,7 @@ async function startOn(
     cookie,
     devices,
     log,
+    refusals,
     now,
     originOf: (request) => originOf(request, addressOf),
   });
@@ -223,6 +229,7 @@ async function startOn(
     presence.tick();
     people.tick();
     operator.tick();
+    refusals.tick();
   }, TICK);
   const stopHousekeeping = startHousekeeping({ store, settings, now, onError });
 

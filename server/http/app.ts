@@ -12,6 +12,7 @@ import type { Hosts } from '../hosts.ts';
 import type { Log } from '../log.ts';
 import type { OwnAccount } from '../own-account.ts';
 import { presentAs, type Presence } from '../presence.ts';
+import type { Refusals } from '../refusals.ts';
 import type { Seals } from '../seals.ts';
 import type { HouseSettings } from '../settings.ts';
 import { toEnding, type Origin, type SignIn } from '../sign-in.ts';
@@ -52,6 +53,7 @@ export interface AppDeps {
   devices: (agent: string) => Device;
   addressOf: (request: IncomingMessage) => string;
   log: Log;
+  refusals: Refusals;
   now: () => number;
 }
 
@@ -76,7 +78,7 @@ export function createApp(deps: AppDeps): Koa<State> {
     await next();
   });
   app.use(setSecurityHeaders);
-  app.use(errorFunnel(log));
+  app.use(errorFunnel(log, deps.refusals));
   app.use(async (ctx: Context, next) => {
     hosts.checkHost(ctx.req);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(ctx.method)) hosts.checkOrigin(ctx.req);

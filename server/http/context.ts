@@ -11,6 +11,8 @@ export interface State {
   /** In the browser's language. */
   texts: Texts;
   visitor: Visitor;
+  /** The route wrote its failure to the log itself. */
+  failureLogged?: true;
 }
 
 export type Context = ParameterizedContext<State>;

@@ -4,6 +4,7 @@ import { errorCodes, type ErrorCode } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { errorPage } from '../pages/error.ts';
+import type { Refusals } from '../refusals.ts';
 import { isForPerson, type Context, type Next } from './context.ts';
 
 /** Seconds after which a full line has moved on. */
@@ -16,8 +17,11 @@ const codeOfStatus: Record<number, ErrorCode> = {
   413: 'too-large',
 };
 
-/** The one funnel: every failure becomes an answer with a code here, and nothing of its inside gets out. */
-export function errorFunnel(log: Log) {
+/**
+ * The one funnel: every failure becomes an answer with a code here, and nothing of its inside gets out. Refusals are
+ * written down, unless the route did that itself.
+ */
+export function errorFunnel(log: Log, refusals: Refusals) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next();
@@ -26,6 +30,7 @@ export function errorFunnel(log: Log) {
     } catch (error) {
       if (!(error instanceof AppError))
         log.error({ err: error, request: ctx.state.requestId }, 'request failed');
+      else if (ctx.state.failureLogged !== true) writeRefusal(refusals, ctx, error);
       answer(ctx, error instanceof AppError ? error : new AppError('internal', ''));
     }
   };
@@ -51,6 +56,14 @@ function answer(ctx: Context, error: AppError): void {
     ctx.body = errorPage(ctx.state.texts, { code, text, request: ctx.state.requestId });
     ctx.type = 'html';
   }
+}
+
+/** Writes a refusal down with who was refused, where known. */
+export function writeRefusal(refusals: Refusals, ctx: Context, { code }: AppError): void {
+  const { requestId: request, origin, visitor } = ctx.state;
+  const { method, path } = ctx;
+  const user = visitor.kind === 'live' ? visitor.session.account?.name : undefined;
+  refusals.write(code, { address: origin.address, user, request, method, path });
 }
 
 /** Tells programs when to try again, where we know. */

@@ -74,11 +74,20 @@ export function notMeRoutes(router: Router<State>, deps: Deps): void {
     try {
       const done = await ownAccount.recover(user, newPasswords(body), arrivalOf(visitor, origin));
       admit(ctx, deps, done);
-      log.info({ event: 'authn_password_change', user, session: done.session.id, address: origin.address });
+      const by = { user, session: done.session.id, address: origin.address };
+      log.info({ event: 'authn_password_change', ...by });
+      log.info({ event: 'authn_login_success', how: 'recovery', ...by });
       answerSignedIn(ctx, done, '/');
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      log.warn({ event: 'authn_password_change_fail', user, code: error.code, address: origin.address });
+      log.warn({
+        event: 'authn_password_change_fail',
+        how: 'recovery',
+        user,
+        code: error.code,
+        address: origin.address,
+      });
+      ctx.state.failureLogged = true;
       if (wantsJson(ctx) || error.code === 'offer-expired') throw error;
       ctx.status = error.status;
       setRetryAfter(ctx, error);

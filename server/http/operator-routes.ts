@@ -70,6 +70,8 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
       });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
+      const { address } = ctx.state.origin;
+      deps.log.warn({ event: 'authn_login_fail', how: 'first-operator', code: error.code, address });
       ctx.status = error.status;
       ctx.type = 'html';
       ctx.body = firstOperatorPage(ctx.state.texts, { code, username, error: textOf(ctx, error) });
@@ -83,6 +85,13 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
     // A new account has its seat free, whatever the policy.
     if ('claimant' in done) return goTo(ctx, '/usher/sign-in?next=/usher/operator');
     admit(ctx, deps, done);
+    deps.log.info({
+      event: 'authn_login_success',
+      how: 'first-operator',
+      user: done.session.account?.name,
+      session: done.session.id,
+      address: ctx.state.origin.address,
+    });
     goTo(ctx, '/usher/operator');
   });
 

@@ -9,7 +9,7 @@ import { arrivalOf, type Visitor } from '../visitors.ts';
 import type { AppDeps } from './app.ts';
 import { readFields } from './body.ts';
 import { isForPerson, wantsJson, type Context, type State } from './context.ts';
-import { setRetryAfter } from './errors.ts';
+import { setRetryAfter, writeRefusal } from './errors.ts';
 import { admit, answerSignedIn, goTo, startOver } from './new-cookie.ts';
 import { newPasswords, passwordErrorText } from './new-password.ts';
 
@@ -18,11 +18,14 @@ const proof = z.object({ password: z.string().max(1024).default('') });
 const which = z.object({ session: z.string().min(1).max(64) });
 const done = z.enum(['ended', 'password']).nullable().catch(null);
 
-type Deps = Pick<AppDeps, 'store' | 'signIn' | 'ownAccount' | 'cookie' | 'presence' | 'log' | 'now'>;
+type Deps = Pick<
+  AppDeps,
+  'store' | 'signIn' | 'ownAccount' | 'cookie' | 'presence' | 'log' | 'refusals' | 'now'
+>;
 
 /** What users do with their own sign-ins and password, as pages without script or as JSON. */
 export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
-  const { store, signIn, ownAccount, log, now } = deps;
+  const { store, signIn, ownAccount, log, refusals, now } = deps;
 
   router.get('/usher/sessions', async (ctx) => {
     if (isForPerson(ctx) && !isOwner(ctx.state.visitor)) return toSignIn(ctx, '/usher/sessions');
@@ -49,6 +52,7 @@ export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
       await endSessions(ctx, own, parsed.data.session, body);
     } catch (error) {
       if (!(error instanceof AppError) || !isForPerson(ctx)) throw error;
+      if (ctx.state.failureLogged !== true) writeRefusal(refusals, ctx, error);
       ctx.status = error.status;
       setRetryAfter(ctx, error);
       await showSessions(ctx, own, passwordErrorText(ctx, error));
@@ -78,9 +82,14 @@ export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
         arrivalOf(visitor, origin),
       );
       admit(ctx, deps, signedIn);
+      log.info({ event: 'authn_login_success', how: 'confirm', ...by, session: signedIn.session.id });
       answerSignedIn(ctx, signedIn, '/usher/sessions?done=ended', { ended });
     } catch (error) {
-      if (error instanceof AppError) log.warn({ event: 'authn_login_fail', code: error.code, ...by });
+      // What is not there was not refused for who asks.
+      if (error instanceof AppError && error.code !== 'not-found') {
+        log.warn({ event: 'authn_login_fail', how: 'confirm', code: error.code, ...by });
+        ctx.state.failureLogged = true;
+      }
       throw error;
     }
   }
@@ -118,6 +127,7 @@ export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       log.warn({ event: 'authn_password_change_fail', code: error.code, ...by });
+      ctx.state.failureLogged = true;
       if (!isForPerson(ctx)) throw error;
       ctx.status = error.status;
       setRetryAfter(ctx, error);

@@ -2,6 +2,7 @@ import type Router from '@koa/router';
 import { z } from 'zod';
 import { device, publicId } from '../contract.ts';
 import { AppError } from '../errors.ts';
+import { foldName } from '../names.ts';
 import { seatsPage } from '../pages/seats.ts';
 import { signInPage, type Refused } from '../pages/sign-in.ts';
 import type { Asked, Claimant, Holder, SignedIn } from '../sign-in.ts';
@@ -37,18 +38,28 @@ const typed = z.object({ username: z.string().max(64).catch(''), next: z.string(
 
 type Deps = Pick<
   AppDeps,
-  'signIn' | 'cookie' | 'presence' | 'settings' | 'seals' | 'openings' | 'log' | 'now'
+  'store' | 'signIn' | 'cookie' | 'presence' | 'settings' | 'seals' | 'openings' | 'log' | 'now'
 >;
+
+/** How somebody comes in, and as whom; an empty name until that is known. */
+interface Way {
+  how: 'password' | 'name' | 'take-over';
+  name: string;
+}
 
 /** Signing in and out, as a form or as JSON, without script. */
 export function signInRoutes(router: Router<State>, deps: Deps): void {
-  const { signIn, settings, openings, log, now } = deps;
+  const { store, signIn, settings, openings, log, now } = deps;
   const offers = createNotes(deps, 'take-over', claimant);
 
   router.post('/usher/sign-in', async (ctx) => {
     const body = await readBody(ctx);
-    await enter(ctx, body, () => {
-      const parsed = credentials.safeParse(body);
+    const parsed = credentials.safeParse(body);
+    const way: Way = {
+      how: parsed.data?.password === '' ? 'name' : 'password',
+      name: parsed.data?.username ?? '',
+    };
+    await enter(ctx, body, way, () => {
       // Not filled in, or far too long: no account has that.
       if (!parsed.success)
         throw new AppError('invalid-input', 'A username is needed, and mostly a password.');
@@ -58,26 +69,35 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
 
   router.post('/usher/sign-in/take-over', async (ctx) => {
     const body = await readBody(ctx);
-    await enter(ctx, body, () => {
+    const way: Way = { how: 'take-over', name: '' };
+    await enter(ctx, body, way, () => {
       const { visitor, origin } = ctx.state;
       const parsed = choice.safeParse(body);
       if (!parsed.success) throw new AppError('invalid-input', 'An offer and a session are needed.');
       const who = offers.read(parsed.data.offer, visitor);
+      way.name = who.user;
       return signIn.takeOver(who, parsed.data.session, arrivalOf(visitor, origin));
     });
   });
 
   /** Lets the newcomer in, asks which seat to take over, or says why not. */
-  async function enter(ctx: Context, body: unknown, claim: () => Promise<SignedIn | Asked>): Promise<void> {
+  async function enter(
+    ctx: Context,
+    body: unknown,
+    way: Way,
+    claim: () => Promise<SignedIn | Asked>,
+  ): Promise<void> {
     const form = typed.catch({ username: '', next: '/' }).parse(body);
     const next = returnPath(form.next);
     const { address } = ctx.state.origin;
+    const { how } = way;
     try {
       const outcome = await claim();
-      if ('claimant' in outcome) return await ask(ctx, outcome, next);
+      if ('claimant' in outcome) return await ask(ctx, outcome, how, next);
       admit(ctx, deps, outcome);
       log.info({
         event: 'authn_login_success',
+        how,
         user: outcome.session.account?.name,
         session: outcome.session.id,
         address,
@@ -86,7 +106,9 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
       answerSignedIn(ctx, outcome, next);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      log.warn({ event: 'authn_login_fail', code: error.code, address });
+      const user = await knownName(way.name);
+      log.warn({ event: 'authn_login_fail', how, code: error.code, user, address });
+      ctx.state.failureLogged = true;
       if (wantsJson(ctx)) throw error;
       ctx.status = error.status;
       setRetryAfter(ctx, error);
@@ -102,8 +124,18 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
     }
   }
 
+  /** For the log: the name of the account, if there is one. People type passwords into the wrong field. */
+  async function knownName(typedName: string): Promise<string | undefined> {
+    return (await store.accounts.find(foldName(typedName)))?.name;
+  }
+
   /** @throws AppError `seats-taken` with the offer, to programs */
-  async function ask(ctx: Context, { claimant: who, holders: there }: Asked, next: string): Promise<void> {
+  async function ask(
+    ctx: Context,
+    { claimant: who, holders: there }: Asked,
+    how: Way['how'],
+    next: string,
+  ): Promise<void> {
     const { visitor, origin, texts } = ctx.state;
     // Another cookie would take the place of the one that was just given.
     if (visitor.kind === 'rotated') throw new AppError('busy', 'The cookie was replaced meanwhile.');
@@ -111,7 +143,13 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
     const { key } = visitor.kind === 'live' ? visitor.session : await startOver(ctx, deps);
     const offer = offers.write(who, key, now() + OFFER_FOR);
     if (wantsJson(ctx)) throw new AppError('seats-taken', 'All seats are taken.', { holders: there, offer });
-    log.info({ event: 'authn_login_fail', code: 'seats-taken', address: origin.address });
+    log.info({
+      event: 'authn_login_fail',
+      how,
+      code: 'seats-taken',
+      user: who.user,
+      address: origin.address,
+    });
     ctx.status = 409;
     ctx.type = 'html';
     ctx.body = seatsPage(texts, { offer, holders: there, next, now: now() });
@@ -130,7 +168,12 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
     const user = visitor.kind === 'live' ? visitor.session.account : null;
     if (visitor.kind === 'live' && user !== null) {
       await signIn.signOut(visitor.session, origin);
-      log.info({ event: 'authn_logout', user: user.name, session: visitor.session.id });
+      log.info({
+        event: 'authn_logout',
+        user: user.name,
+        session: visitor.session.id,
+        address: origin.address,
+      });
     }
     if (visitor.kind === 'ended' || user !== null) await startOver(ctx, deps);
     ctx.set('Clear-Site-Data', '"cache"');

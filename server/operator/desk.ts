@@ -8,6 +8,7 @@ import {
 } from '../contract.ts';
 import { AppError, toFailure } from '../errors.ts';
 import type { People } from '../people.ts';
+import type { Refusals } from '../refusals.ts';
 import type { Actor } from '../store/store.ts';
 
 /** Who sits at a desk. */
@@ -59,7 +60,13 @@ export const CONFIRMED_FOR = 5 * 60 * 1000;
 
 /** Opens a place for somebody. `send` is told what happens, unasked. */
 export function createDesk(
-  deps: { people: People; handlers: Handlers; now: () => number; onError: (error: unknown) => void },
+  deps: {
+    people: People;
+    handlers: Handlers;
+    refusals: Refusals;
+    now: () => number;
+    onError: (error: unknown) => void;
+  },
   sitter: Sitter,
   send: (event: OperatorEvent) => void,
 ): Desk {
@@ -127,12 +134,21 @@ export function createDesk(
     return handler(parsed.data, place);
   }
 
+  /** Only names that are on the list: anything may come over a wire. */
+  function writeRefusal({ code }: AppError, name: string): void {
+    const { actor: user, session, address } = sitter;
+    deps.refusals.write(code, { address, user, session, ...(isCall(name) && { call: name }) });
+  }
+
   return {
     async call(name, input) {
       try {
         return { ok: true, value: await dispatch(name, input) };
       } catch (error) {
-        if (error instanceof AppError) return { ok: false, error: toFailure(error) };
+        if (error instanceof AppError) {
+          writeRefusal(error, name);
+          return { ok: false, error: toFailure(error) };
+        }
         deps.onError(error);
         return { ok: false, error: { code: 'internal', message: 'Something went wrong on our side.' } };
       }

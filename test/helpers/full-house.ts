@@ -1,11 +1,13 @@
 import { createDevices } from '../../server/devices.ts';
 import { createGuessing } from '../../server/guessing.ts';
 import { newPublicId, newSessionId, sessionKey } from '../../server/ids.ts';
+import { createLog } from '../../server/log.ts';
 import type { CallName, Input, Output } from '../../server/contract.ts';
 import { createOperator, type Operator } from '../../server/operator.ts';
 import { createPasswords } from '../../server/passwords.ts';
 import { createPeople, type People } from '../../server/people.ts';
 import { createPresence, type Presence } from '../../server/presence.ts';
+import { createRefusals } from '../../server/refusals.ts';
 import {
   createSettings,
   lifetimeOf,
@@ -32,6 +34,7 @@ export class FullHouse {
       throw error;
     };
     const devices = createDevices();
+    const log = createLog('silent');
     const presence = createPresence({ sessions: store.sessions, now, onError });
     const people = createPeople({ store, presence, devices, now, onError });
     this.store = store;
@@ -48,6 +51,8 @@ export class FullHouse {
       settings,
       devices,
       status: () => ({ version: '', startedAt: 0, urls: [], local: true }),
+      log,
+      refusals: createRefusals(log, now),
       now,
       onError,
     });

@@ -50,7 +50,45 @@ test('the log tells of sign-ins, locks and passwords by their usual names, and n
       'authn_logout',
     ]),
   );
+  for (const line of [
+    { event: 'authn_login_fail', how: 'password', user: 'Ada' },
+    { event: 'authn_login_success', how: 'recovery', user: 'Ada' },
+  ])
+    expect(lines).toContainEqual(expect.objectContaining({ ...line, address: '127.0.0.1' }));
   const secrets = [PASSWORD, NEW_PASSWORD, 'a third kind of it', 'wrong secret', recovery, 'forged'];
   expect(new Set(ids).size).toBe(ids.length);
   for (const secret of [...secrets, ...ids, ...ids.map(keyOf)]) expect(server.stderr).not.toContain(secret);
+});
+
+test('the log tells a seat that was taken over, and a password said once more, from a sign-in', async () => {
+  const data = temporaryFolder();
+  await usher(['users', 'add', 'Ada', '--password-stdin', '--data', data], PASSWORD);
+  await usher(['settings', 'set', 'whenFull', 'ask', '--data', data]);
+  const server = serve(data, ['--log-level', 'info']);
+  const { url } = await server.listening();
+  const [ada, other] = [new Browser(url), new Browser(url)];
+  await ada.signIn('Ada', PASSWORD);
+  const asked = await other.signIn('Ada', PASSWORD);
+  const { offer, holders } = (await asked.json()) as { offer: string; holders: { session: string }[] };
+  await other.json('/usher/sign-in/take-over', 'POST', { offer: 'none', session: holders[0]?.session });
+  await other.json('/usher/sign-in/take-over', 'POST', { offer, session: holders[0]?.session });
+  await other.json('/usher/sessions', 'DELETE', { password: 'wrong secret' });
+  await other.json('/usher/sessions', 'DELETE', { password: PASSWORD });
+  server.process.kill('SIGTERM');
+  await server.exit;
+
+  const lines = server.stderr
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter(({ event }) => String(event).startsWith('authn_'))
+    .map(({ event, how, code, user }) => [event, how, code, user]);
+  expect(lines).toEqual([
+    ['authn_login_success', 'password', undefined, 'Ada'],
+    ['authn_login_fail', 'password', 'seats-taken', 'Ada'],
+    ['authn_login_fail', 'take-over', 'offer-expired', undefined],
+    ['authn_login_success', 'take-over', undefined, 'Ada'],
+    ['authn_login_fail', 'confirm', 'invalid-credentials', 'Ada'],
+    ['authn_login_success', 'confirm', undefined, 'Ada'],
+  ]);
 });

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { createDesks, isOperator } from '../../server/desks.ts';
+import { createLog } from '../../server/log.ts';
+import { createRefusals } from '../../server/refusals.ts';
 import type { Session, Store } from '../../server/store/store.ts';
 import { FullHouse } from '../helpers/full-house.ts';
 
@@ -25,6 +27,7 @@ async function openDesk(meanwhile: (store: Store) => Promise<unknown> = async ()
     store: { news: store.news, sessions: { ...store.sessions, get } },
     presence,
     operator,
+    refusals: createRefusals(createLog('silent'), Date.now),
     now: Date.now,
   });
   const [session] = await store.sessions.get([id], Date.now());

@@ -3,8 +3,8 @@
  * Usher's heartbeat for any page: <script src="/usher/usher.js" defer></script>
  *
  * Keeps this tab's line to the server open, tells it when the page is looked at, left alone or in the
- * background, and shows why when the session has ended; if that is taken back the page goes on as it was. Where
- * WebSockets do not get through it asks by HTTP.
+ * background, and shows why when the session has ended. If that is taken back the page goes on as it was; when it
+ * cannot be any more the page is emptied. Where WebSockets do not get through it asks by HTTP.
  *
  * Served as one script together with what it imports.
  */
@@ -26,6 +26,8 @@ const ANSWER_WITHIN = 10_000;
 /** How often to look whether an end was taken back, and how long after it is too late for that. */
 const LOOK_EVERY = 2_000;
 const LOOK_AFTER = 3_000;
+/** How long a kick may be taken back of which the line said no more than that. */
+const LOOK_UNSURE = 15_000;
 /** Silence, in intervals, that means a dead line. */
 const SILENCE = 2.5;
 
@@ -59,6 +61,8 @@ let beating = false;
 /** The next look whether an end was taken back. @type {number | undefined} */
 let lookTimer;
 let lookUntil = 0;
+/** Set when the end is for good. */
+let emptied = false;
 
 const presence = () =>
   document.visibilityState === 'hidden' ? 'hidden' : Date.now() - lastInput > IDLE_AFTER ? 'idle' : 'active';
@@ -197,16 +201,31 @@ function end(ending) {
   clearTimeout(beatTimer);
   document.dispatchEvent(new CustomEvent('usher:ended', { detail: ending }));
   notice.show(ending);
-  const { at, undoUntil } = ending;
-  // Both are the server's times; ours may be set wrong.
-  lookUntil = at && undoUntil ? performance.now() + (undoUntil - at) + LOOK_AFTER : 0;
+  lookUntil = performance.now() + lookFor(ending);
   lookLater();
+}
+
+/** Milliseconds in which it may be taken back. @param {Ending} ending */
+function lookFor({ reason, at, undoUntil }) {
+  if (at === undefined) return reason === 'kicked' ? LOOK_UNSURE : 0;
+  // Both are the server's times; ours may be set wrong.
+  return undoUntil ? undoUntil - at + LOOK_AFTER : 0;
 }
 
 function lookLater() {
   clearTimeout(lookTimer);
-  if (performance.now() > lookUntil) return;
+  if (performance.now() >= lookUntil) return empty();
   lookTimer = setTimeout(() => void look(), LOOK_EVERY * (0.75 + Math.random() / 2));
+}
+
+/**
+ * Nothing of the page stays under the notice: whoever sits here next could read it in the browser's tools. For all
+ * reasons, as after each somebody else may be at the screen, and most of all when nobody did anything for long. Nobody
+ * loses what they could still get at: the notice cannot be closed. A page that keeps drafts has heard `usher:ended`.
+ */
+function empty() {
+  emptied = true;
+  document.body.replaceChildren();
 }
 
 /** Looks whether the end was taken back. */
@@ -254,6 +273,6 @@ addEventListener('pagehide', () => {
   line?.close();
 });
 addEventListener('pageshow', (event) => {
-  if (event.persisted) void (over ? look() : again());
+  if (event.persisted && !emptied) void (over ? look() : again());
 });
 connect();
