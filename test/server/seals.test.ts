@@ -21,14 +21,11 @@ test.each([
 });
 
 test('it does not open when a letter of it was changed', () => {
-  for (let at = 0; at < sealed.length; at++) {
-    const letter = sealed[at] === 'A' ? 'B' : 'A';
-    const forged = sealed.slice(0, at) + letter + sealed.slice(at + 1);
-    const opened = seals.open('take-over', forged, 'browser', START);
-    // Base64url has spare bits in its last letter; what they say is the same.
-    const same = Buffer.from(forged.split('.')[1] ?? '', 'base64url').equals(
-      Buffer.from(sealed.split('.')[1] ?? '', 'base64url'),
-    );
-    if (!(same && at > sealed.indexOf('.'))) expect(opened).toBeUndefined();
-  }
+  // The last letter has spare bits that say nothing.
+  const letters = [...sealed].slice(0, -1);
+  const forged = letters.map(
+    (letter, at) => sealed.slice(0, at) + (letter === 'A' ? 'B' : 'A') + sealed.slice(at + 1),
+  );
+  expect(forged).toHaveLength(sealed.length - 1);
+  expect(forged.filter((text) => seals.open('take-over', text, 'browser', START) !== undefined)).toEqual([]);
 });

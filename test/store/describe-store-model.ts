@@ -30,5 +30,5 @@ export function describeStoreModel(name: string, open: () => Promise<StoreUnderT
       { numRuns: RUNS },
     );
     await expect(checked).resolves.toBeUndefined();
-  });
+  }, 3_600_000);
 }
