@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { expect, PASSWORD, screenshots, signIn, test } from './house.ts';
+import type { Request } from '@playwright/test';
+import { askDesk, expect, PASSWORD, screenshots, sessionOf, signIn, test } from './house.ts';
 
 /** A browser that says it is something else. */
 const PHONE = {
@@ -83,6 +84,56 @@ test('a page that loses the server comes back by itself, and says nothing of it'
   await line.waitForEvent('framereceived');
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(page.getByText(/online/)).toBeVisible();
+});
+
+test('what an ended page showed is gone from it once the end is for good', async ({ house, visitor }) => {
+  await house.add('Ada');
+  await house.add('Grace', 'operator');
+  const operator = await visitor();
+  await signIn(operator, house, 'Grace');
+
+  // A page that keeps drafts hears of the end while all is still there.
+  const lesson = await visitor();
+  await signIn(lesson, house, 'Ada', '/usher/password');
+  await lesson.getByLabel('New password').fill('half of someth');
+  const draft = lesson.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.addEventListener('usher:ended', () => {
+          resolve(document.querySelector<HTMLInputElement>('[name=newPassword]')?.value);
+        });
+      }),
+  );
+  const page = await visitor(PHONE);
+  await page.clock.install();
+  const heard = page.waitForEvent('websocket').then((line) => line.waitForEvent('framereceived'));
+  await signIn(page, house, 'Ada', '/usher/password');
+  await heard;
+  await expect(lesson.getByRole('alertdialog')).toContainText('You signed in somewhere else');
+  await expect(lesson.locator('body')).toBeEmpty();
+  await expect(lesson.locator('input')).toHaveCount(0);
+  expect(await draft).toBe('half of someth');
+
+  const waiting = new Set<Request>();
+  page.on('request', (request) => void waiting.add(request));
+  page.on('requestfinished', (request) => void waiting.delete(request));
+  const pass = async (seconds: number) => {
+    for (let second = 0; second < seconds; second++) {
+      await page.clock.runFor(1000);
+      await expect.poll(() => waiting.size).toBe(0);
+    }
+  };
+  const field = page.getByLabel('New password');
+  await field.fill('half of someth');
+  await page.clock.pauseAt(Date.now() + 5000);
+  await askDesk(operator, 'sessions.kick', { sessions: [await sessionOf(operator, 'Ada')], words: null });
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await pass(9);
+  await expect(page.locator('input[name=newPassword]')).toHaveValue('half of someth');
+  await pass(9);
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await expect(page.locator('body')).toBeEmpty();
+  await expect(page.locator('input')).toHaveCount(0);
 });
 
 test('a page in the background and left alone says so, with one line a tab', async ({ house, visitor }) => {

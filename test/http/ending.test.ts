@@ -222,3 +222,16 @@ test('an idle session expires with its code, however many beats there were', asy
   expect(await (await ada.json('/usher/heartbeat', 'POST')).json()).toMatchObject({ reason: 'expired' });
   await expect(ada.live()).rejects.toBeInstanceOf(Refused);
 });
+
+test('signing out tells the browser to forget what it kept', async () => {
+  const house = await House.open();
+  const ada = await house.signedIn('Ada');
+  expect((await ada.json('/usher/me')).headers.get('clear-site-data')).toBeNull();
+  expect((await ada.form('/usher/sign-out', {})).headers.get('clear-site-data')).toBe('"cache"');
+  await ada.signIn('Ada', PASSWORD);
+  expect((await ada.json('/usher/sign-out', 'POST')).headers.get('clear-site-data')).toBe('"cache"');
+  // As one of one's own sign-ins, too.
+  const { session } = (await (await ada.signIn('Ada', PASSWORD)).json()) as { session: string };
+  const ended = await ada.json(`/usher/sessions/${session}`, 'DELETE');
+  expect([ended.status, ended.headers.get('clear-site-data')]).toEqual([200, '"cache"']);
+});
