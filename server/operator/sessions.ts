@@ -7,6 +7,8 @@ import type { HandlersOf, Place } from './desk.ts';
 
 /** Milliseconds for which a kick can be taken back. */
 export const UNDO_WITHIN = 10_000;
+/** The longest that showing everybody out takes: the first of them can be brought back as long as the last. */
+const EVERYBODY_TAKES = 30_000;
 /** Sessions that are read and ended in one step. */
 const PAGE = 500;
 
@@ -63,14 +65,15 @@ export function createSessionCalls({
     },
 
     async 'sessions.kickAll'({ words, coolDown }, place) {
-      const how = await kickHow(words, coolDown, place);
       const ended: string[] = [];
       for (let after: string | null = null; ;) {
         const page: Session[] = await store.sessions.signedIn(after, PAGE, now());
         const others = page.map(({ id }) => id).filter((id) => id !== place.sitter.session);
-        ended.push(...(await end(others, how, place)));
+        const how = await kickHow(words, coolDown, place);
+        const { undoUntil } = how;
+        ended.push(...(await end(others, { ...how, undoUntil: undoUntil + EVERYBODY_TAKES }, place)));
         after = page.at(-1)?.id ?? null;
-        if (page.length < PAGE) return { ended, undoUntil: how.undoUntil };
+        if (page.length < PAGE) return { ended, undoUntil };
         await nextTurn();
       }
     },

@@ -27,11 +27,12 @@ export function createBanRows(db: Database.Database, writeDown: WriteDown) {
        AND (until IS NULL OR until > @now)
      ORDER BY until IS NULL DESC, until DESC LIMIT 1`,
   );
-  const held = db.prepare<{ session: string; now: number; but: string }, unknown>(
-    `SELECT 1 FROM sessions s JOIN accounts a ON a.id = s.account
-     JOIN bans b ON (b.kind = 'user' AND b.who = a.folded) OR (b.kind = 'address' AND b.who = s.address)
-     WHERE s.id = @session AND (b.until IS NULL OR b.until > @now)
-       AND NOT (b.cool_down AND b.at IN (SELECT value FROM json_each(@but)))`,
+  const held = db.prepare<{ account: number | null; address: string; now: number; but: string }, unknown>(
+    `SELECT 1 FROM bans
+     WHERE ((kind = 'user' AND who = (SELECT folded FROM accounts WHERE id = @account))
+         OR (kind = 'address' AND who = @address AND @account IS NOT NULL))
+       AND (until IS NULL OR until > @now)
+       AND NOT (cool_down AND at IN (SELECT value FROM json_each(@but)))`,
   );
   const userOf = db.prepare<[string], { folded: string; name: string; at: number }>(
     `SELECT a.folded, a.name, s.ended_at AS at FROM sessions s JOIN accounts a ON a.id = s.account
@@ -74,9 +75,12 @@ export function createBanRows(db: Database.Database, writeDown: WriteDown) {
     },
     /** The ban that keeps this account or address out longest. */
     holding: (folded: string, address: string, now: number) => holding.get({ folded, address, now }),
-    /** True if the user of a session, or its address, is kept out by more than what came with kicks at these times. */
-    isHeld: (session: string, but: readonly number[], now: number) =>
-      held.get({ session, now, but: JSON.stringify(but) }) !== undefined,
+    /** True if an account, or its user at this address, is kept out by more than what came with kicks at these times. */
+    isHeld: (
+      { account, address }: { account: number | null; address: string },
+      but: readonly number[],
+      now: number,
+    ) => held.get({ account, address, now, but: JSON.stringify(but) }) !== undefined,
     /** Lifts what came with the kick of this session. */
     liftCoolDown(session: string, by: Actor, announce: Announce) {
       const user = userOf.get(session);

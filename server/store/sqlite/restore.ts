@@ -32,9 +32,12 @@ export function createRestore(
       const wanted = [...new Set(ids)].flatMap((id) => rows.byId(id) ?? []);
       const candidates = wanted.filter((row) => mayComeBack(row, by.at));
       // Two of one account were kept out by each other's kick; both at once may come back.
-      const kicksOf = (account: number | null) =>
-        candidates.filter((row) => row.account === account).map((row) => row.ended_at ?? 0);
-      const free = candidates.filter(({ id, account }) => !bans.isHeld(id, kicksOf(account), by.at));
+      const kicks = Map.groupBy(candidates, ({ account }) => account);
+      const free = candidates.filter((row) => {
+        if (row.account === null) return true;
+        const times = (kicks.get(row.account) ?? []).map(({ ended_at: at }) => at ?? 0);
+        return !bans.isHeld(row, times, by.at);
+      });
       for (const { id } of free) bans.liftCoolDown(id, by, announce);
       const restored = free.map(({ id, key }) => {
         revive.run(id);

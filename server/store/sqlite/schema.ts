@@ -112,6 +112,7 @@ const migrations: readonly string[] = [
     cool_down INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE UNIQUE INDEX bans_who ON bans (kind, who) WHERE NOT cool_down;
+  CREATE INDEX bans_of ON bans (kind, who);
   CREATE UNIQUE INDEX bans_cool_down ON bans (kind, who, at) WHERE cool_down;
 
   CREATE TABLE alerts (
