@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import path from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { closeCodes } from '../../server/contract.ts';
 import { Refused } from '../helpers/browser.ts';
@@ -234,4 +236,68 @@ test('signing out tells the browser to forget what it kept', async () => {
   const { session } = (await (await ada.signIn('Ada', PASSWORD)).json()) as { session: string };
   const ended = await ada.json(`/usher/sessions/${session}`, 'DELETE');
   expect([ended.status, ended.headers.get('clear-site-data')]).toEqual([200, '"cache"']);
+});
+
+/** All that is written in the house's file. */
+function rowsOf(house: House): Record<string, unknown[]> {
+  const db = new Database(path.join(house.config.data, 'usher.db'), { readonly: true });
+  try {
+    const tables = db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .pluck()
+      .all() as string[];
+    return Object.fromEntries(tables.map((name) => [name, db.prepare(`SELECT * FROM "${name}"`).all()]));
+  } finally {
+    db.close();
+  }
+}
+
+// ASVS 3.5.3
+test('looking at a page ends and changes nothing: what acts is no GET', async () => {
+  const at = Date.now();
+  const house = await House.open({ now: () => at });
+  await house.call('settings.set', { change: { seats: 3 }, now: false });
+  const ada = await house.signedIn('Ada');
+  const elsewhere = await house.signedIn('Ada', 'user', PHONE);
+  await house.signedIn('Op', 'operator');
+  await ada.json('/usher/data/note', 'PUT', 'mine');
+  const before = rowsOf(house);
+  const given = new URLSearchParams({
+    username: 'Op',
+    password: PASSWORD,
+    newPassword: 'a staple of another kind',
+    session: elsewhere.session,
+    value: 'theirs',
+    _method: 'DELETE',
+  });
+  const { cookie } = ada;
+  for (const target of [
+    '/usher/sign-in',
+    '/usher/sign-in/take-over',
+    '/usher/sign-out',
+    '/usher/heartbeat',
+    '/usher/sessions',
+    '/usher/sessions/end',
+    `/usher/sessions/${elsewhere.session}`,
+    `/usher/sessions/${ada.session}`,
+    '/usher/password',
+    '/usher/not-me',
+    '/usher/not-me/password',
+    '/usher/data',
+    '/usher/data/note',
+    '/usher/operator/first',
+  ]) {
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+      for (const accept of ['text/html', 'application/json']) {
+        const headers = { accept, 'x-http-method-override': 'DELETE', 'x-method-override': 'POST' };
+        await ada.fetch(`${target}?${given}`, { method, headers });
+      }
+    }
+  }
+  expect(ada.cookie).toBe(cookie);
+  for (const browser of [ada, elsewhere])
+    expect(await (await browser.json('/usher/me')).json()).toMatchObject({ user: 'Ada' });
+  // What was only kept in memory is written now.
+  await house.restart();
+  expect(rowsOf(house)).toEqual(before);
 });

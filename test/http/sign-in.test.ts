@@ -196,6 +196,53 @@ describe('signing in', () => {
       expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
     }
   });
+
+  // ASVS 15.3.3
+  test('fields that are not asked for change nothing', async () => {
+    const house = await House.open();
+    await house.call('settings.set', { change: { signIn: 'names' }, now: false });
+    await house.addAccount('Ada');
+    const more = {
+      role: 'operator',
+      account: { name: 'Ada', role: 'operator', id: 1 },
+      id: 'chosen',
+      session: 'chosen22chos',
+      key: 'chosen',
+      user: 'Op',
+      views: 999,
+      visits: 999,
+      expiresAt: 9_999_999_999_999,
+      address: '192.0.2.1',
+      policy: { seats: 'unlimited' },
+      disabled: true,
+      constructor: { prototype: { role: 'operator' } },
+    };
+    const known = house.browser();
+    const credentials = { username: 'Ada', password: PASSWORD };
+    const answer = await known.json('/usher/sign-in', 'POST', { ...more, ...credentials });
+    expect(answer.status).toBe(200);
+    expect(((await answer.json()) as { session: string }).session).not.toBe(more.session);
+    const fields = Object.fromEntries(
+      Object.entries(more).map(([name, value]) => [name, JSON.stringify(value)]),
+    );
+    const made = house.browser();
+    expect((await made.form('/usher/sign-in', { ...fields, username: 'Bob' })).status).toBe(303);
+    for (const [browser, user] of [
+      [known, 'Ada'],
+      [made, 'Bob'],
+    ] as const) {
+      const me = (await (await browser.json('/usher/me')).json()) as { expiresAt: number };
+      expect(me).toMatchObject({ user, views: 0, visits: 1 });
+      expect(me.expiresAt).toBeLessThan(more.expiresAt);
+      expect((await browser.json('/usher/operator')).status).toBe(403);
+    }
+    const accounts = await house.call('accounts.list', {});
+    expect(accounts.map(({ name, role, disabled }) => [name, role, disabled])).toEqual([
+      ['Ada', 'user', false],
+      ['Bob', 'user', false],
+    ]);
+    expect([...house.people().values()].map(({ address }) => address)).not.toContain(more.address);
+  });
 });
 
 describe('the first operator', () => {

@@ -1,7 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { chmodSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Person, Settings } from '../../server/contract.ts';
 import { runCommand } from '../../server/command.ts';
 import { foldName } from '../../server/names.ts';
@@ -105,6 +105,35 @@ describe('the command line', () => {
     const server = serve(data);
     await server.listening();
     expect((await usher(['users', 'add', 'Ada', '--password-stdin', '--data', data], PASSWORD)).code).toBe(0);
+  });
+
+  // On Windows it is a pipe, which has its rights from the system.
+  describe.skipIf(process.platform === 'win32')('its socket', () => {
+    const modeOf = (file: string) => statSync(file).mode & 0o777;
+
+    test('is its owner’s alone, in a folder of the owner’s alone', async () => {
+      const data = temporaryFolder();
+      chmodSync(data, 0o755);
+      await serve(data).listening();
+      expect([modeOf(data), modeOf(path.join(data, 'usher.sock'))]).toEqual([0o700, 0o600]);
+    });
+
+    test('is so outside the data folder, too, and is nowhere that others may write', async () => {
+      const elsewhere = temporaryFolder();
+      const data = path.join(temporaryFolder(), 'x'.repeat(60), 'y'.repeat(60));
+      vi.stubEnv('TMPDIR', elsewhere);
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const server = serve(data);
+      await server.listening();
+      const around = path.join(elsewhere, readdirSync(elsewhere)[0] ?? '');
+      expect([modeOf(around), modeOf(path.join(around, 'usher.sock'))]).toEqual([0o700, 0o600]);
+      server.process.kill('SIGTERM');
+      await server.exit;
+      // Whoever puts a socket here would be told passwords.
+      chmodSync(around, 0o777);
+      await expect(serve(data).listening()).rejects.toThrow(`exit 2: --data: ${data}`);
+      expect(readdirSync(around)).toEqual([]);
+    });
   });
 
   test.each([
