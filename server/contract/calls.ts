@@ -132,7 +132,7 @@ export const calls = {
     input: z.strictObject({
       kind: ban.shape.kind,
       who: z.string().trim().min(1).max(64),
-      until: z.number().nullable(),
+      until: z.number().int().nullable(),
       words: words.nullable(),
     }),
     output: ban,

@@ -63,7 +63,9 @@ export function createPolicyChanges({
       const going = misfits(sessions, policy, { hasPassword }, changed, now());
       if (going.length > 0) result.accounts++;
       for (const { id, reason } of going) {
-        result.going.set(reason, [...(result.going.get(reason) ?? []), id]);
+        const there = result.going.get(reason);
+        if (there === undefined) result.going.set(reason, [id]);
+        else there.push(id);
       }
       if (setsTime(changed)) {
         const gone = new Set(going.map(({ id }) => id));
