@@ -1,10 +1,10 @@
 import type { Device, EndReason } from './contract.ts';
+import type { Authentication } from './authentication.ts';
 import { AppError } from './errors.ts';
-import type { Guessing } from './guessing.ts';
 import { foldName } from './names.ts';
 import type { Passwords } from './passwords.ts';
 import type { Arrival, Holder, Origin, SignedIn, SignIn } from './sign-in.ts';
-import type { EndedSession, Session, Store } from './store/store.ts';
+import type { EndedSession, Session, Store, StoredAccount } from './store/store.ts';
 
 /** A displaced browser may say "It was not me" so long afterwards, in milliseconds. */
 export const NOT_ME_WITHIN = 3 * 24 * 60 * 60 * 1000;
@@ -44,7 +44,8 @@ export interface OwnAccount {
   ): Promise<{ signedIn: SignedIn; ended: string[] }>;
   /**
    * Changes the password; all other sessions end.
-   * @throws AppError `password-common`; as `SignIn.signIn`
+   * @throws AppError `password-common`; `offer-expired` if somebody changed or locked the account meanwhile; as
+   * `SignIn.signIn`
    */
   changePassword(
     own: OwnSession,
@@ -73,21 +74,41 @@ export interface OwnAccount {
 export function createOwnAccount(deps: {
   store: Store;
   signIn: SignIn;
+  authentication: Authentication;
   passwords: Passwords;
-  guessing: Guessing;
   devices: (agent: string) => Device;
   now: () => number;
 }): OwnAccount {
-  const { store, passwords, guessing, devices, now } = deps;
+  const { store, authentication, passwords, devices, now } = deps;
 
-  async function signInAgain(username: string, password: string, arrival: Arrival): Promise<SignedIn> {
-    const done = await deps.signIn.signIn({ username, password }, arrival);
+  /** The account of a name, shown to be theirs by its password, where it has one. */
+  async function prove(user: string, password: string, { address }: Origin): Promise<StoredAccount> {
+    const account = await store.accounts.find(foldName(user));
+    if (account !== undefined && account.passwordHash === null) return account;
+    return authentication.byPassword(user, password, address);
+  }
+
+  async function enterAgain(account: StoredAccount, arrival: Arrival): Promise<SignedIn> {
+    const done = await deps.signIn.enter(account, account.passwordHash === null, arrival);
     // The seat is this browser's already, or has just been freed.
     if ('claimant' in done) throw new AppError('seats-taken', 'This account is in use elsewhere.');
     return done;
   }
 
-  // Displaced by somebody: fewer seats are nobody's sign-in. With a new password it is settled.
+  /** Sets a password for the account as it was seen. @throws AppError `offer-expired` if it is another one by now */
+  async function setPassword(
+    account: StoredAccount,
+    passwordHash: string,
+    { address }: Origin,
+    keep: string | null,
+  ): Promise<StoredAccount> {
+    const by = { actor: account.name, at: now(), address, keep };
+    const changed = await store.accounts.setPassword(foldName(account.name), passwordHash, by, account);
+    if (changed === undefined) throw new AppError('offer-expired', 'The account was changed meanwhile.');
+    return changed;
+  }
+
+  // Displaced by somebody: fewer seats are nobody's sign-in. What was looked into since is settled.
   const mayDeny = ({ reason, by, user, at, settled }: EndedSession) =>
     reason === 'displaced' && by !== null && user !== null && !settled && now() - at < NOT_ME_WITHIN;
 
@@ -122,7 +143,7 @@ export function createOwnAccount(deps: {
       const ids = which === 'others' ? others : others.filter((id) => id === which);
       if (which !== 'others' && ids.length === 0)
         throw new AppError('not-found', 'There is no such session.');
-      const signedIn = await signInAgain(own.account.name, password, arrival);
+      const signedIn = await enterAgain(await prove(own.account.name, password, arrival), arrival);
       const ended = await store.sessions.end(ids, {
         reason: 'signed-out',
         actor: own.account.name,
@@ -136,15 +157,11 @@ export function createOwnAccount(deps: {
     async changePassword(own, { password, newPassword }, arrival) {
       const { name } = own.account;
       passwords.refuseCommon(newPassword, [name]);
+      const account = await prove(name, password, arrival);
       // Before the cookie is replaced: what fails from then on would take it along.
       const passwordHash = await passwords.hash(newPassword);
-      const signedIn = await signInAgain(name, password, arrival);
-      await store.accounts.setPassword(foldName(name), passwordHash, {
-        actor: name,
-        at: now(),
-        address: arrival.address,
-        keep: signedIn.session.id,
-      });
+      const signedIn = await enterAgain(account, arrival);
+      await setPassword(account, passwordHash, arrival, signedIn.session.id);
       return signedIn;
     },
 
@@ -163,28 +180,14 @@ export function createOwnAccount(deps: {
     },
 
     async recover(user, { password, newPassword }, arrival) {
-      const folded = foldName(user);
-      const refuseGuessers = () => guessing.check(folded, arrival.address, now());
-      refuseGuessers();
       passwords.refuseCommon(newPassword, [user]);
-      const account = await store.accounts.find(folded);
-      if (account?.locked !== true || account.disabled) {
-        throw new AppError('offer-expired', 'This account is not locked any more.');
-      }
-      const { passwordHash } = account;
-      const ok = passwordHash === null || (await passwords.check(password, passwordHash, refuseGuessers)).ok;
-      if (!ok) {
-        guessing.wrong(folded, arrival.address, now());
-        throw new AppError('invalid-credentials', 'That is not the password.');
-      }
-      guessing.right(folded, arrival.address);
-      await store.accounts.setPassword(folded, await passwords.hash(newPassword), {
-        actor: user,
-        at: now(),
-        address: arrival.address,
-        keep: null,
-      });
-      return signInAgain(user, newPassword, arrival);
+      const isOpen = (account: StoredAccount | undefined) => account?.locked === true && !account.disabled;
+      const expired = () => new AppError('offer-expired', 'This account is not locked any more.');
+      if (!isOpen(await store.accounts.find(foldName(user)))) throw expired();
+      const account = await prove(user, password, arrival);
+      if (!isOpen(account)) throw expired();
+      const passwordHash = await passwords.hash(newPassword);
+      return enterAgain(await setPassword(account, passwordHash, arrival, null), arrival);
     },
   };
 }

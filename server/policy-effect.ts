@@ -9,6 +9,8 @@ export interface Seated {
   usedAt: number;
   /** It gives signs of life. */
   alive: boolean;
+  /** Begun without a password. */
+  byName: boolean;
 }
 
 /** A session that a policy has no place for, and the reason with which it would end. */
@@ -34,29 +36,29 @@ export function setsTime(changed: readonly SettingName[]): boolean {
 
 /**
  * Those sessions of one account that do not fit a policy, judged by the settings that were `changed`: whoever was
- * let stay when another one was changed is let stay now. Too old: `expired`. Without a password, where one is
- * needed: `disabled`. More than there are seats: `displaced`, the least recently used first.
+ * let stay when another one was changed is let stay now. Begun by a name alone, where that is not enough:
+ * `disabled`. Too old: `expired`. More than there are seats: `displaced`, the least recently used first.
  */
 export function misfits(
   sessions: readonly Seated[],
   policy: Policy,
-  account: { hasPassword: boolean },
+  { nameIsEnough }: { nameIsEnough: boolean },
   changed: readonly SettingName[],
   now: number,
 ): Misfit[] {
   const judged = new Set(changed.map((name) => judgedBy[name]));
-  if (judged.has('signIn') && policy.signIn === 'accounts' && !account.hasPassword) {
-    return sessions.map(({ id }) => ({ id, reason: 'disabled' }));
+  const needsPassword = judged.has('signIn') && !nameIsEnough;
+  const going: Misfit[] = [];
+  const staying: Seated[] = [];
+  for (const session of sessions) {
+    const { id, byName, signedInAt, usedAt } = session;
+    const isOver = usedAt + policy.idleTimeout <= now || signedInAt + policy.maxLifetime <= now;
+    if (byName && needsPassword) going.push({ id, reason: 'disabled' });
+    else if (isOver && judged.has('time')) going.push({ id, reason: 'expired' });
+    else staying.push(session);
   }
-  const isOver = ({ signedInAt, usedAt }: Seated) =>
-    usedAt + policy.idleTimeout <= now || signedInAt + policy.maxLifetime <= now;
-  const over = judged.has('time') ? sessions.filter(isOver) : [];
-  const staying = sessions.filter((session) => !over.includes(session));
   const surplus = judged.has('seats') ? surplusOf(staying, policy) : [];
-  return [
-    ...over.map(({ id }) => ({ id, reason: 'expired' as const })),
-    ...surplus.map(({ id }) => ({ id, reason: 'displaced' as const })),
-  ];
+  return [...going, ...surplus.map(({ id }) => ({ id, reason: 'displaced' as const }))];
 }
 
 function surplusOf(sessions: readonly Seated[], { seats, sameAddress, countOnly }: Policy): Seated[] {

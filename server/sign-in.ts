@@ -1,12 +1,19 @@
 import { accountName, type Device, type Ending, type Settings } from './contract.ts';
 import type { Allowance } from './allowance.ts';
+import type { Authentication } from './authentication.ts';
 import { AppError } from './errors.ts';
-import type { Guessing } from './guessing.ts';
 import { newPublicId, newSessionId, sessionKey } from './ids.ts';
 import { foldName } from './names.ts';
-import type { Passwords } from './passwords.ts';
 import { lifetimeOf, policyOf, seatPolicyOf, visitorLifetimeOf, type HouseSettings } from './settings.ts';
-import type { Claimed, EndedSession, Lifetime, Session, Store, StoredAccount } from './store/store.ts';
+import type {
+  Claimed,
+  EndedSession,
+  KeptOut,
+  Lifetime,
+  Session,
+  Store,
+  StoredAccount,
+} from './store/store.ts';
 
 /** Where a browser speaks from. */
 export interface Origin {
@@ -41,6 +48,8 @@ export interface SignedIn {
 export interface Claimant {
   user: string;
   passwordVersion: number;
+  /** Shown by the name alone. */
+  byName: boolean;
 }
 
 /** The seats are taken, and the newcomer may say which to take over. */
@@ -61,9 +70,16 @@ export interface SignIn {
   /**
    * What was chosen when the house was full: this holder (public id) goes. Asks again if that one has left and
    * somebody else holds the seat.
-   * @throws AppError `offer-expired` if the password was changed meanwhile, and as `signIn`
+   * @throws AppError `offer-expired` if the password was changed meanwhile or a name is not enough any more, and
+   * as `signIn`
    */
   takeOver(claimant: Claimant, holder: string, arrival: Arrival): Promise<SignedIn | Asked>;
+  /**
+   * Gives a user who has just been recognised a session in this browser, by the seat policy.
+   * @param byName recognised by the name alone
+   * @throws AppError as `signIn`
+   */
+  enter(account: StoredAccount, byName: boolean, arrival: Arrival): Promise<SignedIn | Asked>;
   /** Ends this session only. It may have ended already. */
   signOut(session: Session, origin: Origin): Promise<void>;
   /** An anonymous session for a browser, for instance after its last one ended. Answers its id too. */
@@ -72,9 +88,8 @@ export interface SignIn {
 
 interface Deps {
   store: Store;
-  passwords: Passwords;
-  guessing: Guessing;
-  /** Of new accounts made by a name alone, by address. */
+  authentication: Authentication;
+  /** Of sign-ins by a name alone, by address. */
   guests: Allowance;
   devices: (agent: string) => Device;
   settings: HouseSettings;
@@ -84,9 +99,15 @@ interface Deps {
 }
 
 export function createSignIn(deps: Deps): SignIn {
-  const { store, passwords, guessing, devices, settings, now } = deps;
+  const { store, authentication, devices, settings, now } = deps;
 
-  async function claim(account: StoredAccount, takeOver: string | null, arrival: Arrival) {
+  async function claim(
+    account: StoredAccount,
+    byName: boolean,
+    takeOver: string | null,
+    arrival: Arrival,
+  ): Promise<SignedIn | Asked> {
+    refuseShut(account);
     const house = settings.now();
     const policy = policyOf(house, account.policy);
     const id = newSessionId();
@@ -94,13 +115,14 @@ export function createSignIn(deps: Deps): SignIn {
       ...newcomer(id, arrival, lifetimeOf(policy), now()),
       account: account.id,
       passwordVersion: account.passwordVersion,
+      byName,
       policy: seatPolicyOf(policy, house),
       aliveFor: deps.aliveFor,
       takeOver,
     });
     if (claimed.ok) return { id, session: claimed.session, displaced: claimed.displaced.map(shown) };
     if (claimed.why === 'seats-taken' && policy.whenFull === 'ask') {
-      const claimant = { user: account.name, passwordVersion: account.passwordVersion };
+      const claimant = { user: account.name, passwordVersion: account.passwordVersion, byName };
       return { claimant, holders: claimed.holders.map(shown) };
     }
     if (claimed.why === 'account-shared') await alertShared(account, claimed.holders, arrival);
@@ -124,70 +146,63 @@ export function createSignIn(deps: Deps): SignIn {
           retryAfter: secondsUntil(claimed.until, now()),
         });
       case 'banned':
-        return claimed.until === null
-          ? new AppError('banned', 'The operator keeps this account out.', { words: claimed.words })
-          : new AppError('banned-until', 'The operator keeps this account out for a while.', {
-              words: claimed.words,
-              until: claimed.until,
-              retryAfter: secondsUntil(claimed.until, now()),
-            });
+        return keptOut(claimed);
       default:
         return new AppError(claimed.why, 'This account cannot sign in.');
     }
   }
 
-  /** The account of a name, made now where that is enough. */
-  async function accountByName(username: string, folded: string, address: string): Promise<StoredAccount> {
+  function keptOut({ until, words }: KeptOut): AppError {
+    if (until === null) return new AppError('banned', 'The operator keeps this account out.', { words });
+    return new AppError('banned-until', 'The operator keeps this account out for a while.', {
+      words,
+      until,
+      retryAfter: secondsUntil(until, now()),
+    });
+  }
+
+  /** The account that a name alone opens, made now if it is new; undefined where a name is not enough. */
+  async function byName(username: string, { address }: Origin): Promise<StoredAccount | undefined> {
+    const folded = foldName(username);
     const there = await store.accounts.find(folded);
+    if (!nameIsEnough(there, settings.now())) return undefined;
+    deps.guests.take(address, now());
     if (there !== undefined) return there;
     const name = accountName.safeParse(username);
     if (!name.success) throw new AppError('invalid-input', 'That is no name.');
-    deps.guests.take(address, now());
+    // Whoever is kept out leaves nothing behind.
+    const ban = await store.bans.holding(folded, address, now());
+    if (ban !== undefined) throw keptOut(ban);
     const made = await store.accounts.add(
       { name: name.data, folded, role: 'user', passwordHash: null },
       { actor: null, at: now(), address },
     );
     const account = made ?? (await store.accounts.find(folded));
-    if (account === undefined) throw new Error('an account that was just made is gone');
-    return account;
+    return account !== undefined && nameIsEnough(account, settings.now()) ? account : undefined;
   }
 
   return {
     async signIn({ username, password }, arrival) {
-      const folded = foldName(username);
-      const refuseGuessers = () => guessing.check(folded, arrival.address, now());
-      refuseGuessers();
-      const known = await store.accounts.find(folded);
-      if (password === '' && nameIsEnough(known, settings.now())) {
-        const account = known ?? (await accountByName(username, folded, arrival.address));
-        if (nameIsEnough(account, settings.now())) {
-          refuseShut(account);
-          return claim(account, null, arrival);
-        }
-      }
-      // Asked again when its turn comes: a thousand guesses sent at once shall not all be answered.
-      const checked = await passwords.check(password, known?.passwordHash ?? undefined, refuseGuessers);
-      if (!checked.ok || known === undefined) {
-        guessing.wrong(folded, arrival.address, now());
-        throw new AppError('invalid-credentials', 'That name and password do not belong together.');
-      }
-      // Only who knows the password is told.
-      refuseShut(known);
-      guessing.right(folded, arrival.address);
-      if (checked.upgraded !== undefined) {
-        await store.accounts.upgradeHash(folded, checked.upgraded, known.passwordVersion);
-      }
-      return claim(known, null, arrival);
+      const named = password === '' ? await byName(username, arrival) : undefined;
+      if (named !== undefined) return claim(named, true, null, arrival);
+      // Only who knows the password is told that the account is shut.
+      return claim(
+        await authentication.byPassword(username, password, arrival.address),
+        false,
+        null,
+        arrival,
+      );
     },
 
-    async takeOver({ user, passwordVersion }, holder, arrival) {
+    async takeOver({ user, passwordVersion, byName: named }, holder, arrival) {
       const account = await store.accounts.find(foldName(user));
-      if (account === undefined || account.passwordVersion !== passwordVersion) {
-        throw new AppError('offer-expired', 'The password was changed meanwhile.');
-      }
-      refuseShut(account);
-      return claim(account, holder, arrival);
+      const holds =
+        account?.passwordVersion === passwordVersion && (!named || nameIsEnough(account, settings.now()));
+      if (!holds) throw new AppError('offer-expired', 'What opened the account is not enough any more.');
+      return claim(account, named, holder, arrival);
     },
+
+    enter: (account, named, arrival) => claim(account, named, null, arrival),
 
     async signOut(session, { address }) {
       await store.sessions.end([session.id], {
@@ -220,7 +235,7 @@ export function createSignIn(deps: Deps): SignIn {
 }
 
 /** True where this account, or (undefined) a new one, needs no password. Who may operate always does. */
-function nameIsEnough(account: StoredAccount | undefined, house: Settings): boolean {
+export function nameIsEnough(account: StoredAccount | undefined, house: Settings): boolean {
   if (policyOf(house, account?.policy ?? {}).signIn !== 'names') return false;
   if (account === undefined) return true;
   return account.role === 'user' && (account.passwordHash === null || account.policy.signIn === 'names');

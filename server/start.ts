@@ -11,6 +11,7 @@ import { createFirstOperator } from './first-operator.ts';
 import { createGuessing } from './guessing.ts';
 import { createHosts } from './hosts.ts';
 import { createAllowance } from './allowance.ts';
+import { createAuthentication } from './authentication.ts';
 import { createApp, originOf } from './http/app.ts';
 import { createCookie } from './http/cookie.ts';
 import { trackLines } from './lines.ts';
@@ -109,17 +110,17 @@ async function startOn(
   const visitors = createVisitors({ sessions: store.sessions, passes, settings, now });
   const guessing = createGuessing();
   const guests = createAllowance(GUESTS);
+  const authentication = createAuthentication({ store, passwords, guessing, now });
   const signIn = createSignIn({
     store,
-    passwords,
-    guessing,
+    authentication,
     guests,
     devices,
     settings,
     aliveFor: presence.aliveFor,
     now,
   });
-  const ownAccount = createOwnAccount({ store, signIn, passwords, guessing, devices, now });
+  const ownAccount = createOwnAccount({ store, signIn, authentication, passwords, devices, now });
   const firstOperator = createFirstOperator({ accounts: store.accounts, passwords, now });
   const refusals = createRefusals(log, now);
   const startedAt = now();

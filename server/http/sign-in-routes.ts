@@ -24,7 +24,11 @@ const credentials = z.object({
   password: z.string().max(1024).default(''),
 });
 const choice = z.object({ offer: z.string().max(MAX_NOTE), session: publicId });
-const claimant = z.object({ user: z.string(), passwordVersion: z.number() }) satisfies z.ZodType<Claimant>;
+const claimant = z.object({
+  user: z.string(),
+  passwordVersion: z.number(),
+  byName: z.boolean(),
+}) satisfies z.ZodType<Claimant>;
 const holders = z.array(
   z.object({ session: z.string(), device, address: z.string(), since: z.number(), seen: z.number() }),
 ) satisfies z.ZodType<Holder[]>;

@@ -4,6 +4,7 @@ import type { People } from '../people.ts';
 import { misfits, setsTime, type Misfit, type Seated } from '../policy-effect.ts';
 import type { Presence } from '../presence.ts';
 import { lifetimeOf, policyOf, settingNames } from '../settings.ts';
+import { nameIsEnough } from '../sign-in.ts';
 import type { Actor, Lifetime, Session, Store, StoredAccount } from '../store/store.ts';
 
 /** Sessions that are read, or ended, in one step. */
@@ -59,8 +60,8 @@ export function createPolicyChanges({
           ? change.changed.filter((name) => !Object.hasOwn(account.policy, name))
           : change.changed;
       const policy = policyOf(change.house, account.policy);
-      const hasPassword = account.passwordHash !== null;
-      const going = misfits(sessions, policy, { hasPassword }, changed, now());
+      const byName = { nameIsEnough: nameIsEnough(account, change.house) };
+      const going = misfits(sessions, policy, byName, changed, now());
       if (going.length > 0) result.accounts++;
       for (const { id, reason } of going) {
         const there = result.going.get(reason);
@@ -102,7 +103,10 @@ export function createPolicyChanges({
     }
   }
 
-  function seatedAs({ id, address, signedInAt, createdAt, usedAt }: Session, asking: string | null): Seated {
+  function seatedAs(
+    { id, address, signedInAt, createdAt, usedAt, byName }: Session,
+    asking: string | null,
+  ): Seated {
     const sighting = presence.of(id);
     // Signs of life are written late; who asks does something right now.
     const lately = id === asking ? now() : (sighting?.usedAt ?? 0);
@@ -112,6 +116,7 @@ export function createPolicyChanges({
       signedInAt: signedInAt ?? createdAt,
       usedAt: Math.max(usedAt, lately),
       alive: sighting !== undefined,
+      byName,
     };
   }
 

@@ -97,6 +97,7 @@ export class FullHouse {
       policy: seatPolicyOf(policy, house),
       aliveFor: 60_000,
       takeOver: null,
+      byName: false,
     });
     if (!claimed.ok) throw new Error(claimed.why);
     return claimed.session.id;

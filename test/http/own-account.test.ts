@@ -259,6 +259,34 @@ describe('one’s own password', () => {
     expect((await house.browser().signIn('Grace', '')).status).toBe(401);
     expect((await house.browser().signIn('Grace', NEW_PASSWORD)).status).toBe(200);
   });
+
+  test('is set by who had none even where names are not enough any more', async () => {
+    const house = await House.open();
+    await house.call('settings.set', { change: { signIn: 'names' }, now: false });
+    const grace = house.browser();
+    await grace.signIn('Grace', '');
+    await house.call('settings.set', { change: { signIn: 'accounts' }, now: false });
+    const change = { password: '', newPassword: NEW_PASSWORD };
+    expect((await grace.json('/usher/password', 'POST', change)).status).toBe(200);
+    expect(await whoIs(grace)).toMatchObject({ user: 'Grace' });
+    expect((await house.browser().signIn('Grace', NEW_PASSWORD)).status).toBe(200);
+  });
+
+  test('needs the current one wherever there is one, though a name opens the account', async () => {
+    const house = await House.open();
+    await house.addAccount('Ada');
+    await house.call('accounts.policy', { name: 'Ada', policy: { signIn: 'names', seats: 2 }, now: false });
+    const other = await house.signedIn('Ada');
+    const anybody = house.browser();
+    expect((await anybody.signIn('Ada', '')).status).toBe(200);
+    for (const [path, body] of [
+      ['/usher/password', { password: '', newPassword: NEW_PASSWORD }],
+      ['/usher/sessions/end', { session: 'others', password: '' }],
+    ] as const) {
+      expect(await codeOf(await anybody.json(path, 'POST', body))).toEqual([401, 'invalid-credentials']);
+    }
+    expect(await whoIs(other)).toMatchObject({ user: 'Ada' });
+  });
 });
 
 test('nothing of it is done for a page of another site', async () => {

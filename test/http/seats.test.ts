@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SettingsChange } from '../../server/contract.ts';
 import { fieldOf, type Browser } from '../helpers/browser.ts';
+import { DeskLine } from '../helpers/desk-line.ts';
 import { House, PASSWORD } from '../helpers/house.ts';
 
 const MINUTE = 60_000;
@@ -13,7 +14,10 @@ interface Offered {
   holders: { session: string; device: unknown; address: string; since: number; seen: number }[];
 }
 
-async function houseWith(change: SettingsChange, options: { now?: () => number } = {}): Promise<House> {
+async function houseWith(
+  change: SettingsChange,
+  options: { now?: () => number; flags?: string[] } = {},
+): Promise<House> {
   const house = await House.open(options);
   await house.call('settings.set', { change, now: false });
   return house;
@@ -402,6 +406,75 @@ describe('where a name is enough', () => {
       expect(answer.status).toBe(400);
       expect(await answer.text()).toContain('Please type your name');
     }
+  });
+
+  test('that is not enough for what the account becomes later', async () => {
+    const house = await houseWith({});
+    await house.addAccount('Ada');
+    await house.call('accounts.policy', { name: 'Ada', policy: { signIn: 'names', seats: 2 }, now: false });
+    const named = house.browser();
+    await named.signIn('Ada', '');
+    const known = house.browser();
+    await known.signIn('Ada', PASSWORD);
+    await house.call('accounts.policy', { name: 'Ada', policy: { seats: 2 }, now: false });
+    await house.call('accounts.role', { name: 'Ada', role: 'operator' });
+    await expect(DeskLine.open(named)).rejects.toMatchObject({ status: 403 });
+    expect((await (await DeskLine.open(known)).call('server.status', {})).ok).toBe(true);
+    const change = { password: '', newPassword: 'a staple of another kind' };
+    expect((await named.json('/usher/password', 'POST', change)).status).toBe(401);
+  });
+
+  test('an offer that was made for a name is void once a password is needed', async () => {
+    const house = await houseWith({ signIn: 'names', whenFull: 'ask' });
+    await house.browser().signIn('Grace', '');
+    const asked = house.browser();
+    const { offer, holders } = (await (await asked.signIn('Grace', '')).json()) as Offered;
+    await house.call('settings.set', { change: { signIn: 'accounts' }, now: false });
+    const refused = await takeOver(asked, offer, holders[0]?.session ?? '');
+    expect([refused.status, (await bodyOf(refused))['code']]).toEqual([403, 'offer-expired']);
+    await house.call('settings.set', { change: { signIn: 'names' }, now: false });
+    const again = (await (await asked.signIn('Grace', '')).json()) as Offered;
+    expect((await takeOver(asked, again.offer, again.holders[0]?.session ?? '')).status).toBe(200);
+  });
+
+  test('with a change of that, only those who came by a name are shown out', async () => {
+    const house = await houseWith({ signIn: 'names' });
+    const ada = await house.signedIn('Ada');
+    const grace = house.browser();
+    await grace.signIn('Grace', '');
+    const change = { signIn: 'accounts' } as const;
+    expect(await house.call('settings.effect', { change })).toEqual({ sessions: 1, accounts: 1 });
+    await house.call('settings.set', { change, now: true });
+    expect(await whoIs(grace)).toMatchObject({ reason: 'disabled' });
+    expect(await whoIs(ada)).toMatchObject({ user: 'Ada' });
+  });
+
+  test('an address makes so many sign-ins of that kind, and has to wait then', async () => {
+    let now = Date.now();
+    const house = await houseWith({ signIn: 'names' }, { now: () => now });
+    const enter = async () => (await house.browser().signIn('Grace', '')).status;
+    const answers: number[] = [];
+    while (answers.length < 500 && answers.at(-1) !== 429) answers.push(await enter());
+    expect(new Set(answers.slice(0, -1))).toEqual(new Set([200]));
+    expect(answers.at(-1)).toBe(429);
+    now += 1000;
+    expect([await enter(), await enter()]).toEqual([200, 429]);
+  });
+
+  test('who is kept out leaves no account behind', async () => {
+    const house = await houseWith({ signIn: 'names' }, { flags: ['--trust-proxy', '127.0.0.1'] });
+    const who = '192.0.2.66';
+    await house.call('bans.add', { kind: 'address', who, until: null, words: 'Not today.' });
+    const answer = await house.browser().fetch('/usher/sign-in', {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/json', 'x-forwarded-for': who },
+      body: JSON.stringify({ username: 'Mallory' }),
+    });
+    expect([answer.status, await bodyOf(answer)]).toMatchObject([
+      403,
+      { code: 'banned', words: 'Not today.' },
+    ]);
+    expect(await house.call('accounts.list', {})).toEqual([]);
   });
 
   test('elsewhere an empty password opens nothing', async () => {

@@ -16,15 +16,16 @@ const session = (id: string, about: Partial<Seated> = {}): Seated => ({
   signedInAt: NOW - HOUR,
   usedAt: NOW - MINUTE,
   alive: true,
+  byName: false,
   ...about,
 });
 
 function judge(
   sessions: Seated[],
   policy: Partial<Policy>,
-  { changed = everything, hasPassword = true }: { changed?: SettingName[]; hasPassword?: boolean } = {},
+  { changed = everything, nameIsEnough = true }: { changed?: SettingName[]; nameIsEnough?: boolean } = {},
 ) {
-  const going = misfits(sessions, { ...usual, ...policy }, { hasPassword }, changed, NOW);
+  const going = misfits(sessions, { ...usual, ...policy }, { nameIsEnough }, changed, NOW);
   return Object.fromEntries(going.map(({ id, reason }) => [id, reason]));
 }
 
@@ -90,14 +91,23 @@ describe('time', () => {
 });
 
 describe('signing in', () => {
-  test('where a password is needed all sessions of an account without one go', () => {
-    const two = [session('one'), session('two')];
-    expect(judge(two, { seats: 2, signIn: 'accounts' }, { hasPassword: false })).toEqual({
-      one: 'disabled',
-      two: 'disabled',
+  test('where a name is not enough any more, all sessions go that were begun by one', () => {
+    const three = [
+      session('named', { byName: true }),
+      session('with password'),
+      session('too', { byName: true }),
+    ];
+    expect(judge(three, { seats: 3 }, { nameIsEnough: false })).toEqual({
+      named: 'disabled',
+      too: 'disabled',
     });
-    expect(judge(two, { seats: 2, signIn: 'names' }, { hasPassword: false })).toEqual({});
-    expect(judge(two, { seats: 2, signIn: 'accounts' }, { hasPassword: true })).toEqual({});
+    expect(judge(three, { seats: 3 }, { nameIsEnough: true })).toEqual({});
+    expect(judge(three, { seats: 3 }, { changed: ['seats'], nameIsEnough: false })).toEqual({});
+  });
+
+  test('they leave their seats to the others', () => {
+    const two = [session('named', { byName: true, usedAt: NOW }), session('with password')];
+    expect(judge(two, { seats: 1 }, { nameIsEnough: false })).toEqual({ named: 'disabled' });
   });
 });
 
@@ -108,8 +118,10 @@ test.each([
   ['active' as const],
   ['sharedAfter' as const],
 ])('nobody goes because of %s', (name) => {
-  const many = [session('one', { usedAt: 0, signedInAt: 0 }), session('two')];
-  expect(judge(many, { seats: 1, idleTimeout: MINUTE }, { changed: [name], hasPassword: false })).toEqual({});
+  const many = [session('one', { usedAt: 0, signedInAt: 0, byName: true }), session('two')];
+  expect(judge(many, { seats: 1, idleTimeout: MINUTE }, { changed: [name], nameIsEnough: false })).toEqual(
+    {},
+  );
 });
 
 test('only what was changed is judged: surplus that was let stay outlives a change of time', () => {
@@ -132,11 +144,11 @@ test('whatever there is, what stays fits, and nobody goes who was used later tha
     fc.property(some, fc.integer({ min: 1, max: 4 }), (list, seats) => {
       const sessions = list.map((one, index) => session(String(index), one));
       const policy = { ...usual, seats, idleTimeout: 24 * HOUR, maxLifetime: 36 * HOUR };
-      const going = misfits(sessions, policy, { hasPassword: true }, everything, NOW);
+      const going = misfits(sessions, policy, { nameIsEnough: true }, everything, NOW);
       const gone = new Map(going.map(({ id, reason }) => [id, reason]));
       const staying = sessions.filter(({ id }) => !gone.has(id));
       expect(staying.length).toBeLessThanOrEqual(seats);
-      expect(misfits(staying, policy, { hasPassword: true }, everything, NOW)).toEqual([]);
+      expect(misfits(staying, policy, { nameIsEnough: true }, everything, NOW)).toEqual([]);
       const displaced = sessions.filter(({ id }) => gone.get(id) === 'displaced');
       expect(displaced.length === 0 || staying.length === seats).toBe(true);
       const latestGone = Math.max(...displaced.map(({ usedAt }) => usedAt));

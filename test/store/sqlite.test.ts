@@ -146,6 +146,7 @@ describe('SQLite adapter', () => {
       now: 3000,
       account: '1',
       passwordVersion: 3,
+      byName: false,
       policy: policy({ whenFull: 'deny' }),
       aliveFor: 1,
       takeOver: null,

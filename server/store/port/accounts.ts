@@ -1,6 +1,9 @@
 import type { OwnPolicy, Role } from '../../contract.ts';
 import type { Actor } from './actor.ts';
 
+/** What decides whether somebody gets in, and by which password. */
+export type AccountState = Pick<StoredAccount, 'passwordVersion' | 'disabled' | 'locked'>;
+
 export interface StoredAccount {
   id: string;
   /** As it was typed when the account was made. */
@@ -42,12 +45,16 @@ export interface AccountStore {
   setDisabled(folded: string, disabled: boolean, by: Actor): Promise<StoredAccount | undefined>;
   /**
    * Sets a new password, unlocks, and ends the account's sessions in the same step, with reason
-   * `password-changed`, all but `keep` (a public id). Kicks of it cannot be taken back any more.
+   * `password-changed`, all but `keep` (a public id), whose user knows the password from then on. Kicks of it
+   * cannot be taken back any more.
+   * @param asSeen the state that this is a decision about; undefined is answered, and nothing changed, where it
+   * is another one by now. Left out: whatever it is
    */
   setPassword(
     folded: string,
     passwordHash: string,
     by: Actor & { keep: string | null },
+    asSeen?: AccountState,
   ): Promise<StoredAccount | undefined>;
   /**
    * Locks an account whose user says that a sign-in was not theirs: its sessions end in the same step, with

@@ -1,6 +1,12 @@
 import type { Ban } from '../../contract.ts';
 import type { Actor } from './actor.ts';
 
+/** How long and with which words somebody is kept out; `until` null: until somebody lifts it. */
+export interface KeptOut {
+  until: number | null;
+  words: string | null;
+}
+
 /** Who may not sign in. `sessions.claim` looks here itself, in its own step. */
 export interface BanStore {
   /**
@@ -19,6 +25,8 @@ export interface BanStore {
     },
     by: Actor,
   ): Promise<Ban>;
+  /** What keeps out whoever wants to sign in to this account (folded name) from there; undefined: nothing does. */
+  holding(folded: string, address: string, now: number): Promise<KeptOut | undefined>;
   /** Those that are not over, the newest first. */
   list(now: number): Promise<Ban[]>;
   /** Missing or lifted already: false. */

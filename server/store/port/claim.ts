@@ -1,3 +1,4 @@
+import type { KeptOut } from './bans.ts';
 import type { Newcomer, Session } from './sessions.ts';
 
 /**
@@ -6,12 +7,19 @@ import type { Newcomer, Session } from './sessions.ts';
  * An anonymous `from`, or one of the same user, is rotated: it becomes this session, keeps its public id and
  * dictionary, and its old key is dead. So is one whose key was just rotated away by this user: a second click,
  * that crossed with the first. One of another user ends (`signed-out`). The session claimed is never among those
- * displaced; ended and expired ones never count. Refused: nothing changed.
+ * displaced; ended and expired ones never count. Where `from` is of one that was kicked, that can no longer be
+ * taken back: its browser has gone on. Refused: nothing changed.
+ *
+ * No account holds sessions without end. Whatever the policy says, of the others on the newcomer's seat all but
+ * MOST_ON_A_SEAT - 1 are displaced, and of the others of the account all but MOST_OF_AN_ACCOUNT - 1; those go that
+ * gave no sign of life for the longest.
  */
 export interface Claim extends Newcomer {
   account: string;
   /** The version the password was checked against. */
   passwordVersion: number;
+  /** A name was enough. */
+  byName: boolean;
   policy: SeatPolicy;
   /** The session counts as alive so long, unless a mark says otherwise; milliseconds. */
   aliveFor: number;
@@ -19,8 +27,13 @@ export interface Claim extends Newcomer {
   takeOver: string | null;
 }
 
+/** Live sessions that share a seat. */
+export const MOST_ON_A_SEAT = 50;
+/** Live sessions of an account. */
+export const MOST_OF_AN_ACCOUNT = 1000;
+
 export interface SeatPolicy {
-  /** Live sessions a user may hold; Infinity for any number. */
+  /** Live sessions a user may hold; Infinity for as many as an account can have. */
   seats: number;
   /**
    * What happens when all seats are taken. `displace`: the seat used least recently is freed, and as many more as
@@ -45,7 +58,7 @@ export type Claimed =
   | { ok: false; why: 'seats-taken'; holders: Session[] }
   /** Two browsers take the seat from each other; `until` is when they may again. */
   | { ok: false; why: 'account-shared'; until: number; holders: Session[] }
-  /** The account or the address is kept out; `until` null: until somebody lifts it. */
-  | { ok: false; why: 'banned'; until: number | null; words: string | null }
+  /** The account or the address is kept out. */
+  | ({ ok: false; why: 'banned' } & KeptOut)
   /** The account is gone, disabled or locked, or its password was changed in the meantime. */
   | { ok: false; why: 'account-disabled' | 'invalid-credentials' };

@@ -7,7 +7,10 @@ export interface Session {
   key: string;
   /** Public id. Stays when the cookie is rotated. */
   id: string;
+  /** The role is `user` in a session begun by a name alone, whatever the account has become. */
   account: { id: string; name: string; role: Role } | null;
+  /** Begun without a password. */
+  byName: boolean;
   createdAt: number;
   signedInAt: number | null;
   /** Last thing a person did. */
@@ -45,11 +48,11 @@ export interface EndedSession {
   note: string | null;
   /** The newcomer, when displaced. */
   by: { address: string; agent: string } | null;
-  /** Until then it can be restored; null if it cannot. */
+  /** Until then it can be restored; null if it cannot, or no longer. */
   undoUntil: number | null;
   /** Its browser was told already. */
   told: boolean;
-  /** Its account has had a new password since. */
+  /** Its account has had a new password since, or was allowed in again by somebody who looked into it. */
   settled: boolean;
 }
 
@@ -126,7 +129,8 @@ export interface SessionStore {
   /** Sessions of one account, live or over, the newest sign-in first, at most `limit`. */
   history(account: string, limit: number, now: number): Promise<PastSession[]>;
   /**
-   * Makes an anonymous session, for the same browser as `from`; what became of that one does not change.
+   * Makes an anonymous session, for the same browser as `from`. What became of that one does not change, but
+   * that a kick of it can no longer be taken back: its browser has gone on.
    * Repeated with the same key: answers what is there and changes nothing.
    */
   create(newcomer: Newcomer): Promise<Exclude<Found, { state: 'rotated' }>>;
@@ -140,7 +144,9 @@ export interface SessionStore {
   /**
    * Takes kicks back: brings back sessions whose `undoUntil` is not over, as they were, and lifts the bans that
    * came with their ends. All others stay as they are: past their time, seat taken meanwhile, account disabled,
-   * locked, with a new password since, account or address banned for another reason, unknown, restored already.
+   * locked, with a new password since, account or address banned for another reason, browser gone on, unknown,
+   * restored already. Of two that had the same seat the later one comes back. One that cannot hinders no other,
+   * and an end that is yet to come, by a clock that was set back, cannot be taken back.
    * @returns those that this call restored
    */
   restore(ids: readonly string[], by: Actor): Promise<Session[]>;

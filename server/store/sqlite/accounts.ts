@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { ownPolicy, role, type AuditEvent, type OwnPolicy } from '../../contract.ts';
-import type { AccountStore, Actor, StoredAccount } from '../store.ts';
+import type { AccountState, AccountStore, Actor, StoredAccount } from '../store.ts';
 import { nothingMore, type WriteDown } from './audit.ts';
 import type { Announce, Write } from './group-commit.ts';
 import type { EndRows } from './session-rows.ts';
@@ -51,6 +51,9 @@ export function createAccounts(
     'UPDATE sessions SET undo_until = NULL WHERE account = ? AND undo_until IS NOT NULL',
   );
 
+  const knowsPassword = db.prepare<[string, number]>(
+    'UPDATE sessions SET by_name = 0 WHERE id = ? AND account = ?',
+  );
   const settle = db.prepare<[number]>(
     'UPDATE sessions SET settled = 1 WHERE account = ? AND ended_at IS NOT NULL AND settled = 0',
   );
@@ -58,15 +61,19 @@ export function createAccounts(
   const entryOf = ({ actor, at, address }: Actor, event: AuditEvent, { name }: Row) =>
     ({ ...nothingMore, actor, at, address, event, subject: name }) as const;
 
-  /** Changes an account that is there, and tells. `work` answers false if there was nothing to change. */
+  /**
+   * Changes an account that is there, and tells. `work` answers false if there was nothing to change, undefined
+   * if it is not the account that was meant.
+   */
   const change = (
     folded: string,
-    work: (row: Row, announce: Announce) => boolean,
+    work: (row: Row, announce: Announce) => boolean | undefined,
   ): Promise<StoredAccount | undefined> =>
     write((announce) => {
       const row = find.get(folded);
-      if (row === undefined) return undefined;
-      if (work(row, announce)) announce({ type: 'accounts', id: String(row.id) });
+      const changed = row && work(row, announce);
+      if (row === undefined || changed === undefined) return undefined;
+      if (changed) announce({ type: 'accounts', id: String(row.id) });
       return fromRow(find.get(folded) ?? row);
     });
 
@@ -111,12 +118,15 @@ export function createAccounts(
         setState.run({ id: row.id, disabled: disabled ? 1 : 0, locked: disabled ? row.locked : 0 });
         writeDown([entryOf(by, disabled ? 'account-disabled' : 'account-enabled', row)], announce);
         if (disabled) endAll(row, by, 'disabled', announce);
+        else settle.run(row.id);
         return true;
       }),
-    setPassword: (folded, hash, by) =>
+    setPassword: (folded, hash, by, asSeen) =>
       change(folded, (row, announce) => {
+        if (asSeen !== undefined && !isAsSeen(fromRow(row), asSeen)) return undefined;
         setPassword.run(hash, row.id);
         settle.run(row.id);
+        if (by.keep !== null) knowsPassword.run(by.keep, row.id);
         writeDown([entryOf(by, 'account-password', row)], announce);
         endAll(row, by, 'password-changed', announce, by.keep);
         return true;
@@ -150,6 +160,10 @@ export function createAccounts(
       }),
     upgradeHash: (folded, hash, version) => write(() => void upgrade.run(hash, folded, version)),
   };
+}
+
+function isAsSeen(now: AccountState, { passwordVersion, disabled, locked }: AccountState): boolean {
+  return now.passwordVersion === passwordVersion && now.disabled === disabled && now.locked === locked;
 }
 
 /** Each rule that differs, as the log has it; null where it is as for everybody. */

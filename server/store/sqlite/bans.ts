@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { ban as schema, type Ban } from '../../contract.ts';
 import { newPublicId } from '../../ids.ts';
-import type { Actor, BanStore } from '../store.ts';
+import type { Actor, BanStore, KeptOut } from '../store.ts';
 import { nothingMore, type WriteDown } from './audit.ts';
 import type { Announce, Write } from './group-commit.ts';
 import type { EndRows } from './session-rows.ts';
@@ -18,10 +18,7 @@ export function createBanRows(db: Database.Database, writeDown: WriteDown) {
      VALUES (@id, @kind, @who, @shown, @until, @words, @actor, @at, @coolDown)
      ON CONFLICT (kind, who, at) WHERE cool_down DO NOTHING`,
   );
-  const holding = db.prepare<
-    { folded: string; address: string; now: number },
-    { until: number | null; words: string | null }
-  >(
+  const holding = db.prepare<{ folded: string; address: string; now: number }, KeptOut>(
     `SELECT until, words FROM bans
      WHERE ((kind = 'user' AND who = @folded) OR (kind = 'address' AND who = @address))
        AND (until IS NULL OR until > @now)
@@ -141,6 +138,9 @@ export function createBans(
         );
         return added;
       }),
+    async holding(folded, address, now) {
+      return deps.rows.holding(folded, address, now);
+    },
     async list(now) {
       return list.all(now).map((row) => schema.parse(row));
     },

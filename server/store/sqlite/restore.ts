@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { SessionStore } from '../store.ts';
 import { nothingMore } from './audit.ts';
 import type { Write } from './group-commit.ts';
-import { sessionOf, type SessionRow } from './session-rows.ts';
+import { canBeUndone, sessionOf, type SessionRow } from './session-rows.ts';
 import type { SessionDeps } from './sessions.ts';
 
 /** Taking ends back: the one way by which a session lives again. */
@@ -22,26 +22,36 @@ export function createRestore(
 
   /** True if nothing stands in its way but, perhaps, a ban. */
   function mayComeBack(row: SessionRow, at: number): boolean {
-    if (row.ended_at === null || (row.undo_until ?? 0) <= at || row.expires_at <= at) return false;
+    if (!canBeUndone(row, at) || row.expires_at <= at) return false;
     if (row.account === null) return true;
     return shut.get(row.account) === 0 && taken.get(row.account, row.seat, row.share) === undefined;
   }
 
+  /** Those whom nothing keeps out but kicks that are taken back together with theirs. */
+  function letIn(candidates: readonly SessionRow[], at: number): readonly SessionRow[] {
+    const kicks = Map.groupBy(candidates, ({ account }) => account);
+    const times = new Map(
+      [...kicks].map(([account, those]) => [account, [...new Set(those.map((row) => row.ended_at ?? 0))]]),
+    );
+    const free = candidates.filter(
+      (row) => row.account === null || !bans.isHeld(row, times.get(row.account) ?? [], at),
+    );
+    // The kick of one that stays out may be what keeps out another one.
+    return free.length === candidates.length ? free : letIn(free, at);
+  }
+
   return (ids, by) =>
     write((announce) => {
-      const wanted = [...new Set(ids)].flatMap((id) => rows.byId(id) ?? []);
-      const candidates = wanted.filter((row) => mayComeBack(row, by.at));
-      // Two of one account were kept out by each other's kick; both at once may come back.
-      const kicks = Map.groupBy(candidates, ({ account }) => account);
-      const free = candidates.filter((row) => {
-        if (row.account === null) return true;
-        const times = (kicks.get(row.account) ?? []).map(({ ended_at: at }) => at ?? 0);
-        return !bans.isHeld(row, times, by.at);
-      });
-      for (const { id } of free) bans.liftCoolDown(id, by, announce);
-      const restored = free.map(({ id, key }) => {
-        revive.run(id);
-        return sessionOf(rows.byKey(key));
+      const wanted = [...new Set(ids)]
+        .flatMap((id) => rows.byId(id) ?? [])
+        .filter((row) => mayComeBack(row, by.at))
+        .toSorted((a, b) => startOf(b) - startOf(a));
+      const restored = letIn(wanted, by.at).flatMap((row) => {
+        // A later one that has come back by now may sit there.
+        if (!mayComeBack(row, by.at)) return [];
+        bans.liftCoolDown(row.id, by, announce);
+        revive.run(row.id);
+        return [sessionOf(rows.byKey(row.key))];
       });
       writeDown(
         restored.map(({ id, account }) => ({
@@ -57,3 +67,5 @@ export function createRestore(
       return restored;
     });
 }
+
+const startOf = (row: SessionRow) => row.signed_in_at ?? row.created_at;

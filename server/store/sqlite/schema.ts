@@ -84,8 +84,10 @@ const migrations: readonly string[] = [
   -- Sessions from one address may share a seat; 0 for all others.
   ALTER TABLE sessions ADD COLUMN share INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE sessions ADD COLUMN alive_until INTEGER NOT NULL DEFAULT 0;
+  -- Begun without a password.
+  ALTER TABLE sessions ADD COLUMN by_name INTEGER NOT NULL DEFAULT 0;
   -- More of the tombstone: the browser that took the seat, when ours was told, how long it can be taken back,
-  -- and whether its account has had a new password since.
+  -- and whether its account has had a new password, or was allowed in again, since.
   ALTER TABLE sessions ADD COLUMN by_visitor INTEGER;
   ALTER TABLE sessions ADD COLUMN told_at INTEGER;
   ALTER TABLE sessions ADD COLUMN undo_until INTEGER;

@@ -14,6 +14,7 @@ export interface SessionRow {
   role: string | null;
   seat: number | null;
   share: number;
+  by_name: number;
   created_at: number;
   signed_in_at: number | null;
   used_at: number;
@@ -38,7 +39,8 @@ export interface SessionRow {
 }
 
 /** All of a session; its table is `s`. */
-export const WHOLE = `SELECT s.*, min(s.ends_at, s.used_at + s.idle_ms) AS expires_at, a.name, a.role, v.views, v.visits
+export const WHOLE = `SELECT s.*, min(s.ends_at, s.used_at + s.idle_ms) AS expires_at, a.name,
+    iif(s.by_name, 'user', a.role) AS role, v.views, v.visits
   FROM sessions s JOIN visitors v ON v.id = s.visitor LEFT JOIN accounts a ON a.id = s.account`;
 export const LIVE = 's.ended_at IS NULL AND min(s.ends_at, s.used_at + s.idle_ms) > @now';
 
@@ -52,11 +54,15 @@ export type EndRows = (ids: readonly string[], how: End, announce: Announce) => 
 export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
   const byKey = db.prepare<[string], SessionRow>(`${WHOLE} WHERE s.key = ?`);
   const byId = db.prepare<[string], SessionRow>(`${WHOLE} WHERE s.id = ?`);
-  const byPrevious = db.prepare<[string, number], SessionRow>(
-    `${WHOLE} WHERE s.previous_key = ? AND s.rotated_at > ?`,
+  const byPrevious = db.prepare<{ key: string; now: number; memory: number }, SessionRow>(
+    `${WHOLE} WHERE s.previous_key = @key AND abs(@now - s.rotated_at) < @memory`,
   );
-  /** The session, live or not, whose key this was until a moment ago. */
-  const rotatedFrom = (key: string, now: number) => byPrevious.get(key, now - ROTATION_MEMORY);
+  /** The session, live or not, whose key this was until a moment ago, be the clock set back meanwhile. */
+  const rotatedFrom = (key: string, now: number) => byPrevious.get({ key, now, memory: ROTATION_MEMORY });
+  /** The session, live or not, of a browser that came with this key; undefined if it is not known. */
+  const behind = (from: string | null, now: number) =>
+    from === null ? undefined : (byKey.get(from) ?? rotatedFrom(from, now));
+  const keepEnded = db.prepare<[string]>('UPDATE sessions SET undo_until = NULL WHERE key = ?');
   const end = db.prepare<[Record<string, unknown>], string>(
     `UPDATE sessions SET ended_at = @at, reason = @reason, actor = @actor, note = @note, by_address = @byAddress,
        by_agent = @byAgent, by_visitor = @byVisitor, undo_until = @undoUntil
@@ -68,9 +74,9 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
     )
     .pluck();
   const insert = db.prepare<[Record<string, unknown>]>(
-    `INSERT INTO sessions (key, id, visitor, account, seat, share, created_at, signed_in_at, used_at, seen_at,
-       alive_until, idle_ms, ends_at, address, agent)
-     VALUES (@key, @id, @visitor, @account, @seat, @share, @now, @signedInAt, @now, @now,
+    `INSERT INTO sessions (key, id, visitor, account, seat, share, by_name, created_at, signed_in_at, used_at,
+       seen_at, alive_until, idle_ms, ends_at, address, agent)
+     VALUES (@key, @id, @visitor, @account, @seat, @share, @byName, @now, @signedInAt, @now, @now,
        @aliveUntil, @idle, @endsAt, @address, @agent)`,
   );
 
@@ -102,15 +108,11 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
     return sessions;
   };
 
-  /** The browser that came with this key, whatever became of it; undefined if it is new. */
-  const visitorOf = (from: string | null, now: number) =>
-    from === null ? undefined : (byKey.get(from) ?? rotatedFrom(from, now))?.visitor;
-
   /** Writes a new session of a browser. */
   function insertRow(
     to: Newcomer,
     visitor: number,
-    seat: { account: number; seat: number; share: number; aliveFor: number } | null,
+    seat: { account: number; seat: number; share: number; byName: number; aliveFor: number } | null,
   ): Session {
     insert.run({
       key: to.key,
@@ -119,6 +121,7 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
       account: seat?.account ?? null,
       seat: seat?.seat ?? null,
       share: seat?.share ?? 0,
+      byName: seat?.byName ?? 0,
       now: to.now,
       signedInAt: seat === null ? null : to.now,
       aliveUntil: to.now + (seat?.aliveFor ?? 0),
@@ -134,11 +137,17 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
     byKey: (key: string) => byKey.get(key),
     byId: (id: string) => byId.get(id),
     rotatedFrom,
+    behind,
     endRows,
     insertRow,
+    /** A browser goes on under another key: whoever took the kick of its last session back would give it to nobody. */
+    leaveBehind(from: string | null, now: number): void {
+      const left = behind(from, now);
+      if (left !== undefined) keepEnded.run(left.key);
+    },
     /** The browser of a newcomer, a new one if need be. */
     visitorFor: (to: Newcomer): number =>
-      visitorOf(to.from, to.now) ?? (newVisitor.get(to.now, to.now, to.views) as number),
+      behind(to.from, to.now)?.visitor ?? (newVisitor.get(to.now, to.now, to.views) as number),
   };
 }
 export type SessionRows = ReturnType<typeof createSessionRows>;
@@ -148,6 +157,11 @@ const pick = ({ address, agent }: { address: string; agent: string }) => ({ addr
 /** True for a row of a session that is neither ended nor past its time. */
 export function isLive(row: SessionRow | undefined, now: number): row is SessionRow {
   return row !== undefined && row.ended_at === null && row.expires_at > now;
+}
+
+/** True for a row whose end can be taken back. One that is yet to come, by a clock that was set back, cannot. */
+export function canBeUndone({ ended_at, undo_until }: SessionRow, now: number): boolean {
+  return ended_at !== null && ended_at <= now && undo_until !== null && now < undo_until;
 }
 
 /** A row as the port shows it. */
@@ -160,6 +174,7 @@ export function sessionOf(row: SessionRow | undefined): Session {
       row.account === null
         ? null
         : { id: String(row.account), name: row.name ?? '', role: role.parse(row.role) },
+    byName: row.by_name !== 0,
     createdAt: row.created_at,
     signedInAt: row.signed_in_at,
     usedAt: row.used_at,

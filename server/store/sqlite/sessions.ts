@@ -6,6 +6,7 @@ import { createClaim } from './claim.ts';
 import type { Write } from './group-commit.ts';
 import { createRestore } from './restore.ts';
 import {
+  canBeUndone,
   endedOf,
   isLive,
   LIVE,
@@ -58,11 +59,15 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     .pluck();
   const itself = { reason: 'expired', actor: null, address: null, note: null } as const;
 
+  const asFound = (row: SessionRow, now: number) => ({
+    ...endedOf(row, 'expired', row.expires_at),
+    undoUntil: canBeUndone(row, now) ? row.undo_until : null,
+  });
   const found = (row: SessionRow, now: number) => {
     const live: boolean = isLive(row, now);
     return live
       ? ({ state: 'live', session: sessionOf(row) } as const)
-      : ({ state: 'ended', ended: endedOf(row, 'expired', row.expires_at) } as const);
+      : ({ state: 'ended', ended: asFound(row, now) } as const);
   };
 
   return {
@@ -95,6 +100,7 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
       write((announce) => {
         const there = rows.byKey(newcomer.key);
         if (there !== undefined) return found(there, newcomer.now);
+        rows.leaveBehind(newcomer.from, newcomer.now);
         const session = rows.insertRow(newcomer, rows.visitorFor(newcomer), null);
         announce({ type: 'started', session });
         return { state: 'live', session };

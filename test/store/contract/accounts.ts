@@ -124,6 +124,35 @@ export function describeAccounts(test: ContractTest): void {
       expect((await world.ended(goes.session.key)).reason).toBe('password-changed');
     });
 
+    test('a password that was meant for the account as it was is not set once it is another one', async ({
+      world,
+    }) => {
+      const { accounts } = world.store;
+      const seen = await world.account();
+      const by = { ...op(), keep: null };
+      const meanwhile = [
+        () => accounts.setPassword('ada', 'by the operator', by),
+        () => accounts.lock('ada', op()),
+        () => accounts.setDisabled('ada', true, op()),
+      ];
+      let last = seen;
+      for (const change of meanwhile) {
+        await change();
+        const heard = world.listen();
+        const written = await world.written(async () => {
+          expect(await accounts.setPassword('ada', 'too late', by, last)).toBeUndefined();
+        });
+        expect([heard, written]).toEqual([[], []]);
+        last = (await accounts.find('ada')) ?? seen;
+        expect(last.passwordHash).toBe('by the operator');
+      }
+      await accounts.setDisabled('ada', false, op());
+      const now = await accounts.find('ada');
+      expect(await accounts.setPassword('ada', 'in time', by, now)).toMatchObject({
+        passwordHash: 'in time',
+      });
+    });
+
     test('a stronger hash replaces the old one only while the password is the same', async ({ world }) => {
       const { accounts } = world.store;
       const ada = await world.account();
@@ -180,6 +209,19 @@ export function describeAccounts(test: ContractTest): void {
       await world.claim(ada);
     });
 
+    test('who looked into it and allowed it in again has settled what was taken from it', async ({
+      world,
+    }) => {
+      const { accounts } = world.store;
+      const ada = await world.account();
+      const { session } = await world.claim(ada);
+      await world.claim(ada);
+      await accounts.lock('ada', op());
+      expect(await world.ended(session.key)).toMatchObject({ settled: false });
+      await accounts.setDisabled('ada', false, op());
+      expect(await world.ended(session.key)).toMatchObject({ reason: 'displaced', settled: true });
+    });
+
     test('a disabled account stays disabled when it gets a new password', async ({ world }) => {
       const { accounts } = world.store;
       await world.account();
@@ -195,6 +237,32 @@ export function describeAccounts(test: ContractTest): void {
       const { session } = await world.claim(await world.account());
       expect(await world.store.accounts.setRole('ada', 'viewer', op())).toMatchObject({ role: 'viewer' });
       expect((await world.live(session.key)).account?.role).toBe('viewer');
+    });
+
+    test('a session begun by a name alone has the rights of a user, whatever its account becomes', async ({
+      world,
+    }) => {
+      const ada = await world.account();
+      const named = { byName: true, policy: policy({ seats: 3 }) };
+      const visitor = await world.visitor();
+      const [begun, rotated] = [
+        await world.claim(ada, named),
+        await world.claim(ada, { ...named, from: visitor.key }),
+      ];
+      const { session: known } = await world.claim(ada, { policy: policy({ seats: 3 }) });
+      await world.store.accounts.setRole('ada', 'operator', op());
+      for (const { session } of [begun, rotated]) {
+        const live = await world.live(session.key);
+        expect([live.byName, live.account?.role]).toEqual([true, 'user']);
+      }
+      expect(await world.live(known.key)).toMatchObject({ byName: false, account: { role: 'operator' } });
+      const again = await world.claim(ada, { from: begun.session.key, policy: policy({ seats: 3 }) });
+      expect(again.session).toMatchObject({ byName: false, account: { role: 'operator' } });
+      await world.store.accounts.setPassword('ada', 'new', { ...op(), keep: rotated.session.id });
+      expect(await world.live(rotated.session.key)).toMatchObject({
+        byName: false,
+        account: { role: 'operator' },
+      });
     });
 
     test('a policy of its own is kept whole, takes the place of the last one, and ends nothing', async ({

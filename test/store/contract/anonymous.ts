@@ -46,6 +46,7 @@ export function describeAnonymous(test: ContractTest): void {
           key: asked.key,
           id: asked.id,
           account: null,
+          byName: false,
           createdAt: START,
           signedInAt: null,
           usedAt: START,

@@ -105,6 +105,7 @@ export class World {
       passwordVersion,
       policy: policy(),
       aliveFor: MINUTE,
+      byName: false,
       takeOver: null,
       ...change,
     };

@@ -205,6 +205,7 @@ export class House {
       policy: seats,
       aliveFor: ALIVE,
       takeOver,
+      byName: false,
     });
     if (claimed.ok) {
       browser.key = claimed.session.key;
