@@ -15,6 +15,7 @@ const codeOfStatus: Record<number, ErrorCode> = {
   404: 'not-found',
   405: 'method-not-allowed',
   413: 'too-large',
+  501: 'method-not-allowed',
 };
 
 /**

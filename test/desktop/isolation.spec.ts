@@ -1,10 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import type { ElectronApplication } from 'playwright-core';
 import { calls, desktopCalls, type Answer, type Bridge } from '../../server/contract.ts';
 import { isOurs, type Sender } from '../../src/main/sender.ts';
-import { mayOpenOutside } from '../../src/main/outside.ts';
+import { denyPermissions } from '../../src/main/permissions.ts';
 import { runtime } from '../standin/launch.ts';
-import { ask, serverAddress } from './bridge.ts';
+import { serverAddress } from './bridge.ts';
 import { test } from './desktop.ts';
 
 type WithBridge = { usher: Bridge };
@@ -78,6 +77,45 @@ test('the page reaches no address but its own, not even the server', async ({ wi
   expect(reached).toBe('refused');
 });
 
+test('nothing from elsewhere is shown in the page, and nothing of it is sent there', async ({ window }) => {
+  const address = await serverAddress(window);
+  const told = await window.evaluateHandle((server) => {
+    const directives = new Set<string>();
+    document.addEventListener('securitypolicyviolation', (event) => directives.add(event.effectiveDirective));
+    const attach = <K extends keyof HTMLElementTagNameMap>(
+      name: K,
+      properties: Partial<HTMLElementTagNameMap[K]>,
+    ) => {
+      const element = document.body.appendChild(Object.assign(document.createElement(name), properties));
+      return element;
+    };
+    attach('img', { src: `${server}/usher/mark.svg` });
+    attach('script', { src: `${server}/usher/usher.js` });
+    attach('link', { rel: 'stylesheet', href: `${server}/usher/style.css` });
+    attach('style', { textContent: 'body { background: none }' });
+    attach('iframe', { src: `${server}/` });
+    attach('object', { data: `${server}/usher/mark.svg` });
+    attach('video', { src: `${server}/usher/mark.svg` });
+    attach('base', { href: `${server}/` });
+    attach('form', { method: 'post', action: `${server}/usher/sign-out` }).submit();
+    new WebSocket(`${server.replace('http', 'ws')}/usher/live`);
+    return directives;
+  }, address);
+  await expect
+    .poll(() => told.evaluate((directives) => [...directives].toSorted()))
+    .toEqual([
+      'base-uri',
+      'connect-src',
+      'form-action',
+      'frame-src',
+      'img-src',
+      'media-src',
+      'object-src',
+      'script-src-elem',
+      'style-src-elem',
+    ]);
+});
+
 test('only files of the console are delivered, with a strict policy', async ({ window }) => {
   const look = (path: string) =>
     window.evaluate(async (url) => {
@@ -91,8 +129,11 @@ test('only files of the console are delivered, with a strict policy', async ({ w
   const index = await look('/');
   expect(index).toMatchObject({ status: 200, nosniff: 'nosniff' });
   expect(index.policy).toContain("default-src 'none'; script-src 'self'");
+  for (const nothing of ['object-src', 'base-uri', 'form-action', 'frame-ancestors']) {
+    expect(index.policy).toContain(`; ${nothing} 'none'`);
+  }
   expect(index.policy).not.toContain('unsafe');
-  expect((await look('/nothing.js')).status).toBe(404);
+  expect(await look('/nothing.js')).toEqual({ ...index, status: 404 });
   expect((await look('/assets')).status).toBe(404);
   for (const outside of [
     '/..%2f..%2fpackage.json',
@@ -105,60 +146,6 @@ test('only files of the console are delivered, with a strict policy', async ({ w
   }
 });
 
-async function openedOutside(desktop: ElectronApplication): Promise<string[]> {
-  return desktop.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
-}
-
-/** Notes what would be opened in the user's browser instead of opening it. */
-async function watchOutside(desktop: ElectronApplication): Promise<void> {
-  await desktop.evaluate(({ shell }) => {
-    const opened: string[] = [];
-    Object.assign(globalThis, { opened });
-    shell.openExternal = async (url) => void opened.push(url);
-  });
-}
-
-test('the window stays where it is, and opens no other', async ({ desktop, window }) => {
-  await serverAddress(window);
-  const { urls } = await ask(window, 'server.status', {});
-  await watchOutside(desktop);
-  const before = window.url();
-  const web = 'https://example.invalid/';
-  const own = `${urls[0]}/`;
-  await window.evaluate(
-    (links) => {
-      for (const link of links) globalThis.open(link);
-    },
-    [web, 'http://198.51.100.1/', 'file:///etc/passwd', 'smb://host/share', own],
-  );
-  await expect.poll(() => openedOutside(desktop)).toEqual([web, own]);
-  await window.evaluate(() => {
-    Object.assign(document.createElement('a'), { href: 'https://example.invalid/link' }).click();
-    location.assign('https://example.invalid/assigned');
-  });
-  // The answer shows that the page and its bridge are still there.
-  await serverAddress(window);
-  expect(window.url()).toBe(before);
-  expect(await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-});
-
-test('only links to the web and to the own server are opened outside', () => {
-  const own = ['http://127.0.0.1:8080', 'http://192.168.1.5:8080'];
-  const allowed = ['https://example.org/', 'http://192.168.1.5:8080/usher/operator'];
-  const refused = [
-    'http://192.168.1.5:8081/',
-    'http://example.org/',
-    'https://192.168.1.5:8080@example.org/',
-    'file:///etc/passwd',
-    'javascript:alert(1)',
-    'ms-settings:',
-    '//example.org',
-    '',
-  ];
-  expect(allowed.filter((url) => mayOpenOutside(url, own))).toEqual(allowed);
-  expect(refused.filter((url) => mayOpenOutside(url, own))).toEqual([]);
-});
-
 test('the browser’s permissions are denied', async ({ window }) => {
   const states = await window.evaluate(() =>
     Promise.all(
@@ -168,6 +155,38 @@ test('the browser’s permissions are denied', async ({ window }) => {
     ),
   );
   expect(states).toEqual(['denied', 'denied']);
+});
+
+test('what the page asks the browser for is refused without a question', async ({ window }) => {
+  const answers = await window.evaluate(async () => {
+    const named = ({ name }: DOMException) => name;
+    const place = new Promise<string>((resolve) => {
+      const refused = ({ code, PERMISSION_DENIED }: GeolocationPositionError) =>
+        resolve(code === PERMISSION_DENIED ? 'denied' : 'not found');
+      navigator.geolocation.getCurrentPosition(() => resolve('found'), refused, { timeout: 1000 });
+    });
+    const instruments = navigator.requestMIDIAccess().then(() => 'granted', named);
+    return [await place, await Notification.requestPermission(), await instruments];
+  });
+  expect(answers).toEqual(['denied', 'denied', 'NotAllowedError']);
+});
+
+test('every permission and device is denied, whatever is asked for', () => {
+  type Session = Parameters<typeof denyPermissions>[0];
+  const answers: unknown[] = [];
+  const asked = ['media', 'clipboard-read', 'openExternal', 'fileSystem'] as const;
+  const session: Pick<
+    Session,
+    'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+  > = {
+    setPermissionRequestHandler: (decide) => {
+      for (const what of asked) decide?.({} as never, what, (granted) => answers.push(granted), {} as never);
+    },
+    setPermissionCheckHandler: (check) => answers.push(check?.(null, 'media', '', {} as never)),
+    setDevicePermissionHandler: (check) => answers.push(check?.({} as never)),
+  };
+  denyPermissions(session as Session);
+  expect(answers).toEqual([false, false, false, false, false, false]);
 });
 
 test('a page of another origin that got the bridge is refused', async ({ desktop, window }) => {

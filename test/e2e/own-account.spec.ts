@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Locator } from '@playwright/test';
 import { expect, PASSWORD, screenshots, signIn, test } from './house.ts';
 
 const NEW_PASSWORD = 'a staple of another kind';
@@ -86,6 +87,88 @@ test('a name that runs the other way turns nothing around it', async ({ house, v
   const heading = page.getByRole('heading');
   await expect(heading).toHaveText('Welcome, עדה (1)');
   await expect(heading.locator('bdi')).toHaveText('עדה (1)');
+});
+
+/** As long as a password may be. */
+const FROM_A_MANAGER = 'k7mp X2dq-漢字 <&"> ü '.repeat(20).slice(0, 256);
+
+/** The fields to type into: what they hide, and what they tell password managers. */
+const fieldsOf = (form: Locator) =>
+  form
+    .locator('input')
+    .evaluateAll((inputs: HTMLInputElement[]) =>
+      inputs
+        .filter(({ type }) => type === 'text' || type === 'password')
+        .map(({ type, autocomplete }) => `${type} ${autocomplete}`),
+    );
+
+async function expectFields(form: Locator, expected: string[]): Promise<void> {
+  await expect.poll(() => fieldsOf(form)).toEqual(expected);
+  for (const field of await form.locator('input[type=password]').all()) {
+    await field.press('ControlOrMeta+V');
+    await expect(field).toHaveValue(FROM_A_MANAGER);
+  }
+  expect(await fieldsOf(form)).toEqual(expected);
+}
+
+// ASVS 6.2.6, 6.2.7
+test('password fields hide what is typed, take what is pasted, and tell password managers what they are for', async ({
+  house,
+  visitor,
+}) => {
+  const [name, current, fresh] = ['text username', 'password current-password', 'password new-password'];
+  const operator = await visitor({ permissions: ['clipboard-write'] } as object);
+  await operator.goto(house.operatorUrl);
+  await operator.evaluate((text) => navigator.clipboard.writeText(text), FROM_A_MANAGER);
+  await expectFields(operator.getByRole('main'), [name, fresh]);
+  await operator.getByLabel('Name').fill('Grace');
+  await operator.getByLabel('New password').fill(PASSWORD);
+  await operator.getByRole('button', { name: 'Start' }).click();
+
+  // The console. Others' names are not for the operator's own manager to fill in.
+  await operator.getByRole('link', { name: 'Accounts' }).click();
+  await operator.getByRole('button', { name: 'Add account' }).click();
+  const add = operator.getByRole('dialog', { name: 'Add account' });
+  await expectFields(add, ['text off', fresh]);
+  await add.getByLabel('Name').fill('Vera');
+  await add.getByRole('radio', { name: /Viewer/ }).check();
+  await add.getByRole('button', { name: 'Add account' }).click();
+  const confirm = operator.getByRole('dialog', { name: 'Your password, please' });
+  await expectFields(confirm, [name, current]);
+  await expect(confirm.locator('[autocomplete=username]')).toHaveValue('Grace');
+  await confirm.getByLabel('Your password').fill(PASSWORD);
+  await operator.keyboard.press('Enter');
+  await operator.getByRole('row', { name: /Vera/ }).getByRole('button').click();
+  await operator.getByRole('menuitem', { name: /password/i }).click();
+  await expectFields(operator.getByRole('dialog', { name: 'New password for Vera' }), [fresh]);
+
+  // The pages.
+  await house.add('Ada');
+  await house.set('seats', '2');
+  const page = await visitor();
+  const form = page.getByRole('main');
+  await page.goto(`${house.url}/usher/sign-in`);
+  await expectFields(form, [name, current]);
+  await page.getByLabel('Name').fill('Ada');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectFields(form, [name, current]);
+  await signIn(page, house, 'Ada');
+  await signIn(await visitor(PHONE), house, 'Ada');
+  const whose = page.locator('[autocomplete=username]');
+  await page.goto(`${house.url}/usher/sessions`);
+  await expectFields(form, [name, current]);
+  await expect(whose).toHaveValue('Ada');
+  await page.goto(`${house.url}/usher/password`);
+  await expectFields(form, [name, current, fresh]);
+  await expect(whose).toHaveValue('Ada');
+  await house.set('seats', '1');
+  await signIn(await visitor(), house, 'Ada');
+  await page.goto(house.url);
+  await page.getByRole('button', { name: 'It was not me' }).click();
+  await page.getByRole('button', { name: 'It was not me' }).click();
+  await expectFields(form, [name, current, fresh]);
+  await expect(whose).toHaveValue('Ada');
 });
 
 for (const [name, options] of [
