@@ -1,0 +1,49 @@
+/**
+ * `npm run bench`: what things cost in Usher, in what one would build instead, and at the limit, in one run. Prints a
+ * table. Names, or parts of them, choose lines.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Line } from './line.ts';
+import { beat } from './lines/beat.ts';
+import { delay } from './lines/delay.ts';
+import { kick } from './lines/kick.ts';
+import { list } from './lines/list.ts';
+import { memory } from './lines/memory.ts';
+import { requests } from './lines/requests.ts';
+import { signIn } from './lines/sign-in.ts';
+import { start } from './lines/start.ts';
+import { tableOf, type Row } from './row.ts';
+
+const lines: readonly Line[] = [beat, memory, requests, signIn, kick, delay, start, list];
+const { values: flags, positionals } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+  },
+  allowPositionals: true,
+});
+const chosen = lines.filter(
+  ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
+);
+if (chosen.length === 0) {
+  console.error(`there is no such line; there are ${lines.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'usher-bench-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+if (flags.profile !== undefined) mkdirSync(flags.profile, { recursive: true });
+const profiles = flags.profile === undefined ? undefined : path.resolve(flags.profile);
+
+const rows: Row[] = [];
+for (const { name, measure } of chosen) {
+  const tell = (progress: string) => console.error(`${name}: ${progress}`);
+  rows.push(...(await measure({ quick: flags.quick, folder, profiles, tell })));
+}
+console.log(flags.json ? JSON.stringify(rows, null, 2) : tableOf(rows));
