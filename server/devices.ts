@@ -1,24 +1,18 @@
 import Bowser from 'bowser';
+import { byAgent } from './by-agent.ts';
 import type { Device } from './contract.ts';
 
 /** Longest user agent kept or looked at, in characters. */
 export const MAX_AGENT = 512;
-const REMEMBERED = 2000;
 /** Names as people say them. */
 const SAID: Readonly<Record<string, string>> = { 'Microsoft Edge': 'Edge', 'Chrome OS': 'ChromeOS' };
 
-/** Names of browser and system in a user agent; a class of equal computers is parsed once. */
+/** Names of browser and system in a user agent. */
 export function createDevices(): (agent: string) => Device {
-  const known = new Map<string, Device>();
-  return (agent) => {
-    const seen = known.get(agent);
-    if (seen !== undefined) return seen;
+  return byAgent((agent) => {
     const parsed = agent === '' ? undefined : Bowser.getParser(agent).getResult();
-    const found = { browser: said(parsed?.browser.name) ?? productOf(agent), system: said(parsed?.os.name) };
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(agent, found);
-    return found;
-  };
+    return { browser: said(parsed?.browser.name) ?? productOf(agent), system: said(parsed?.os.name) };
+  });
 }
 
 function said(name: string | undefined): string | null {

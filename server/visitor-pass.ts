@@ -1,10 +1,13 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-const DAY = 24 * 60 * 60 * 1000;
-/** A pass holds its day (2 bytes), a nonce, and a MAC over both, 32 bytes in all like a session id. */
+const SECOND = 1000;
+const SECONDS_A_DAY = 24 * 60 * 60;
+const DAY = SECONDS_A_DAY * SECOND;
+/** A pass holds its day, the second of it, a nonce, and a MAC over all three, 32 bytes in all like a session id. */
 const DAY_BYTES = 2;
-const NONCE_BYTES = 14;
-const SIGNED_BYTES = DAY_BYTES + NONCE_BYTES;
+const SECOND_BYTES = 3;
+const NONCE_BYTES = 11;
+const SIGNED_BYTES = DAY_BYTES + SECOND_BYTES + NONCE_BYTES;
 const MAC_BYTES = 16;
 /** Whoever comes back does so within a month; after that a browser counts anew. */
 const GOOD_FOR_DAYS = 30;
@@ -17,8 +20,8 @@ const GOOD_FOR_DAYS = 30;
 export interface VisitorPasses {
   /** A new pass: 43 characters of base64url, good for about 30 days. */
   issue(now: number): string;
-  /** True if we issued this pass, and not too long ago. */
-  recognises(pass: string, now: number): boolean;
+  /** When we issued this pass, to the second; undefined if we did not, or too long ago. */
+  issuedAt(pass: string, now: number): number | undefined;
 }
 
 /** @param secret key material that survives restarts, shared by all nodes */
@@ -30,17 +33,22 @@ export function createVisitorPasses(secret: Buffer): VisitorPasses {
     issue(now) {
       const signed = Buffer.alloc(SIGNED_BYTES);
       signed.writeUInt16BE(dayOf(now));
-      randomBytes(NONCE_BYTES).copy(signed, DAY_BYTES);
+      signed.writeUIntBE(Math.floor((now % DAY) / SECOND), DAY_BYTES, SECOND_BYTES);
+      randomBytes(NONCE_BYTES).copy(signed, DAY_BYTES + SECOND_BYTES);
       return Buffer.concat([signed, mac(signed)]).toString('base64url');
     },
-    recognises(pass, now) {
+    issuedAt(pass, now) {
       const bytes = Buffer.from(pass, 'base64url');
-      if (bytes.length !== SIGNED_BYTES + MAC_BYTES) return false;
+      if (bytes.length !== SIGNED_BYTES + MAC_BYTES) return undefined;
       const signed = bytes.subarray(0, SIGNED_BYTES);
-      if (!timingSafeEqual(mac(signed), bytes.subarray(SIGNED_BYTES))) return false;
-      const age = dayOf(now) - signed.readUInt16BE();
+      if (!timingSafeEqual(mac(signed), bytes.subarray(SIGNED_BYTES))) return undefined;
+      const day = signed.readUInt16BE();
+      const age = dayOf(now) - day;
       // A day back, should the clock have been set.
-      return age >= -1 && age < GOOD_FOR_DAYS;
+      if (age < -1 || age >= GOOD_FOR_DAYS) return undefined;
+      // Version 1 had more of the nonce in the place of the second.
+      const second = signed.readUIntBE(DAY_BYTES, SECOND_BYTES) % SECONDS_A_DAY;
+      return day * DAY + second * SECOND;
     },
   };
 }

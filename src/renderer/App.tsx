@@ -13,6 +13,7 @@ import { ConfirmDialog } from './shell/ConfirmDialog.tsx';
 import { EndedPage } from './shell/EndedPage.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { Toasts } from './ui/Toasts.tsx';
+import { VisitsPage } from './visits/VisitsPage.tsx';
 import { useObservable } from './use-observable.ts';
 
 /** The operator console: the same in the desktop window and in a browser. */
@@ -56,6 +57,8 @@ function CurrentPage({ page, query }: Route) {
       return <AccountsPage query={query} />;
     case 'bans':
       return <BansPage />;
+    case 'visits':
+      return <VisitsPage query={query} />;
     case 'audit':
       return <AuditPage query={query} />;
     case 'settings':

@@ -3,10 +3,25 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** Seconds go in steps of so many milliseconds: figures that change with every look are no news. */
+const calmest = 10 * second;
+
+type Unit = 'second' | 'minute' | 'hour' | 'day';
+
+/** A span in whole steps of the largest unit it has. */
+function inCalmSteps(span: number): [number, Unit] {
+  if (span < minute) return [Math.floor(span / calmest) * 10, 'second'];
+  if (span < hour) return [Math.floor(span / minute), 'minute'];
+  if (span < day) return [Math.floor(span / hour), 'hour'];
+  return [Math.floor(span / day), 'day'];
+}
+
 /** Times and numbers, in one language and the reader's own zone. All times are milliseconds since 1970. */
 export interface Formats {
   /** How long ago, such as "20s ago"; null for less than ten seconds, which is now. */
   ago: (at: number, now: number) => string | null;
+  /** How long it has been, in the same calm steps, such as "50 sec". */
+  passed: (at: number, now: number) => string;
   /** How long it still is, such as "in 14 min". */
   left: (at: number, now: number) => string;
   /** The time of day for today, otherwise the date. */
@@ -14,6 +29,17 @@ export interface Formats {
   /** The time of day for today, the weekday with it within a week, otherwise the date; all of them short. */
   moment: (at: number, now: number) => string;
   time: (at: number) => string;
+  /** An hour of the day, a day of the week, a date, a month: all of them short. */
+  hour: (at: number) => string;
+  weekday: (at: number) => string;
+  date: (at: number) => string;
+  month: (at: number) => string;
+  /** Such as "November 2026". */
+  monthOfYear: (at: number) => string;
+  /** From one time to another, as short as can be, such as "Sat 21, 9 – 10 AM". */
+  range: (from: number, to: number) => string;
+  /** From one day to the one before `to`, such as "21 – 27 Nov 2026". */
+  dates: (from: number, to: number) => string;
   /** A day in full, such as "Friday, 20 November 2026". */
   day: (at: number) => string;
   /** Date and time, in full. */
@@ -23,6 +49,8 @@ export interface Formats {
   /** Such as "a, b and c". */
   list: (items: readonly string[]) => string;
   number: (value: number) => string;
+  /** A number where there is little room, such as "12K". */
+  compact: (value: number) => string;
 }
 
 /** @param locale a BCP 47 tag */
@@ -31,15 +59,32 @@ export function createFormats(locale: string): Formats {
   const short = new Intl.RelativeTimeFormat(locale, { style: 'short' });
   const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
+  const weekdayAlone = new Intl.DateTimeFormat(locale, { weekday: 'short' });
+  const hourAlone = new Intl.DateTimeFormat(locale, { hour: 'numeric' });
+  const month = new Intl.DateTimeFormat(locale, { month: 'short' });
+  const monthOfYear = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
+  const span = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const longDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const far = new Intl.DateTimeFormat(locale, { dateStyle: 'short' });
   const wholeDay = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
   const number = new Intl.NumberFormat(locale);
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact' });
   const list = new Intl.ListFormat(locale);
-  const unit = (name: 'second' | 'minute' | 'hour' | 'day') =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' });
+  const unit = (name: Unit, unitDisplay: 'short' | 'long' = 'long') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay });
+  const spans = {
+    second: unit('second', 'short'),
+    minute: unit('minute', 'short'),
+    hour: unit('hour', 'short'),
+    day: unit('day', 'short'),
+  };
   const units = [
     { span: day, format: unit('day') },
     { span: hour, format: unit('hour') },
@@ -55,13 +100,13 @@ export function createFormats(locale: string): Formats {
   };
   return {
     ago: (at, now) => {
-      const passed = now - at;
-      if (passed < 10 * second) return null;
-      // Steps of ten seconds: figures that change with every look are no news.
-      if (passed < minute) return relative.format(-Math.floor(passed / (10 * second)) * 10, 'second');
-      if (passed < hour) return relative.format(-Math.floor(passed / minute), 'minute');
-      if (passed < day) return relative.format(-Math.floor(passed / hour), 'hour');
-      return relative.format(-Math.floor(passed / day), 'day');
+      if (now - at < calmest) return null;
+      const [count, name] = inCalmSteps(now - at);
+      return relative.format(-count, name);
+    },
+    passed: (at, now) => {
+      const [count, name] = inCalmSteps(Math.max(calmest, now - at));
+      return spans[name].format(count);
     },
     left: (at, now) => {
       // Minutes are rounded up: what is not over yet is never "in 0 minutes".
@@ -78,6 +123,13 @@ export function createFormats(locale: string): Formats {
       return isToday || then.getFullYear() === today.getFullYear() ? when(at, now) : far.format(then);
     },
     time: (at) => time.format(at),
+    hour: (at) => hourAlone.format(at),
+    weekday: (at) => weekdayAlone.format(at),
+    date: (at) => date.format(at),
+    month: (at) => month.format(at),
+    monthOfYear: (at) => monthOfYear.format(at),
+    range: (from, to) => span.formatRange(from, to),
+    dates: (from, to) => longDate.formatRange(from, to - 1),
     day: (at) => wholeDay.format(at),
     full: (at) => full.format(at),
     duration: (span) => {
@@ -89,5 +141,6 @@ export function createFormats(locale: string): Formats {
     },
     list: (items) => list.format(items),
     number: (value) => number.format(value),
+    compact: (value) => compact.format(value),
   };
 }

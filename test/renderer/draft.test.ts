@@ -28,6 +28,7 @@ const saved: Settings = {
   endedKept: 30 * day,
   visitorsKept: 400 * day,
   auditKept: 365 * day,
+  visitsKept: 400 * day,
 };
 
 test('a draft holds what differs, and nothing once it is as it was', () => {

@@ -21,6 +21,13 @@ test('a span is said in the largest unit that it is a whole number of', () => {
   expect(createFormats('ja').duration(7 * day)).toBe('7 日');
 });
 
+test('for how long somebody was silent is said in calm steps', () => {
+  expect(formats.passed(now - 57_000, now)).toBe('50 secs');
+  expect(formats.passed(now - 5.9 * minute, now)).toBe('5 mins');
+  expect(formats.passed(now - 3 * day, now)).toBe('3 days');
+  expect(formats.passed(now + hour, now)).toBe('10 secs');
+});
+
 test('what is left is rounded up, and never less than nothing', () => {
   expect(formats.left(now + 1, now)).toBe('in 1 min');
   expect(formats.left(now + hour, now)).toBe('in 1 hr');

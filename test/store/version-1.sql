@@ -79,5 +79,5 @@ INSERT INTO sessions VALUES
    '192.0.2.2', 'Browser/2', '{}', NULL, NULL, NULL, NULL, NULL, NULL),
   ('key of bob', NULL, NULL, 'session-bob', 3, 2, 1, 1000, 1500, 1500, 1500, 100000, 900000,
    '192.0.2.3', 'Browser/3', '{}', 1800, 'displaced', NULL, NULL, '198.51.100.9', 'Phone/2');
-INSERT INTO page_views VALUES ('1970-01-01', '/', 49);
+INSERT INTO page_views VALUES ('1970-01-02', '/', 49);
 PRAGMA user_version = 1;

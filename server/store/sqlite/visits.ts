@@ -1,40 +1,69 @@
 import type Database from 'better-sqlite3';
 import { VISIT_GAP, type VisitStore } from '../store.ts';
 import type { Write } from './group-commit.ts';
+import { createPageViews } from './page-views.ts';
+import { createVisitsReport } from './visits-report.ts';
+
+const HOUR = 60 * 60 * 1000;
+/** In the place of an hour: there was no view before. */
+const NEVER = -1;
+
+export const hourOf = (time: number): number => Math.floor(time / HOUR);
+
+/** What a browser has viewed so far. */
+interface Viewed {
+  views: number;
+  visits: number;
+  lastAt: number;
+}
 
 export function createVisits(db: Database.Database, write: Write): VisitStore {
+  // Joined to the visitors, SQLite would plan it anew each time, and take ten times as long.
   const live = db.prepare<[string, number], { id: string; visitor: number }>(
     `SELECT id, visitor FROM sessions
      WHERE key = ? AND ended_at IS NULL AND min(ends_at, used_at + idle_ms) > ?`,
   );
-  const countVisitor = db.prepare<
-    { now: number; gap: number; visitor: number },
-    { views: number; visits: number }
-  >(
-    `UPDATE visitors SET views = views + 1, visits = visits + (@now - last_at > @gap), last_at = @now
-     WHERE id = @visitor RETURNING views, visits`,
+  const viewed = db.prepare<[number], Viewed>(
+    'SELECT views, visits, last_at AS lastAt FROM visitors WHERE id = ?',
   );
-  const countPage = db.prepare<[string, string]>(
-    `INSERT INTO page_views (day, page, views) VALUES (?, ?, 1)
-     ON CONFLICT (day, page) DO UPDATE SET views = views + 1`,
+  const countBrowser = db.prepare<[number, number, number, number]>(
+    'UPDATE visitors SET views = ?, visits = ?, last_at = ? WHERE id = ?',
   );
-  const total = db.prepare<[], number>('SELECT coalesce(sum(views), 0) FROM page_views').pluck();
+  const countVisitor = db.prepare<[number, number]>(
+    `INSERT INTO hour_visitors (hour, before, visitors) VALUES (?, ?, 1)
+     ON CONFLICT (hour, before) DO UPDATE SET visitors = visitors + 1`,
+  );
+  const countRobot = db.prepare<[number]>(
+    `INSERT INTO hour_robots (hour, views) VALUES (?, 1)
+     ON CONFLICT (hour) DO UPDATE SET views = views + 1`,
+  );
+  const keepSample = db.prepare<[number, number, number]>(
+    'INSERT OR REPLACE INTO online (at, people, visitors) VALUES (?, ?, ?)',
+  );
+  const countPage = createPageViews(db);
 
   return {
-    count: ({ key, page, now }) =>
+    count: ({ key, viewedAt = null, page, now }) =>
       write((announce) => {
-        let seen = { views: 1, visits: 1 };
-        if (key !== null) {
-          const session = live.get(key, now);
-          if (session === undefined) return undefined;
-          seen = countVisitor.get({ now, gap: VISIT_GAP, visitor: session.visitor }) ?? seen;
+        const session = key === null ? null : live.get(key, now);
+        if (session === undefined) return undefined;
+        const last = session === null ? undefined : viewed.get(session.visitor);
+        // A browser that has not viewed anything yet is known since it signed in or saved something.
+        const before = last === undefined ? viewedAt : last.views === 0 ? null : last.lastAt;
+        const back = before !== null && now - before > VISIT_GAP;
+        const seen = { views: (last?.views ?? 0) + 1, visits: (last?.visits ?? 1) + (back ? 1 : 0) };
+        if (session !== null) {
+          countBrowser.run(seen.views, seen.visits, now, session.visitor);
           announce({ type: 'viewed', session: session.id, views: seen.views, page, at: now });
         }
-        countPage.run(new Date(now).toISOString().slice(0, 10), page);
+        const hour = hourOf(now);
+        countPage(hour, page, before === null || back);
+        if (before === null) countVisitor.run(hour, NEVER);
+        else if (hourOf(before) < hour) countVisitor.run(hour, hourOf(before));
         return seen;
       }),
-    async total() {
-      return total.get() ?? 0;
-    },
+    countRobot: (now) => write(() => void countRobot.run(hourOf(now))),
+    sample: ({ at, people, visitors }) => write(() => void keepSample.run(at, people, visitors)),
+    report: createVisitsReport(db),
   };
 }

@@ -46,6 +46,7 @@ export const settingKinds: Readonly<Record<SettingName, SettingKind>> = {
   endedKept: duration(shape.endedKept),
   visitorsKept: duration(shape.visitorsKept),
   auditKept: duration(shape.auditKept),
+  visitsKept: duration(shape.visitsKept),
 };
 
 /** The settings as they are shown together. */
@@ -54,7 +55,7 @@ export const settingGroups = [
   { group: 'time', names: ['idleTimeout', 'maxLifetime'] },
   { group: 'shared', names: ['sharedAfter', 'sharedWithin'] },
   { group: 'told', names: ['tellNewcomer', 'active'] },
-  { group: 'kept', names: ['endedKept', 'visitorsKept', 'auditKept'] },
+  { group: 'kept', names: ['endedKept', 'visitorsKept', 'visitsKept', 'auditKept'] },
 ] as const satisfies readonly { group: string; names: readonly SettingName[] }[];
 
 /** The rules that an account may have for itself, in the same order. */

@@ -1,4 +1,4 @@
-import { Ban, KeyRound, ScrollText, Settings, Users } from 'lucide-react';
+import { Ban, ChartColumn, KeyRound, ScrollText, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import markUrl from '../../../server/pages/assets/mark.svg';
 import { AlertBell } from '../alerts/AlertBell.tsx';
@@ -13,6 +13,7 @@ const icons: Record<Page, ReactNode> = {
   people: <Users aria-hidden />,
   accounts: <KeyRound aria-hidden />,
   bans: <Ban aria-hidden />,
+  visits: <ChartColumn aria-hidden />,
   audit: <ScrollText aria-hidden />,
   settings: <Settings aria-hidden />,
 };

@@ -1,0 +1,7 @@
+import type { Store } from '../store/store.ts';
+import type { HandlersOf } from './desk.ts';
+
+/** How much the house was visited. */
+export function createVisitCalls({ store }: { store: Pick<Store, 'visits'> }): HandlersOf<'visits'> {
+  return { 'visits.report': (span) => store.visits.report(span) };
+}

@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { VisitsReport, VisitsSpan } from '../../../server/contract.ts';
+import { codeOf } from '../client/call-error.ts';
+import { createLatest } from '../client/latest.ts';
+import { useDesk } from '../desk.ts';
+import { piecesOf, type Span } from './visits-view.ts';
+
+/** Milliseconds after which it is asked again. */
+const often = 60_000;
+
+/** A report, of which span, in which pieces, and when it was asked for. */
+export interface ShownReport {
+  span: Span;
+  pieces: VisitsSpan;
+  report: VisitsReport;
+  at: number;
+}
+
+/**
+ * What was counted in a span, asked for again once a minute while the page can be seen. While another span is being
+ * looked up, the one before stays.
+ */
+export function useVisitsReport(span: Span): {
+  shown: ShownReport | null;
+  error: unknown;
+  reload: () => void;
+} {
+  const { client, now } = useDesk();
+  const [shown, setShown] = useState<ShownReport | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const ask = useRef<() => void>(nothing);
+  useEffect(() => {
+    const latest = createLatest();
+    const look = () => {
+      if (document.hidden || client.line.get().state !== 'connected') return;
+      const at = now();
+      const pieces = piecesOf(span, at);
+      latest.ask(
+        () => client.call('visits.report', pieces),
+        (report) => {
+          setShown({ span, pieces, report, at });
+          setError(null);
+        },
+        (thrown) => {
+          // A lost line shows by itself, and comes back by itself.
+          if (codeOf(thrown) !== 'not-serving') setError(thrown);
+        },
+      );
+    };
+    ask.current = look;
+    look();
+    const timer = setInterval(look, often);
+    const stopLine = client.line.subscribe(look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      stopLine();
+      document.removeEventListener('visibilitychange', look);
+      latest.forget();
+    };
+  }, [client, now, span]);
+  const reload = useCallback(() => ask.current(), []);
+  return { shown, error, reload };
+}
+
+function nothing() {}

@@ -1,0 +1,40 @@
+import type { Translation } from '../../translation.ts';
+
+export const visits: Translation['console']['visits'] = {
+  title: 'アクセス統計',
+  span: '期間',
+  spans: { day: '今日', week: '7日間', month: '30日間', year: '12か月' },
+  loading: 'アクセスを集計しています…',
+  failedTitle: 'アクセス統計を読み込めませんでした',
+  emptyTitle: 'まだアクセスがありません',
+  emptyText:
+    'このアドレスをブラウザーで開くか、参加者に伝えてください。表示されたページがここで数えられます。',
+  visitors: '訪問者',
+  visits: '訪問',
+  views: 'ページ表示',
+  robots: 'ロボット',
+  hint: {
+    visitors: 'ブラウザーの数',
+    visits: '30分を超えて途切れるまでが1回',
+    views: '人に表示されたページの数',
+    robots: 'ページ表示には数えません',
+  },
+  chart: {
+    day: '時間ごとの訪問',
+    week: '日ごとの訪問',
+    month: '日ごとの訪問',
+    year: '月ごとの訪問',
+  },
+  online: '同時にオンラインの人数',
+  most_other: '最大 {{count, number}}',
+  people: 'サインイン中',
+  all: '全員',
+  unknown: '不明',
+  keys: '矢印キーで前後に移動します。',
+  time: '時間',
+  topPages: 'よく見られたページ',
+  page: 'ページ',
+  otherPages: 'その他のページ',
+  noPages: 'この期間に表示されたページはありません。',
+  since: '{{day}}から集計しています。',
+};
