@@ -1,7 +1,8 @@
 /** One open socket, as presence needs it. */
 export interface Socket {
   send(message: string): void;
-  ping(): void;
+  /** Sends the frames of a beat as they are. */
+  beat(frames: Buffer): void;
   /** Says goodbye; whoever does not answer is cut off soon after. */
   close(code: number): void;
   terminate(): void;
@@ -12,6 +13,6 @@ export interface Connection {
   alive(): void;
   /** What the page says of itself. */
   say(state: 'active' | 'idle' | 'hidden', page: string): void;
-  /** The socket has closed. */
-  closed(): void;
+  /** The socket has closed: by its browser, or because the line was `lost`. */
+  closed(how: 'closed' | 'lost'): void;
 }

@@ -5,10 +5,12 @@ import type { Desk, Operator } from './operator.ts';
 import { presentAs, type Presence } from './presence.ts';
 import type { Refusals } from './refusals.ts';
 import type { News, Session, Store } from './store/store.ts';
-import { sendText, socketOf, textOf } from './web-socket.ts';
+import { howClosed, sendText, textOf } from './web-socket.ts';
 
-/** Bytes that may wait for a desk: a long list. */
-const BACKLOG = 32 * 1024 * 1024;
+/** Bytes that may wait for a desk, which is cut off beyond: a long list that it asked for. */
+const BACKLOG = 16 * 1024 * 1024;
+/** Bytes that may wait for a desk before the live table does, which loses nothing by it: a list of some thousand rows. */
+const FEED_BACKLOG = 1024 * 1024;
 
 /** A session whose user may have a desk. */
 export type OperatorSession = Session & { account: { role: Exclude<Role, 'user'> } };
@@ -54,12 +56,23 @@ export function createDesks(deps: {
   return (socket, session, address) => {
     // A desk is a sign of life like any page; what presence tells pages it does not need.
     const present = presentAs(session);
-    const connection = presence.connect(present, { ...socketOf(socket, BACKLOG), send() {} });
+    const connection = presence.connect(present, {
+      send() {},
+      beat() {
+        if (socket.readyState === socket.OPEN) socket.ping();
+      },
+      close: (code) => socket.close(code),
+      terminate: () => socket.terminate(),
+    });
     if (connection === undefined) return socket.close(closeCodes.tryLater);
     connection.say('active', '/usher/operator');
     const send = (reply: OperatorReply) => sendText(socket, JSON.stringify(reply), BACKLOG);
     const { name: actor, role } = session.account;
-    const desk = operator.open({ actor, role, session: session.id, address }, (event) => send({ event }));
+    const desk = operator.open(
+      { actor, role, session: session.id, address },
+      (event) => send({ event }),
+      () => socket.bufferedAmount > FEED_BACKLOG,
+    );
     sitting.set(socket, { session, desk });
     // What was changed while the line was being opened was not heard of; from now on it is.
     void lookAgain(socket, session, desk);
@@ -74,13 +87,13 @@ export function createDesks(deps: {
         return socket.close(closeCodes.policy);
       }
       const { id, call, input } = frame.data;
-      if (isAct(call)) presence.seen(present, { used: true });
+      if (isAct(call)) presence.seen(present, { kind: 'use' });
       void desk.call(call, input).then((answer) => send({ id, ...answer }));
     });
-    socket.on('close', () => {
+    socket.on('close', (code) => {
       sitting.delete(socket);
       desk.close();
-      connection.closed();
+      connection.closed(howClosed(code));
     });
   };
 }

@@ -7,29 +7,32 @@ const PER_ADDRESS = 2_000;
 const IN_ALL = 18_000;
 
 /**
- * All open lines of a server, upgraded or not, so that none outlives it and nobody takes them all.
+ * All open lines of a server and their addresses, upgraded or not, so that none outlives it and nobody takes them all.
  * This machine and trusted proxies, behind which many are, may hold any number.
  */
 export function trackLines(
   http: Server,
   isProxy: (address: string) => boolean,
   limits = { perAddress: PER_ADDRESS, inAll: IN_ALL },
-): Set<Socket> {
-  const lines = new Set<Socket>();
+): ReadonlyMap<Socket, string> {
+  const lines = new Map<Socket, string>();
   const held = new Map<string, number>();
+  // One for all of them: a function for each would weigh more than what it knows.
+  function forget(this: Socket): void {
+    const address = lines.get(this) ?? '';
+    lines.delete(this);
+    const left = (held.get(address) ?? 1) - 1;
+    if (left === 0) held.delete(address);
+    else held.set(address, left);
+  }
   http.maxConnections = limits.inAll;
   http.on('connection', (socket: Socket) => {
     const address = plainAddress(socket.remoteAddress ?? '');
     const count = (held.get(address) ?? 0) + 1;
     if (count > limits.perAddress && !isLoopback(address) && !isProxy(address)) return void socket.destroy();
     held.set(address, count);
-    lines.add(socket);
-    socket.once('close', () => {
-      lines.delete(socket);
-      const left = (held.get(address) ?? 1) - 1;
-      if (left === 0) held.delete(address);
-      else held.set(address, left);
-    });
+    lines.set(socket, address);
+    socket.on('close', forget);
   });
   return lines;
 }

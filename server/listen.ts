@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from './config.ts';
 import { AppError } from './errors.ts';
 
+/** Lines that may wait to be taken: after a restart everybody comes at once. The system may allow fewer. */
+const BACKLOG = 4_096;
+
 /**
  * Listens where the configuration says. @returns the port
  * @throws AppError `port-taken`, `port-forbidden`, `host-unknown`
@@ -10,7 +13,7 @@ import { AppError } from './errors.ts';
 export function listen(http: Server, { host, port }: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
-    http.listen({ port, host }, () => {
+    http.listen({ port, host, backlog: BACKLOG }, () => {
       http.removeAllListeners('error');
       resolve((http.address() as AddressInfo).port);
     });

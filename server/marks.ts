@@ -1,74 +1,104 @@
+import type { Left } from './contract.ts';
 import type { Mark, SessionStore } from './store/store.ts';
 
-/** How often signs of life are written, in milliseconds, and at most how many in one step. */
-const EVERY = 10_000;
+/** How often is written what people did, and how often mere signs of life; in milliseconds. */
+const USES_EVERY = 10_000;
+const SIGNS_EVERY = 60_000;
+/** Most that are written in one step. */
 const BATCH = 500;
 
 /** The longest that a sign of life is on its way to the store, whatever else is written; milliseconds. */
-export const MARKS_TAKE = 2 * EVERY;
+export const MARKS_TAKE = SIGNS_EVERY + 2 * USES_EVERY;
+
+/** A session that gives signs of life; times of the last ones. */
+export interface Seen {
+  readonly id: string;
+  readonly seenAt: number;
+  readonly usedAt: number | null;
+}
 
 /** Signs of life on their way to the store. */
 export interface Marks {
-  add(id: string, seenAt: number, used: boolean, aliveUntil: number): void;
-  /** Somebody has left: does not wait for the others. */
-  left(id: string, seenAt: number, at: number): void;
-  /** Writes one batch if it is time. */
-  tick(now: number): void;
+  /** It gave a sign of life. `news`: it came, or its person did something; otherwise it is a beat like the last. */
+  add(seen: Seen, news: boolean): void;
+  /** It has left: does not wait for the others. @param at when it stops to count as alive */
+  left(seen: Seen, how: Left | null, at: number): void;
+  /** Writes one batch if there is one. Call every so many milliseconds. */
+  turn(milliseconds: number): void;
   /** Writes all there is. */
   flush(): Promise<void>;
 }
 
 /**
- * A beat never writes by itself: the last one of each session goes out in batches. What a crash loses of them is
- * at most EVERY old.
+ * A beat never writes by itself: the last one of each session goes out in batches. What a crash loses is at most
+ * USES_EVERY old, of beats SIGNS_EVERY.
+ * @param aliveFor milliseconds for which a session counts as alive after a sign of life
  */
-export function createMarks(sessions: Pick<SessionStore, 'mark'>, onError: (error: unknown) => void): Marks {
-  let waiting = new Map<string, Mark>();
-  let draining: typeof waiting = new Map();
-  let nextAt = 0;
+export function createMarks(
+  sessions: Pick<SessionStore, 'mark'>,
+  aliveFor: () => number,
+  onError: (error: unknown) => void,
+): Marks {
+  const uses = new Map<string, Seen>();
+  const signs = new Map<string, Seen>();
+  const queue = new Map<string, Seen | Mark>();
+  let sinceUses = USES_EVERY;
+  let sinceSigns = 0;
 
-  /** What is to be written of a session: the later signs, and the last use of either. */
-  const join = (earlier: Mark | undefined, later: Mark): Mark => ({
-    ...later,
-    usedAt: later.usedAt ?? earlier?.usedAt ?? null,
-  });
+  function enqueue(from: Map<string, Seen>): void {
+    for (const [id, seen] of from) queue.set(id, seen);
+    from.clear();
+  }
 
   async function write(): Promise<void> {
-    const batch = [...draining].slice(0, BATCH);
+    const batch: [string, Seen | Mark][] = [];
+    for (const entry of queue) {
+      if (batch.push(entry) === BATCH) break;
+    }
     if (batch.length === 0) return;
-    for (const [id] of batch) draining.delete(id);
+    for (const [id] of batch) queue.delete(id);
     try {
-      await sessions.mark(batch.map(([, mark]) => mark));
+      await sessions.mark(batch.map(([, item]) => markOf(item)));
     } catch (error) {
       // Tried again with the next ones, unless newer ones have come.
-      for (const [id, mark] of batch) waiting.set(id, join(mark, waiting.get(id) ?? mark));
+      for (const [id, item] of batch) if (!uses.has(id) && !queue.has(id)) queue.set(id, item);
       throw error;
     }
   }
 
+  const markOf = (item: Seen | Mark): Mark => {
+    if ('aliveUntil' in item) return item;
+    const { id, seenAt, usedAt } = item;
+    return { id, seenAt, usedAt, aliveUntil: seenAt + aliveFor() };
+  };
+
   return {
-    add(id, seenAt, used, aliveUntil) {
-      const mark = { id, seenAt, usedAt: used ? seenAt : null, aliveUntil };
-      waiting.set(id, join(waiting.get(id), mark));
+    add(seen, news) {
+      if (news) uses.set(seen.id, seen);
+      else signs.set(seen.id, seen);
     },
-    left(id, seenAt, at) {
-      const before = join(draining.get(id), waiting.get(id) ?? { id, seenAt, usedAt: null, aliveUntil: at });
-      waiting.delete(id);
-      draining.set(id, { ...before, aliveUntil: at });
+    left({ id, seenAt, usedAt }, how, at) {
+      uses.delete(id);
+      signs.delete(id);
+      queue.set(id, { id, seenAt, usedAt, aliveUntil: at, left: how });
     },
-    tick(now) {
-      if (draining.size === 0) {
-        // Later than a whole span from now: the clock was set back.
-        if (now < nextAt && nextAt - now <= EVERY) return;
-        nextAt = now + EVERY;
-        [draining, waiting] = [waiting, new Map()];
+    turn(milliseconds) {
+      sinceUses += milliseconds;
+      sinceSigns += milliseconds;
+      if (sinceUses >= USES_EVERY) {
+        sinceUses = 0;
+        enqueue(uses);
+      }
+      if (sinceSigns >= SIGNS_EVERY) {
+        sinceSigns = 0;
+        enqueue(signs);
       }
       write().catch(onError);
     },
     async flush() {
-      for (const [id, mark] of waiting) draining.set(id, join(draining.get(id), mark));
-      waiting = new Map();
-      while (draining.size > 0) await write();
+      enqueue(signs);
+      enqueue(uses);
+      while (queue.size > 0) await write();
     },
   };
 }

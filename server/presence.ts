@@ -1,33 +1,49 @@
-import { closeCodes, endReasons, type Counts, type Ending, type ServerMessage } from './contract.ts';
+import { beatOf } from './beat.ts';
+import {
+  closeCodes,
+  endReasons,
+  type Counts,
+  type Ending,
+  type Left,
+  type ServerMessage,
+} from './contract.ts';
 import type { Connection, Socket } from './connection.ts';
+import { createDepartures, type Sign } from './departures.ts';
 import { createMarks } from './marks.ts';
 import { createOnline } from './online.ts';
+import { OpenTab } from './open-tab.ts';
+import { createPace } from './pace.ts';
 import {
   aliveForOf,
   GIVEN_UP_AFTER,
   LOST_AFTER,
   presenceTimes,
+  REMEMBER_ENDED,
+  SLEPT,
   TICK,
+  turnsOf,
   type PresenceTimes,
 } from './presence-times.ts';
 import { createRecently } from './recently.ts';
-import { settleEntry, type Entry, type Sighting, type Tab } from './sighting.ts';
+import { createEntry, settleEntry, sightingOf, type Entry, type Sighting, type Tab } from './sighting.ts';
 import type { Session, SessionStore } from './store/store.ts';
 import { createWheel } from './wheel.ts';
 
-/** A gap between turns that means that the machine slept or its clock was set. */
-const JUMP = 5_000;
-/** An ended session is remembered so long, so that a request under way does not bring it back. */
-const REMEMBER_ENDED = 60_000;
 /** Tabs of one browser; more than a person opens. */
 const MAX_CONNECTIONS = 50;
+
+/** A session as presence knows it. */
+export interface Present {
+  id: string;
+  user: string | null;
+}
 
 /** This node's open sockets and who is behind them. Sessions are known here by their public ids. */
 export interface Presence {
   /** @returns undefined if this browser has too many tabs open */
-  connect(session: { id: string; user: string | null }, socket: Socket): Connection | undefined;
-  /** A sign of life without a socket. `used`: a person did something, it was no beat. */
-  seen(session: { id: string; user: string | null }, what: { used: boolean; page?: string }): void;
+  connect(session: Present, socket: Socket): Connection | undefined;
+  /** A sign of life without a socket. */
+  seen(session: Present, sign: Sign): void;
   /** The session lives, again perhaps, and belongs to this user. */
   belongs(id: string, user: string | null): void;
   /** Tells every tab of an ended session why, and closes it. The session is offline at once. */
@@ -41,158 +57,148 @@ export interface Presence {
   total(): number;
   /** Names of the users who are online, in no order. */
   users(): Iterable<string>;
-  /** Told of every session whose sighting changed. */
-  onChange(listener: (id: string) => void): void;
+  /** Told of every session whose sighting changed, and how it left, if it did. */
+  onChange(listener: (id: string, gone?: { left: Left | null }) => void): void;
   /** Turns the wheel: beats, losses, departures. Call every TICK. */
   tick(): void;
+  /** Writes the last signs of life. */
+  flush(): Promise<void>;
+  /** The clock was set by so many milliseconds, and sessions in the store were moved with it. */
+  clockSet(by: number): void;
   /** Tells all to come back later (1012), and writes the last signs of life. */
   close(): Promise<void>;
+  /** As they are now: longer while there is too much to do. */
   readonly times: PresenceTimes;
   /** Milliseconds after a sign of life for which a session counts as alive in the store. */
   readonly aliveFor: number;
 }
 
+/** @param deps.load asked each turn: the share of the time since, 0 to 1, that the event loop was busy; left out: none */
 export function createPresence(deps: {
   sessions: Pick<SessionStore, 'mark'>;
   now: () => number;
+  load?: () => number;
   times?: PresenceTimes;
   onError: (error: unknown) => void;
 }): Presence {
-  const { now, times = presenceTimes } = deps;
+  const { now } = deps;
+  const usual = deps.times ?? presenceTimes;
+  let times = usual;
+  const pace = createPace();
   const entries = new Map<string, Entry>();
-  /** Sessions without a socket, and when they count as gone. */
-  const leaving = new Map<string, number>();
+  const departures = createDepartures();
   const over = createRecently(REMEMBER_ENDED);
   const online = createOnline();
-  const wheel = createWheel<Tab>(Math.max(1, Math.round(times.interval / TICK)));
-  const marks = createMarks(deps.sessions, deps.onError);
-  const listeners: ((id: string) => void)[] = [];
-  const changed = (id: string) => listeners.forEach((listener) => listener(id));
-  const aliveFor = aliveForOf(times);
-  let lastTick = now();
+  const wheel = createWheel<Tab>(turnsOf(times.interval));
+  const marks = createMarks(deps.sessions, () => aliveForOf(times), deps.onError);
+  const listeners: Parameters<Presence['onChange']>[0][] = [];
+  let turnedAt = now();
+
+  const changed = (id: string, gone?: { left: Left | null }) => {
+    for (const listener of listeners) listener(id, gone);
+  };
 
   function enter(id: string, user: string | null): Entry {
     const there = entries.get(id);
     if (there !== undefined) return there;
-    const entry: Entry = {
-      id,
-      user,
-      tabs: new Set(),
-      state: 'active',
-      page: null,
-      seenAt: now(),
-      usedAt: null,
-    };
+    const entry = createEntry(id, user, now());
     entries.set(id, entry);
     online.add(user);
+    marks.add(entry, true);
     return entry;
   }
 
-  function leave(entry: Entry): void {
+  function leave(entry: Entry, how: Left | null): void {
     entries.delete(entry.id);
-    leaving.delete(entry.id);
+    departures.cancel(entry);
     online.remove(entry.user);
-    if (!over.has(entry.id)) marks.left(entry.id, entry.seenAt, now());
-    changed(entry.id);
+    const left = entry.overslept ? 'slept' : how;
+    if (!over.has(entry.id)) marks.left(entry, left, now());
+    changed(entry.id, { left });
   }
 
   function alive(entry: Entry, used: boolean): void {
     entry.seenAt = now();
+    entry.overslept = false;
     if (used) entry.usedAt = entry.seenAt;
-    marks.add(entry.id, entry.seenAt, used, entry.seenAt + aliveFor);
+    marks.add(entry, used);
   }
 
-  const settle = (entry: Entry) => settleEntry(entry, now() - LOST_AFTER * times.interval);
-
-  function drop(tab: Tab): void {
-    if (!tab.entry.tabs.delete(tab)) return;
-    tab.offWheel();
-    if (tab.entry.tabs.size === 0 && entries.get(tab.entry.id) === tab.entry) {
-      leaving.set(tab.entry.id, now() + times.grace);
+  function drop(tab: Tab, left: Left): void {
+    const { entry } = tab;
+    const index = entry.tabs.indexOf(tab);
+    if (index === -1) return;
+    entry.tabs.splice(index, 1);
+    wheel.remove(tab);
+    if (entry.tabs.length === 0 && entries.get(entry.id) === entry) {
+      departures.afterClose(entry, times.grace, left);
     }
-    settle(tab.entry);
+    settleEntry(entry);
     // The page that is still open is the one to show.
-    const rest = [...tab.entry.tabs].at(-1);
-    tab.entry.page = rest?.page ?? tab.entry.page;
-    changed(tab.entry.id);
+    entry.page = entry.tabs.at(-1)?.page ?? entry.page;
+    changed(entry.id);
   }
 
-  function beat(tab: Tab, message: string): void {
-    const silent = now() - tab.aliveAt;
-    if (silent > GIVEN_UP_AFTER * times.interval) {
+  function beat(tab: Tab, frames: Buffer): void {
+    if (tab.unanswered >= GIVEN_UP_AFTER) {
       tab.socket.terminate();
-      drop(tab);
+      drop(tab, 'lost');
       // Waiting for it was grace enough.
-      if (tab.entry.tabs.size === 0) leave(tab.entry);
+      if (tab.entry.tabs.length === 0) leave(tab.entry, 'lost');
       return;
     }
-    if (silent > LOST_AFTER * times.interval) {
-      const before = tab.entry.state;
-      settle(tab.entry);
-      if (tab.entry.state !== before) changed(tab.entry.id);
+    if (tab.unanswered >= LOST_AFTER && !tab.lost) {
+      tab.lost = true;
+      if (settleEntry(tab.entry)) changed(tab.entry.id);
     }
-    tab.socket.ping();
-    tab.socket.send(message);
+    tab.unanswered++;
+    tab.socket.beat(frames);
   }
 
-  /** While the machine slept nobody could be heard, so nobody is late. */
-  function forgive(gap: number): void {
-    for (const tab of wheel.all()) tab.aliveAt += gap;
-    for (const [id, at] of leaving) leaving.set(id, at + gap);
+  /** What all tabs tell. */
+  const told = { alive, changed, drop };
+
+  function setPace(): void {
+    times = {
+      ...usual,
+      interval: usual.interval * pace.factor,
+      httpInterval: usual.httpInterval * pace.factor,
+    };
+    wheel.resize(turnsOf(times.interval));
   }
 
   return {
-    times,
-    aliveFor,
+    get times() {
+      return times;
+    },
+    get aliveFor() {
+      return aliveForOf(times);
+    },
     connect(session, socket) {
       const entry = enter(session.id, session.user);
-      if (entry.tabs.size >= MAX_CONNECTIONS) return undefined;
-      const tab: Tab = {
-        entry,
-        socket,
-        state: 'active',
-        page: entry.page,
-        aliveAt: now(),
-        offWheel: () => undefined,
-      };
-      tab.offWheel = wheel.add(tab);
-      entry.tabs.add(tab);
-      leaving.delete(entry.id);
+      if (entry.tabs.length >= MAX_CONNECTIONS) return undefined;
+      const tab = new OpenTab(entry, socket, told);
+      wheel.add(tab);
+      // Not pushed: that would keep room for many, where one is usual.
+      entry.tabs = [...entry.tabs, tab];
+      departures.cancel(entry);
       alive(entry, false);
-      settle(entry);
+      settleEntry(entry);
       changed(entry.id);
       const hello = { type: 'hello', interval: times.interval, session: entry.id } as const;
       socket.send(encode({ ...hello, online: online.total() }));
-      return {
-        alive() {
-          tab.aliveAt = now();
-          if (entry.state === 'lost') {
-            settle(entry);
-            changed(entry.id);
-          }
-          alive(entry, false);
-        },
-        say(state, page) {
-          const used = state === 'active' && (tab.state !== 'active' || tab.page !== page);
-          tab.aliveAt = now();
-          tab.state = state;
-          tab.page = page;
-          if (state !== 'hidden' || entry.tabs.size === 1) entry.page = page;
-          alive(entry, used);
-          settle(entry);
-          changed(entry.id);
-        },
-        closed: () => drop(tab),
-      };
+      return tab;
     },
-    seen(session, { used, page }) {
+    seen(session, sign) {
       if (over.has(session.id)) return;
       const entry = enter(session.id, session.user);
-      alive(entry, used);
-      if (used) entry.page = page ?? entry.page;
-      if (entry.tabs.size === 0) {
-        if (used) entry.state = 'active';
-        leaving.set(entry.id, now() + LOST_AFTER * times.httpInterval);
+      const said = sign.kind === 'beat' ? sign.presence : undefined;
+      alive(entry, sign.kind === 'use' || said === 'active');
+      if (sign.kind !== 'request') entry.page = sign.page ?? entry.page;
+      if (entry.tabs.length === 0) {
+        if (said !== undefined) entry.state = said;
+        else if (sign.kind === 'use' || entry.state === 'lost') entry.state = 'active';
+        departures.afterSign(entry, sign, times.httpInterval);
       }
       changed(entry.id);
     },
@@ -211,24 +217,16 @@ export function createPresence(deps: {
       if (entry === undefined) return;
       const message = encode({ type: 'ended', ...ending });
       for (const tab of entry.tabs) {
-        tab.offWheel();
+        wheel.remove(tab);
         tab.socket.send(message);
         tab.socket.close(endReasons[ending.reason]);
       }
-      entry.tabs.clear();
-      leave(entry);
+      entry.tabs.length = 0;
+      leave(entry, null);
     },
     of(id) {
       const entry = entries.get(id);
-      return (
-        entry && {
-          presence: entry.state,
-          page: entry.page,
-          seenAt: entry.seenAt,
-          usedAt: entry.usedAt,
-          connections: entry.tabs.size,
-        }
-      );
+      return entry && sightingOf(entry);
     },
     ids: () => entries.keys(),
     counts: () => online.counts(),
@@ -236,17 +234,30 @@ export function createPresence(deps: {
     users: () => online.users(),
     onChange: (listener) => void listeners.push(listener),
     tick() {
-      const gap = now() - lastTick;
-      lastTick = now();
-      if (gap > JUMP || gap < 0) forgive(gap);
-      const message = encode({ type: 'online', count: online.total() });
-      for (const tab of wheel.turn()) beat(tab, message);
-      for (const [id, at] of leaving) {
-        const entry = entries.get(id);
-        if (at <= now() && entry !== undefined) leave(entry);
+      const gap = now() - turnedAt;
+      turnedAt = now();
+      if (gap > SLEPT) for (const entry of entries.values()) entry.overslept = true;
+      if (deps.load !== undefined && pace.turn(deps.load())) setPace();
+      const { interval } = times;
+      const frames = beatOf(encode({ type: 'online', count: online.total(), interval }));
+      for (const tab of wheel.turn()) beat(tab, frames);
+      const { lost, gone } = departures.turn();
+      for (const entry of lost) {
+        entry.state = 'lost';
+        changed(entry.id);
       }
+      for (const { entry, left } of gone) leave(entry, left);
       over.forget(now());
-      marks.tick(now());
+      // After a sleep what people did before it is written at once.
+      marks.turn(Math.max(TICK, gap));
+    },
+    flush: () => marks.flush(),
+    clockSet(by) {
+      turnedAt += by;
+      for (const entry of entries.values()) {
+        entry.seenAt += by;
+        if (entry.usedAt !== null) entry.usedAt += by;
+      }
     },
     async close() {
       for (const tab of wheel.all()) tab.socket.close(closeCodes.restart);
@@ -255,8 +266,7 @@ export function createPresence(deps: {
   };
 }
 
-/** A session as presence knows it. */
-export function presentAs(session: Session): { id: string; user: string | null } {
+export function presentAs(session: Session): Present {
   return { id: session.id, user: session.account?.name ?? null };
 }
 

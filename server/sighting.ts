@@ -17,29 +17,51 @@ export interface Tab {
   socket: Socket;
   state: 'active' | 'idle' | 'hidden';
   page: string | null;
-  aliveAt: number;
-  offWheel: () => void;
+  /** Beats since its last sign of life. */
+  unanswered: number;
+  lost: boolean;
 }
 
 /** A browser that is here, or was until a moment ago. */
 export interface Entry {
   id: string;
   user: string | null;
-  tabs: Set<Tab>;
+  tabs: Tab[];
   /** Last known state and page; stay while a reload is under way. */
   state: Sighting['presence'];
   page: string | null;
   seenAt: number;
   usedAt: number | null;
+  /** The machine slept, and nothing was heard of it since. */
+  overslept: boolean;
 }
 
-/**
- * The best of its tabs is how a browser is; without tabs it stays as it was.
- * @param lostBefore tabs without a sign of life since then count as lost
- */
-export function settleEntry(entry: Entry, lostBefore: number): void {
-  if (entry.tabs.size === 0) return;
-  const rank = ['active', 'idle', 'hidden', 'lost'] as const;
-  const states = [...entry.tabs].map((tab) => (tab.aliveAt < lostBefore ? 'lost' : tab.state));
-  entry.state = rank.find((state) => states.includes(state)) ?? 'active';
+export function createEntry(id: string, user: string | null, now: number): Entry {
+  return {
+    id,
+    user,
+    tabs: [],
+    state: 'active',
+    page: null,
+    seenAt: now,
+    usedAt: null,
+    overslept: false,
+  };
+}
+
+export function sightingOf({ state, page, seenAt, usedAt, tabs }: Entry): Sighting {
+  return { presence: state, page, seenAt, usedAt, connections: tabs.length };
+}
+
+const rank = { active: 0, idle: 1, hidden: 2, lost: 3 } as const;
+
+/** The best of its tabs is how a browser is; without tabs it stays as it was. @returns true if it changed */
+export function settleEntry(entry: Entry): boolean {
+  if (entry.tabs.length === 0) return false;
+  const before = entry.state;
+  entry.state = 'lost';
+  for (const { lost, state } of entry.tabs) {
+    if (!lost && rank[state] < rank[entry.state]) entry.state = state;
+  }
+  return entry.state !== before;
 }

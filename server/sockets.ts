@@ -1,31 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { closeCodes, maxFrame, pageMessage, type Device, type ErrorCode } from './contract.ts';
+import { maxFrame, type Device } from './contract.ts';
 import { createDesks, isOperator } from './desks.ts';
 import { AppError } from './errors.ts';
 import type { Hosts } from './hosts.ts';
 import type { Cookie } from './http/cookie.ts';
 import { securityHeaders } from './http/headers.ts';
-import { readJson } from './json.ts';
 import type { Log } from './log.ts';
 import type { Operator } from './operator.ts';
+import { openPage, PageWebSocket } from './page-socket.ts';
 import { presentAs, type Presence } from './presence.ts';
 import type { Refusals, Refused } from './refusals.ts';
 import type { HouseSettings } from './settings.ts';
 import { toEnding, type Origin } from './sign-in.ts';
 import type { EndedSession, Session, Store } from './store/store.ts';
 import type { Visitors } from './visitors.ts';
-import { socketOf, textOf } from './web-socket.ts';
 
 /** Milliseconds: to decide on an upgrade, and for a client to answer a close before it is cut off. */
 const ADMISSION = 5_000;
 const GOODBYE = 2_000;
-/** Frames a page may send in a span of so many milliseconds. It sends one when something changes. */
-const FRAMES = 60;
-const SPAN = 10_000;
-/** Bytes that may wait for a page: it gets a few words at a time. */
-const PAGE_BACKLOG = 64 * 1024;
+/** Parts in which a frame may come. Browsers send it in one. */
+const MOST_PARTS = 16;
 /** A desk names up to a thousand sessions in one call. */
 const DESK_FRAME = 64 * 1024;
 
@@ -54,7 +50,12 @@ export interface Sockets {
 export function createSockets(deps: Deps): Sockets {
   const { store, presence, visitors, hosts, log, refusals, now } = deps;
   const options = { noServer: true, perMessageDeflate: false, closeTimeout: GOODBYE, clientTracking: true };
-  const pages = new WebSocketServer({ ...options, maxPayload: maxFrame });
+  const pages = new WebSocketServer({
+    ...options,
+    maxPayload: maxFrame,
+    maxFragments: MOST_PARTS,
+    WebSocket: PageWebSocket,
+  });
   const desks = new WebSocketServer({ ...options, maxPayload: DESK_FRAME });
   const servers = { '/usher/live': pages, '/usher/operator/live': desks };
   const sitDown = createDesks(deps);
@@ -76,36 +77,25 @@ export function createSockets(deps: Deps): Sockets {
     return { server, session: visitor.session };
   }
 
-  function openPage(socket: WebSocket, session: Session, address: string): void {
-    const connection = presence.connect(presentAs(session), socketOf(socket, PAGE_BACKLOG));
-    if (connection === undefined) return socket.close(closeCodes.tryLater);
-    const allowed = rateLimit(now);
-    const hangUp = (close: number, code: ErrorCode) => {
-      refusals.write(code, { address, user: session.account?.name, session: session.id });
-      socket.close(close);
-    };
-    socket.on('pong', () => {
-      connection.alive();
-      // Pongs nobody asked for are a flood like any other.
-      if (!allowed()) hangUp(closeCodes.policy, 'too-many-attempts');
-    });
-    socket.on('message', (frame, isBinary) => {
-      connection.alive();
-      if (isBinary) return hangUp(closeCodes.badData, 'not-json');
-      if (!allowed()) return hangUp(closeCodes.policy, 'too-many-attempts');
-      const message = readJson(textOf(frame));
-      if (message === undefined) return hangUp(closeCodes.badData, 'not-json');
-      const parsed = pageMessage.safeParse(message);
-      if (!parsed.success) return hangUp(closeCodes.policy, 'invalid-input');
-      connection.say(parsed.data.presence, parsed.data.page);
-    });
-    socket.on('close', () => connection.closed());
+  // What these keep is kept as long as the socket: the request, and most of a session, are not.
+  const logError = (error: Error) => log.debug({ err: error }, 'socket error');
+
+  function open(
+    socket: WebSocket,
+    line: Duplex,
+    server: WebSocketServer,
+    session: Session,
+    address: string,
+  ): void {
+    socket.on('error', logError);
+    if (server === desks && isOperator(session)) sitDown(socket, session, address);
+    else openPage(socket, line, presentAs(session), address, deps);
   }
 
   return {
     upgrade(request, raw, head) {
       const late = setTimeout(() => raw.destroy(), ADMISSION);
-      raw.on('error', () => raw.destroy());
+      raw.on('error', destroy);
       const { address } = deps.originOf(request);
       const asked = { address, path: pathOf(request) };
       admit(request)
@@ -115,12 +105,7 @@ export function createSockets(deps: Deps): Sockets {
             return refuse(raw, error, { ...asked, user: session.account?.name, session: session.id });
           }
           server.handleUpgrade(request, raw, head, (socket) => {
-            socket.on('error', (error) => log.debug({ err: error }, 'socket error'));
-            if (server === desks && isOperator(session)) {
-              sitDown(socket, session, address);
-            } else {
-              openPage(socket, session, address);
-            }
+            open(socket, raw, server, session, address);
             // Whoever ended while the line was being opened was not told; now an end would be heard.
             return closeIfEnded(session);
           });
@@ -162,18 +147,11 @@ export function createSockets(deps: Deps): Sockets {
   }
 }
 
+function destroy(this: Duplex): void {
+  this.destroy();
+}
+
 /** Without the query. */
 function pathOf({ url }: IncomingMessage): string {
   return (url ?? '').replace(/\?.*$/s, '');
-}
-
-/** Allows FRAMES in each SPAN. */
-function rateLimit(now: () => number): () => boolean {
-  let since = now();
-  let frames = 0;
-  return () => {
-    // Also if the clock was set back.
-    if (Math.abs(now() - since) > SPAN) [since, frames] = [now(), 0];
-    return ++frames <= FRAMES;
-  };
 }

@@ -3,6 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
 import pkg from '../package.json' with { type: 'json' };
 import { serverUrls } from './addresses.ts';
+import { createClock, thisMachine, type Clock, type Machine } from './clock.ts';
 import { createClientAddress, createProxies } from './client-address.ts';
 import type { Config } from './config.ts';
 import { listenForCommands } from './control.ts';
@@ -20,11 +21,13 @@ import { createOperator, type Operator } from './operator.ts';
 import { createPasswords } from './passwords.ts';
 import { createPeople } from './people.ts';
 import { createOwnAccount } from './own-account.ts';
+import { createLoadMeter } from './pace.ts';
 import { createPresence, presentAs } from './presence.ts';
 import { TICK, type PresenceTimes } from './presence-times.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen } from './listen.ts';
 import { createRefusals } from './refusals.ts';
+import { createRobots } from './robots.ts';
 import { createSeals } from './seals.ts';
 import { createSettings } from './settings.ts';
 import { createSignIn, toEnding } from './sign-in.ts';
@@ -59,15 +62,22 @@ const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
 const KEEP_ALIVE = 10_000;
 const SILENCE = 60_000;
-/** New accounts by a name alone, and new sessions without a cookie, of one address: a school arrives at once. */
+/** Sign-ins by a name alone of one address. */
 const GUESTS = { burst: 200, every: 1_000 };
-const OPENINGS = { burst: 200, every: 1_000 };
+/**
+ * Sessions that nobody signed in for, of one address: a school arrives at once, but not again and again, and each may
+ * be kept for as long as visitors are.
+ */
+const OPENINGS = { burst: 1_000, every: 5_000 };
 /** Changes of one visitor's dictionary: a game may save often, a loop may not. */
 const CHANGES = { burst: 100, every: 100 };
 
 /** What a test sets instead of waiting. */
 export interface Conditions {
+  /** Time that passes; nobody sets this clock. */
   now?: () => number;
+  /** Its clock may be set. */
+  machine?: Machine;
   presenceTimes?: PresenceTimes;
 }
 
@@ -76,12 +86,13 @@ export interface Conditions {
  * @throws AppError `folder-in-use`, `port-taken`, `port-forbidden`, `host-unknown`
  */
 export async function startServer(config: Config, conditions: Conditions = {}): Promise<Server> {
-  const { now = Date.now } = conditions;
+  const { now, machine = now === undefined ? thisMachine : { wall: now, uptime: now } } = conditions;
+  const clock = createClock(machine);
   const log = createLog(config.logLevel);
   const onError = (error: unknown) => log.error({ err: error }, 'unexpected');
   const store = openSqliteStore(config.data, onError);
   try {
-    return await startOn(store, config, { now, log, onError, times: conditions.presenceTimes });
+    return await startOn(store, config, { clock, log, onError, times: conditions.presenceTimes });
   } catch (error) {
     await store.close();
     throw error;
@@ -89,7 +100,7 @@ export async function startServer(config: Config, conditions: Conditions = {}): 
 }
 
 interface Surroundings {
-  now: () => number;
+  clock: Clock;
   log: ReturnType<typeof createLog>;
   onError: (error: unknown) => void;
   times: PresenceTimes | undefined;
@@ -98,16 +109,24 @@ interface Surroundings {
 async function startOn(
   store: Store,
   config: Config,
-  { now, log, onError, times }: Surroundings,
+  { clock, log, onError, times }: Surroundings,
 ): Promise<Server> {
+  const { now } = clock;
   const devices = createDevices();
   const passwords = createPasswords();
   const passes = createVisitorPasses(await store.secret('visitor passes'));
-  const presence = createPresence({ sessions: store.sessions, now, onError, ...(times && { times }) });
+  const presence = createPresence({
+    sessions: store.sessions,
+    now,
+    load: createLoadMeter(),
+    onError,
+    ...(times && { times }),
+  });
   const people = createPeople({ store, presence, devices, now, onError });
   const settings = await createSettings(store, onError);
   const seals = createSeals(await store.secret('seals'));
-  const visitors = createVisitors({ sessions: store.sessions, passes, settings, now });
+  const openings = createAllowance(OPENINGS);
+  const visitors = createVisitors({ sessions: store.sessions, passes, openings, settings, now });
   const guessing = createGuessing();
   const guests = createAllowance(GUESTS);
   const authentication = createAuthentication({ store, passwords, guessing, now });
@@ -117,7 +136,7 @@ async function startOn(
     guests,
     devices,
     settings,
-    aliveFor: presence.aliveFor,
+    aliveFor: () => presence.aliveFor,
     now,
   });
   const ownAccount = createOwnAccount({ store, signIn, authentication, passwords, devices, now });
@@ -176,12 +195,13 @@ async function startOn(
     ownAccount,
     seals,
     settings,
-    openings: createAllowance(OPENINGS),
+    openings,
     changes: createAllowance(CHANGES),
     firstOperator,
     hosts,
     cookie,
     devices,
+    isRobot: createRobots(),
     addressOf,
     log,
     refusals,
@@ -226,13 +246,22 @@ async function startOn(
     throw error;
   });
 
+  async function moveSessions(by: number): Promise<void> {
+    // What was seen until now is of the times before.
+    await presence.flush();
+    const moved = await store.sessions.clockSet(by);
+    presence.clockSet(by);
+    people.reread(moved);
+    log.warn({ event: 'sys_clock_set', by }, 'the clock was set');
+  }
   const ticking = setInterval(() => {
     presence.tick();
     people.tick();
     operator.tick();
     refusals.tick();
+    clock.follow(moveSessions).catch(onError);
   }, TICK);
-  const stopHousekeeping = startHousekeeping({ store, settings, now, onError });
+  const stopHousekeeping = startHousekeeping({ store, presence, settings, now, onError });
 
   const operatorUrl = `${urls.url}/usher/operator${code === undefined ? '' : `/first?code=${code}`}`;
   log.info({ event: 'sys_startup', urls: urls.urls, data: config.data }, 'listening');
@@ -246,7 +275,7 @@ async function startOn(
     await Promise.allSettled([presence.close().catch(onError), control.close()]);
     await Promise.race([stopped, wait(LAST_ANSWERS, undefined, { ref: false })]);
     sockets.terminate();
-    for (const line of lines) line.destroy();
+    for (const line of lines.keys()) line.destroy();
     await store.close();
     log.info({ event: 'sys_shutdown' }, 'stopped');
   }

@@ -1,16 +1,48 @@
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Socket } from './connection.ts';
 
-/** A WebSocket as presence needs it. @param backlog bytes that may wait for its reader */
-export function socketOf(socket: WebSocket, backlog: number): Socket {
-  return {
-    send: (message) => sendText(socket, message, backlog),
-    ping: () => {
-      if (socket.readyState === socket.OPEN) socket.ping();
-    },
-    close: (code) => socket.close(code),
-    terminate: () => socket.terminate(),
-  };
+/** No goodbye (RFC 6455, 7.1.5). */
+const ABNORMAL = 1006;
+
+/** A WebSocket as presence needs it. */
+export class PresentSocket implements Socket {
+  readonly #socket: WebSocket;
+  readonly #line: Duplex;
+  readonly #backlog: number;
+
+  /**
+   * @param line the connection below it
+   * @param backlog bytes that may wait for its reader
+   */
+  constructor(socket: WebSocket, line: Duplex, backlog: number) {
+    this.#socket = socket;
+    this.#line = line;
+    this.#backlog = backlog;
+  }
+
+  send(message: string): void {
+    sendText(this.#socket, message, this.#backlog);
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  beat(frames: Buffer): void {
+    if (!this.isOpen) return;
+    if (this.#line.writableLength > this.#backlog) this.#socket.terminate();
+    // Whole frames, and `ws` writes its own in one go as long as it neither compresses nor streams.
+    else this.#line.write(frames);
+  }
+
+  close(code: number): void {
+    this.#socket.close(code);
+  }
+
+  terminate(): void {
+    this.#socket.terminate();
+  }
 }
 
 /** Sends, or cuts off a reader who does not read: what waits for it would only grow. */
@@ -23,4 +55,9 @@ export function sendText(socket: WebSocket, text: string, backlog: number): void
 /** A frame's text; `ws` hands whole frames over as one buffer. */
 export function textOf(data: RawData): string {
   return Buffer.isBuffer(data) ? data.toString() : '';
+}
+
+/** How a socket went: its browser says goodbye when a page is closed, and nobody does when the line breaks. */
+export function howClosed(code: number): 'closed' | 'lost' {
+  return code === ABNORMAL ? 'lost' : 'closed';
 }

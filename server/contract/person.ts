@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { device } from './ending.ts';
-import { presence } from './live.ts';
+import { left, presence } from './live.ts';
 
 /** Public id of a session: short, safe to show, no key to anything. */
 export const publicId = z.string().min(1).max(64);
@@ -19,6 +19,8 @@ export const person = z.object({
   since: z.number(),
   /** Last sign of life. */
   seen: z.number(),
+  /** How they went; null while they are here, and where that is not known. */
+  left: left.nullable(),
   /** Ends by itself when nothing is done until then; beats do not count. */
   idleUntil: z.number(),
   /** Ends then, whatever is done. */

@@ -40,9 +40,10 @@ export function publicRoutes(router: Router<State>, deps: { assets: Assets; stor
 /** The page's script with the texts it shows, once a language. */
 function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
   const line = pages.get('usher.js');
-  const notice = pages.get('notice.js');
-  if (line === undefined || notice === undefined) throw new Error('usher.js is missing from the assets');
-  const source = asOneScript(notice.body.toString(), line.body.toString());
+  const needed = ['notice.js', 'http-beats.js'].map((name) => pages.get(name));
+  if (line === undefined || needed.includes(undefined))
+    throw new Error('a script is missing from the assets');
+  const source = asOneScript([...needed, line].map((file) => file?.body.toString() ?? ''));
   const withTexts = (locale: Locale): File => {
     const text = createTexts(locale);
     const raw = { returnObjects: true, skipInterpolation: true } as const;
@@ -65,11 +66,12 @@ function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
 }
 
 /**
- * A module and the one that it needs as a plain script, so that any page can name it, in a scope of its own: it
+ * Modules as one plain script, those that are needed first, so that any page can name it, in a scope of its own: it
  * meets no names of that page.
  */
-function asOneScript(needed: string, module: string): string {
-  return `(() => {\n${needed.replace(/^export /m, '')}\n${module.replace(/^import .*$/m, '')}\n})();\n`;
+function asOneScript(modules: readonly string[]): string {
+  const bodies = modules.map((text) => text.replace(/^export /gm, '').replace(/^import .*$/gm, ''));
+  return `(() => {\n${bodies.join('\n')}\n})();\n`;
 }
 
 const escapeUnicode = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;

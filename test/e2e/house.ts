@@ -3,11 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import type { PresenceTimes } from '../../server/presence-times.ts';
 import { serveFlags } from '../helpers/flags.ts';
 
 export { expect } from '@playwright/test';
 
 const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
+/** Serves with presence times that a test can wait for. */
+export const quickly = (times: PresenceTimes) => [
+  path.resolve(import.meta.dirname, '../helpers/quick-server.ts'),
+  JSON.stringify(times),
+];
 export const PASSWORD = 'correct horse battery';
 export const screenshots = path.resolve(import.meta.dirname, '../../test-results/screenshots');
 
@@ -23,13 +29,13 @@ export interface House {
   start(): Promise<void>;
 }
 
-function run(args: string[], input?: string): ChildProcess {
-  const child = spawn(process.execPath, [entry, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+function run(args: string[], input?: string, program: readonly string[] = [entry]): ChildProcess {
+  const child = spawn(process.execPath, [...program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin?.end(input);
   return child;
 }
 
-async function open(data: string): Promise<House & { kill(): void }> {
+async function open(data: string, program: readonly string[]): Promise<House & { kill(): void }> {
   let server: ChildProcess | undefined;
   let port = '0';
   const command = async (args: string[], input?: string): Promise<void> => {
@@ -41,7 +47,7 @@ async function open(data: string): Promise<House & { kill(): void }> {
     url: '',
     operatorUrl: '',
     async start() {
-      const child = run(['serve', ...serveFlags(data, { port })]);
+      const child = run(serveFlags(data, { port }), undefined, program);
       server = child;
       const line = await new Promise<string>((resolve, reject) => {
         child.stdout?.setEncoding('utf8').once('data', resolve);
@@ -66,12 +72,15 @@ async function open(data: string): Promise<House & { kill(): void }> {
 
 /** Each test has a house of its own, and as many browsers (contexts) as it opens. */
 export const test = base.extend<{
+  /** What serves: the arguments for Node before the flags. */
+  program: readonly string[];
   house: House;
   visitor: (options?: Parameters<typeof base.extend>[0]) => Promise<Page>;
 }>({
-  house: async ({}, use) => {
+  program: [[entry, 'serve'], { option: true }],
+  house: async ({ program }, use) => {
     const data = mkdtempSync(path.join(tmpdir(), 'usher-e2e-'));
-    const house = await open(data);
+    const house = await open(data, program);
     await use(house);
     house.kill();
     rmSync(data, { recursive: true, force: true });

@@ -90,7 +90,7 @@ export class FullHouse {
       address: '192.0.2.1',
       agent: '',
       from: null,
-      views: 0,
+      viewedAt: null,
       account,
       passwordVersion: 1,
       lifetime: lifetimeOf(policy),

@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Answer, CallName, Input, OperatorEvent, Output, Person, Role } from '../../server/contract.ts';
-import type { PresenceTimes } from '../../server/presence-times.ts';
-import { readConfig, startServer, type Config, type Desk, type Server } from '../../server/start.ts';
+import {
+  readConfig,
+  startServer,
+  type Conditions,
+  type Config,
+  type Desk,
+  type Server,
+} from '../../server/start.ts';
 import { createTexts } from '../../texts/texts.ts';
 import { Browser } from './browser.ts';
 import { serveFlags } from './flags.ts';
@@ -23,7 +29,7 @@ export class House {
   server: Server;
   desk: Desk;
   readonly events: OperatorEvent[] = [];
-  readonly #conditions: { now: () => number; presenceTimes?: PresenceTimes };
+  readonly #conditions: Conditions;
 
   private constructor(config: Config, server: Server, conditions: House['conditions']) {
     this.config = config;
@@ -36,16 +42,13 @@ export class House {
     return this.#conditions;
   }
 
-  static async open(
-    options: { now?: () => number; presenceTimes?: PresenceTimes; flags?: string[]; data?: string } = {},
-  ): Promise<House> {
-    const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'usher-house-'));
-    const flags = [...serveFlags(data, { logLevel: 'silent' }), ...(options.flags ?? [])];
-    const config = readConfig(flags, {}, { assets, texts: createTexts('en') });
-    const conditions = {
-      now: options.now ?? Date.now,
-      ...(options.presenceTimes && { presenceTimes: options.presenceTimes }),
-    };
+  static async open({
+    flags = [],
+    data = mkdtempSync(path.join(tmpdir(), 'usher-house-')),
+    ...conditions
+  }: Conditions & { flags?: string[]; data?: string } = {}): Promise<House> {
+    const serving = [...serveFlags(data, { logLevel: 'silent' }), ...flags];
+    const config = readConfig(serving, {}, { assets, texts: createTexts('en') });
     const house = new House(config, await startServer(config, conditions), conditions);
     onTestFinished(async () => {
       await house.server.close();

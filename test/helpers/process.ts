@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { PresenceTimes } from '../../server/presence-times.ts';
 import { serveFlags } from './flags.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
+
+const quickEntry = path.resolve(import.meta.dirname, 'quick-server.ts');
 
 /** A folder of a test's own, gone with it. */
 export function temporaryFolder(): string {
@@ -21,9 +24,10 @@ export class Program {
   stderr = '';
   readonly exit: Promise<number | null>;
 
-  constructor(args: string[], input?: string) {
-    this.process = spawn(process.execPath, [entry, ...args], {
-      stdio: ['pipe', 'pipe', 'pipe'],
+  /** @param program the arguments for Node before its own */
+  constructor(args: string[], input?: string, program: string[] = [entry]) {
+    this.process = spawn(process.execPath, [...program, ...args], {
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
       // Whatever language this terminal speaks.
       env: { ...process.env, LC_ALL: 'C' },
     });
@@ -32,6 +36,13 @@ export class Program {
     this.exit = new Promise((resolve) => this.process.once('close', (code) => resolve(code)));
     this.process.stdin?.end(input);
     onTestFinished(() => void this.process.kill('SIGKILL'));
+  }
+
+  /** Bytes that it holds on to, its garbage collected; of a `serveQuickly`. */
+  async memory(): Promise<NodeJS.MemoryUsage> {
+    const answer = new Promise<NodeJS.MemoryUsage>((resolve) => this.process.once('message', resolve));
+    this.process.send('memory');
+    return answer;
   }
 
   /** What the line says that is written when it listens. */
@@ -54,6 +65,12 @@ export class Program {
 /** `serve` on a free port of this machine. */
 export function serve(data: string, flags: string[] = []): Program {
   return new Program(['serve', ...serveFlags(data), ...flags]);
+}
+
+/** The same with presence times that a test can wait for. */
+export function serveQuickly(data: string, times: PresenceTimes, port = '0'): Program {
+  const program = ['--expose-gc', quickEntry, JSON.stringify(times)];
+  return new Program(serveFlags(data, { port }), undefined, program);
 }
 
 /** A command of the command line, run to its end. */

@@ -42,7 +42,7 @@ async function openDesk(meanwhile: (store: Store) => Promise<unknown> = async ()
   browser.on('message', (data) => heard.push((data as Buffer).toString()));
   const closed = new Promise<number>((resolve) => browser.once('close', resolve));
   await once(browser, 'open');
-  return { store, answer, browser, heard, closed };
+  return { house, store, answer, browser, heard, closed };
 }
 
 const change = { id: 1, call: 'settings.set', input: { change: { seats: 9 }, now: false } };
@@ -86,4 +86,37 @@ test('one that was demoted while its line was being opened never acts', async ()
   await answer();
   expect(await closed).toBe(1008);
   expect(await seats(store)).toBeUndefined();
+});
+
+// semantics 34
+test('a desk that stops reading is not cut off, costs no more than a little, and is shown how things are now', async () => {
+  const { house, answer, browser, heard } = await openDesk();
+  await answer();
+  const guests = await house.fill(Array.from({ length: 500 }, (_, n) => `Guest ${n}`));
+  browser.send(JSON.stringify({ id: 1, call: 'people.watch', input: {} }));
+  await vi.waitFor(() => expect(heard.at(-1)).toContain('"id":1'));
+  browser.pause();
+  let told = 0;
+  const quick = house.people.watch({ send: () => told++, isBehind: () => false });
+  await quick.complete;
+  const before = told;
+  for (let turn = 1; turn <= 80; turn++) {
+    const page = `/${'x'.repeat(1000)}/${turn}`;
+    for (const id of guests) house.presence.seen({ id, user: 'Ada' }, { kind: 'use', page });
+    house.people.tick();
+    await vi.waitFor(() => expect(told).toBe(before + turn), { interval: 1 });
+  }
+  quick.stop();
+  heard.length = 0;
+  browser.resume();
+  const newest = () => heard.flatMap((text) => text.match(/x\/80"/g) ?? []).length;
+  await vi.waitFor(
+    () => {
+      house.people.tick();
+      expect(newest()).toBeGreaterThanOrEqual(guests.length);
+    },
+    { timeout: 10_000 },
+  );
+  expect(browser.readyState).toBe(WebSocket.OPEN);
+  expect(heard.reduce((sum, text) => sum + text.length, 0)).toBeLessThan(20_000_000);
 });

@@ -5,9 +5,10 @@ import { createPresence } from '../../server/presence.ts';
 import { TICK } from '../../server/presence-times.ts';
 
 const TIMES = { interval: 1000, grace: 500, httpInterval: 2000 };
+const HOUR = 60 * 60 * 1000;
 const ADA = { id: 'ada1', user: 'Ada' };
 
-function setUp() {
+function setUp({ load }: { load?: () => number } = {}) {
   let now = 1_000_000;
   const marks: Mark[] = [];
   const presence = createPresence({
@@ -15,18 +16,24 @@ function setUp() {
       mark: async (batch) => void marks.push(...batch),
     },
     now: () => now,
+    ...(load && { load }),
     times: TIMES,
     onError(error) {
       throw error;
     },
   });
   const changes: string[] = [];
-  presence.onChange((id) => changes.push(id));
+  const lefts: (string | null)[] = [];
+  presence.onChange((id, gone) => {
+    changes.push(id);
+    if (gone !== undefined) lefts.push(gone.left);
+  });
   return {
     presence,
     now: () => now,
     marks,
     changes,
+    lefts,
     /** Lets time pass in the steps of the wheel. */
     pass: (milliseconds: number) => {
       for (let passed = 0; passed < milliseconds; passed += TICK) {
@@ -43,10 +50,13 @@ function setUp() {
 
 function fakeSocket() {
   const sent: { type: string }[] = [];
-  const state = { pings: 0, closed: undefined as number | undefined, terminated: false };
+  const state = { beats: 0, closed: undefined as number | undefined, terminated: false };
   const socket: Socket = {
     send: (message) => void sent.push(JSON.parse(message) as { type: string }),
-    ping: () => void state.pings++,
+    beat(frames) {
+      state.beats++;
+      sent.push(JSON.parse(frames.subarray(4).toString()) as { type: string });
+    },
     close: (code) => void (state.closed = code),
     terminate: () => void (state.terminated = true),
   };
@@ -54,27 +64,29 @@ function fakeSocket() {
 }
 
 describe('presence', () => {
+  // semantics 29
   test('two tabs are one person; the last one to close makes them offline after the grace', () => {
     const { presence, pass } = setUp();
     const one = presence.connect(ADA, fakeSocket().socket);
     const two = presence.connect(ADA, fakeSocket().socket);
     expect(presence.counts()).toEqual({ people: 1, visitors: 0 });
     expect(presence.of('ada1')?.connections).toBe(2);
-    one?.closed();
+    one?.closed('closed');
     pass(TIMES.grace * 2);
     expect(presence.of('ada1')?.connections).toBe(1);
-    two?.closed();
+    two?.closed('closed');
     expect(presence.counts().people).toBe(1);
     pass(TIMES.grace + TICK);
     expect(presence.counts()).toEqual({ people: 0, visitors: 0 });
     expect(presence.of('ada1')).toBeUndefined();
   });
 
+  // semantics 29
   test('a reload within the grace changes nothing that is shown', () => {
     const { presence, pass } = setUp();
     const tab = presence.connect(ADA, fakeSocket().socket);
     tab?.say('active', '/a');
-    tab?.closed();
+    tab?.closed('closed');
     expect(presence.of('ada1')).toMatchObject({ presence: 'active', page: '/a', connections: 0 });
     pass(TIMES.grace - TICK);
     presence.connect(ADA, fakeSocket().socket);
@@ -92,6 +104,7 @@ describe('presence', () => {
     expect(presence.counts()).toEqual({ people: 2, visitors: 0 });
   });
 
+  // semantics 31
   test('the most awake of the tabs tells how somebody is', () => {
     const { presence } = setUp();
     const one = presence.connect(ADA, fakeSocket().socket);
@@ -105,7 +118,8 @@ describe('presence', () => {
     expect(presence.of('ada1')).toMatchObject({ presence: 'active', page: '/a' });
   });
 
-  test('every connection gets a ping and a beat once an interval', () => {
+  // semantics 33
+  test('every connection gets a beat once an interval', () => {
     const { presence, pass } = setUp();
     const tabs = Array.from({ length: 10 }, () => fakeSocket());
     const connections = tabs.map(({ socket }, n) => presence.connect({ id: `s${n}`, user: null }, socket));
@@ -114,11 +128,12 @@ describe('presence', () => {
       connections.forEach((connection) => connection?.alive());
     }
     for (const { sent, state } of tabs) {
-      expect(state.pings).toBe(3);
+      expect(state.beats).toBe(3);
       expect(sent.map(({ type }) => type)).toEqual(['hello', 'online', 'online', 'online']);
     }
   });
 
+  // semantics 30
   test('silence makes somebody lost, then offline, and its socket is cut off', () => {
     const { presence, pass } = setUp();
     const { socket, state } = fakeSocket();
@@ -143,30 +158,137 @@ describe('presence', () => {
     expect(presence.of('ada1')?.presence).toBe('hidden');
   });
 
-  test('nobody is declared dead because the machine slept or its clock was set', () => {
+  // semantics 35
+  test('nobody is declared dead because the machine slept, the process stopped or the clock was set', () => {
     const { presence, pass, leap } = setUp();
-    presence.connect(ADA, fakeSocket().socket);
-    presence.seen({ id: 'curl', user: null }, { used: true });
-    pass(TIMES.interval);
-    leap(8 * 60 * 60 * 1000);
-    pass(TIMES.interval);
+    const tab = presence.connect(ADA, fakeSocket().socket);
+    presence.connect({ id: 'bob1', user: 'Bob' }, fakeSocket().socket)?.closed('closed');
+    presence.seen({ id: 'curl', user: null }, { kind: 'use' });
+    presence.seen({ id: 'http', user: null }, { kind: 'beat' });
+    for (const milliseconds of [8 * HOUR, -3 * HOUR, 10 * 60_000, -8 * HOUR]) {
+      leap(milliseconds);
+      pass(TICK);
+      expect([...presence.ids()]).toEqual(['ada1', 'bob1', 'curl', 'http']);
+      for (const id of presence.ids()) expect(presence.of(id)?.presence).toBe('active');
+      presence.connect({ id: 'bob1', user: 'Bob' }, fakeSocket().socket)?.closed('closed');
+    }
+    for (let round = 0; round < 10; round++) {
+      pass(TIMES.interval);
+      tab?.alive();
+      leap(-5 * 60_000);
+    }
     expect(presence.of('ada1')?.presence).toBe('active');
-    leap(-3 * 60 * 60 * 1000);
-    pass(TIMES.interval);
-    expect(presence.of('ada1')?.presence).toBe('active');
-    expect(presence.counts()).toEqual({ people: 1, visitors: 1 });
   });
 
-  test('without a socket a browser is here as long as it beats by HTTP', () => {
+  // semantics 30
+  test('who went while the machine slept is said to have gone like that, unless they were heard since', () => {
+    const { presence, pass, leap, lefts } = setUp();
+    const slept = presence.connect(ADA, fakeSocket().socket);
+    const awake = presence.connect({ id: 'bob1', user: 'Bob' }, fakeSocket().socket);
+    presence.connect({ id: 'eve1', user: 'Eve' }, fakeSocket().socket);
+    pass(TICK);
+    leap(HOUR);
+    pass(TICK);
+    awake?.alive();
+    slept?.closed('lost');
+    awake?.closed('lost');
+    pass(TIMES.interval * 6);
+    expect([...presence.ids()]).toEqual([]);
+    expect(lefts).toEqual(['slept', 'lost', 'slept']);
+  });
+
+  // semantics 30
+  test('how somebody went is told, and written where the store keeps it', () => {
+    const { presence, pass, lefts, marks } = setUp();
+    presence.connect({ id: 'shut', user: 'A' }, fakeSocket().socket)?.closed('closed');
+    presence.connect({ id: 'broken', user: 'B' }, fakeSocket().socket)?.closed('lost');
+    presence.connect({ id: 'silent', user: 'C' }, fakeSocket().socket);
+    presence.seen({ id: 'asked', user: null }, { kind: 'use' });
+    presence.seen({ id: 'beating', user: null }, { kind: 'beat' });
+    pass(TIMES.httpInterval * 5);
+    const left = new Map(marks.flatMap((mark) => ('left' in mark ? [[mark.id, mark.left] as const] : [])));
+    expect(Object.fromEntries(left)).toEqual({
+      shut: 'closed',
+      broken: 'lost',
+      silent: 'lost',
+      asked: null,
+      beating: 'lost',
+    });
+    const inOrder = (all: Iterable<unknown>) => [...all].map(String).toSorted();
+    expect(inOrder(lefts)).toEqual(inOrder(left.values()));
+  });
+
+  test('who comes back is here again, in the store too', async () => {
+    const { presence, pass, marks } = setUp();
+    presence.connect(ADA, fakeSocket().socket)?.closed('closed');
+    pass(TIMES.grace + TICK);
+    presence.connect(ADA, fakeSocket().socket);
+    await presence.close();
+    expect(marks.at(-1)).toMatchObject({ id: 'ada1' });
+    expect(marks.at(-1)?.left ?? null).toBeNull();
+  });
+
+  // semantics 30
+  test('without a socket a browser is here as long as it beats by HTTP, then lost, then gone', () => {
     const { presence, pass } = setUp();
-    presence.seen(ADA, { used: true, page: '/a' });
+    presence.seen(ADA, { kind: 'use', page: '/a' });
     for (let beat = 0; beat < 5; beat++) {
-      pass(TIMES.httpInterval);
-      presence.seen(ADA, { used: false });
+      pass(TIMES.httpInterval * 1.25);
+      presence.seen(ADA, { kind: 'beat' });
     }
     expect(presence.of('ada1')).toMatchObject({ presence: 'active', page: '/a', connections: 0 });
     pass(TIMES.httpInterval * 3);
+    expect(presence.of('ada1')?.presence).toBe('lost');
+    presence.seen(ADA, { kind: 'beat' });
+    expect(presence.of('ada1')?.presence).toBe('active');
+    pass(TIMES.httpInterval * 4 + TICK);
     expect(presence.of('ada1')).toBeUndefined();
+  });
+
+  // semantics 31
+  test('a beat by HTTP says how its page is; only an active one is use', () => {
+    const { presence, now } = setUp();
+    presence.seen(ADA, { kind: 'beat', presence: 'hidden', page: '/a' });
+    expect(presence.of('ada1')).toMatchObject({ presence: 'hidden', page: '/a', usedAt: null });
+    presence.seen(ADA, { kind: 'beat', presence: 'idle', page: '/b' });
+    expect(presence.of('ada1')).toMatchObject({ presence: 'idle', page: '/b', usedAt: null });
+    presence.seen(ADA, { kind: 'request' });
+    expect(presence.of('ada1')).toMatchObject({ presence: 'idle', usedAt: null });
+    presence.seen(ADA, { kind: 'beat', presence: 'active', page: '/b' });
+    expect(presence.of('ada1')).toMatchObject({ presence: 'active', usedAt: now() });
+  });
+
+  // semantics 33
+  test('under load beats come less often, all are told, nobody is lost, and it passes', () => {
+    let busy = 1;
+    const { presence, pass } = setUp({ load: () => busy });
+    const tabs = Array.from({ length: 8 }, () => fakeSocket());
+    const connections = tabs.map(({ socket }, n) => presence.connect({ id: `s${n}`, user: null }, socket));
+    const lives = (milliseconds: number) => {
+      for (let passed = 0; passed < milliseconds; passed += TIMES.interval) {
+        const before = tabs.map(({ state }) => state.beats);
+        pass(TIMES.interval);
+        // Each beat is answered, but late: within the interval after it.
+        tabs.forEach(({ state }, n) => {
+          if (state.beats > (before[n] ?? 0)) connections[n]?.alive();
+        });
+      }
+    };
+    lives(60_000);
+    expect(presence.times.interval).toBe(4 * TIMES.interval);
+    expect(presence.times.httpInterval).toBe(4 * TIMES.httpInterval);
+    expect(tabs.map(({ sent }) => sent.at(-1))).toEqual(
+      tabs.map(() => ({ type: 'online', count: 8, interval: 4 * TIMES.interval })),
+    );
+    const before = tabs.map(({ state }) => state.beats);
+    pass(4 * TIMES.interval);
+    expect(tabs.map(({ state }, n) => state.beats - (before[n] ?? 0))).toEqual(tabs.map(() => 1));
+    connections.forEach((connection) => connection?.alive());
+    busy = 0;
+    lives(60_000);
+    expect(presence.times).toEqual(TIMES);
+    for (const id of presence.ids()) expect(presence.of(id)?.presence).toBe('active');
+    expect(presence.counts().visitors).toBe(8);
   });
 
   test('an end tells every tab why, closes it with the reason’s code, and is final', () => {
@@ -187,7 +309,7 @@ describe('presence', () => {
     }
     expect(presence.of('ada1')).toBeUndefined();
     expect(presence.counts().people).toBe(0);
-    connections.forEach((connection) => connection?.closed());
+    connections.forEach((connection) => connection?.closed('closed'));
     expect(presence.counts().people).toBe(0);
     expect(changes.at(-1)).toBe('ada1');
   });
@@ -221,7 +343,7 @@ describe('presence', () => {
     const tab = presence.connect(ADA, fakeSocket().socket);
     pass(TICK);
     expect(marks.at(-1)?.aliveUntil).toBe(now() - TICK + presence.aliveFor);
-    tab?.closed();
+    tab?.closed('closed');
     pass(TIMES.grace + 2 * TICK);
     expect(presence.of('ada1')).toBeUndefined();
     expect(marks.at(-1)).toMatchObject({ id: 'ada1', usedAt: null });
@@ -242,10 +364,10 @@ describe('presence', () => {
     const { presence } = setUp();
     presence.connect(ADA, fakeSocket().socket);
     presence.end('ada1', { reason: 'kicked', at: 5, note: null, by: null, undoUntil: 10_005 });
-    presence.seen(ADA, { used: false });
+    presence.seen(ADA, { kind: 'beat' });
     expect(presence.of('ada1')).toBeUndefined();
     presence.belongs('ada1', 'Ada');
-    presence.seen(ADA, { used: false });
+    presence.seen(ADA, { kind: 'beat' });
     expect(presence.of('ada1')?.presence).toBe('active');
     expect([...presence.users()]).toEqual(['Ada']);
   });
@@ -260,6 +382,7 @@ describe('presence', () => {
     expect(presence.of('ada1')?.usedAt).toBe(now());
   });
 
+  // semantics 32
   test('closing tells every tab to come back', async () => {
     const { presence } = setUp();
     const { socket, state } = fakeSocket();

@@ -8,6 +8,7 @@
  *
  * Served as one script together with what it imports.
  */
+import { createHttpBeats } from './http-beats.js';
 import { createNotice } from './notice.js';
 
 /** @typedef {import('./notice.js').Texts} Texts */
@@ -17,12 +18,22 @@ import { createNotice } from './notice.js';
 const texts = JSON.parse('/*TEXTS*/');
 
 const notice = createNotice(texts);
+/** While the line does not get through; a refused line does not say why, this does. */
+const beats = createHttpBeats({
+  state,
+  isNeeded: () => !over && socket?.readyState !== WebSocket.OPEN,
+  onOnline: showOnline,
+  onEnded: end,
+});
 
-/** Milliseconds: without input until idle; first and longest wait before a new try; for an answer. */
+/** Milliseconds: without input until idle; first and longest wait before a new try. */
 const IDLE_AFTER = 120_000;
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
-const ANSWER_WITHIN = 10_000;
+/** A page says now and then that somebody is still at it: beats alone do not keep anybody signed in. */
+const SAY_AGAIN = 60_000;
+/** A restarted server gets everybody back within so long. */
+const SPREAD = 5_000;
 /** How often to look whether an end was taken back, and how long after it is too late for that. */
 const LOOK_EVERY = 2_000;
 const LOOK_AFTER = 3_000;
@@ -41,6 +52,7 @@ const reasons = {
   4006: 'password-changed',
 };
 const badFrame = [1007, 1008, 1009];
+const RESTART = 1012;
 
 /** @type {WebSocket | undefined} */
 let socket;
@@ -49,15 +61,13 @@ let over = false;
 /** Public id of our session, as the line said it. @type {string | undefined} */
 let session;
 let said = '';
+let saidAt = 0;
 let interval = 20_000;
 let lastInput = Date.now();
 /** @type {number | undefined} */
 let silenceTimer;
 /** @type {number | undefined} */
 let retryTimer;
-/** Beats by HTTP while the line does not get through. @type {number | undefined} */
-let beatTimer;
-let beating = false;
 /** The next look whether an end was taken back. @type {number | undefined} */
 let lookTimer;
 let lookUntil = 0;
@@ -67,17 +77,20 @@ let emptied = false;
 const presence = () =>
   document.visibilityState === 'hidden' ? 'hidden' : Date.now() - lastInput > IDLE_AFTER ? 'idle' : 'active';
 
-/** Tells the server how this page is, if that changed. */
+function state() {
+  return { presence: presence(), page: location.pathname.slice(0, 1024) };
+}
+
+/** Tells the server how this page is, if that changed or somebody is still at it. */
 function say() {
-  if (socket?.readyState !== WebSocket.OPEN) return;
-  const message = JSON.stringify({
-    type: 'state',
-    presence: presence(),
-    page: location.pathname.slice(0, 1024),
-  });
-  if (message === said) return;
-  said = message;
-  socket.send(message);
+  const isOpen = socket?.readyState === WebSocket.OPEN;
+  const now = JSON.stringify(state());
+  const goesOn = lastInput > saidAt && Date.now() - saidAt >= SAY_AGAIN;
+  if (over || !(isOpen || beats.isOn()) || (now === said && !goesOn)) return;
+  said = now;
+  saidAt = Date.now();
+  if (isOpen) socket?.send(JSON.stringify({ type: 'state', ...state() }));
+  else void beats.beat();
 }
 
 function connect() {
@@ -104,14 +117,14 @@ function open() {
       }
       session = message.session;
       failures = 0;
-      beating = false;
-      clearTimeout(beatTimer);
+      beats.stop();
       interval = message.interval;
       said = '';
       say();
       listen(line);
       showOnline(message.online);
     } else if (message.type === 'online') {
+      interval = message.interval;
       showOnline(message.count);
     } else if (message.type === 'ended') {
       end(message);
@@ -123,7 +136,7 @@ function open() {
     const reason = reasons[event.code];
     if (over) lookLater();
     else if (reason !== undefined) end({ reason });
-    else if (!badFrame.includes(event.code)) retry();
+    else if (!badFrame.includes(event.code)) retry(event.code === RESTART ? SPREAD : FIRST_WAIT);
   };
 }
 
@@ -136,11 +149,11 @@ function listen(line) {
   silenceTimer = setTimeout(() => line.close(), interval * SILENCE);
 }
 
-/** Comes back after a random part of a growing time, so that a restarted server is not run over. */
-function retry() {
+/** Comes back after a random part of a growing time, so that a restarted server is not run over. @param {number} first */
+function retry(first) {
   if (over) return;
   failures++;
-  const most = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - 1));
+  const most = Math.min(LONGEST_WAIT, first * 2 ** (failures - 1));
   clearTimeout(retryTimer);
   retryTimer = setTimeout(
     () => void again(),
@@ -150,37 +163,8 @@ function retry() {
 
 /** Tries the line again. */
 async function again() {
-  if (!beating) await beat();
+  if (!beats.isOn()) await beats.beat();
   connect();
-}
-
-/**
- * A beat by HTTP. A refused line does not say why; this does. Where lines do not get through it keeps us
- * counted, at the pace that the server answers with.
- */
-async function beat() {
-  clearTimeout(beatTimer);
-  beating = false;
-  try {
-    const { ok, body } = await ask();
-    if (body.code === 'session-ended') return end(body);
-    if (!ok || over) return;
-    showOnline(body.online);
-    beating = true;
-    beatTimer = setTimeout(() => void beat(), body.interval * (0.75 + Math.random() / 2));
-  } catch {
-    // Out of reach: the line is tried anyway, and fails into the next wait.
-  }
-}
-
-/** What the server says to a beat. Throws where it cannot be reached. */
-async function ask() {
-  const answer = await fetch('/usher/heartbeat', {
-    method: 'POST',
-    headers: { accept: 'application/json' },
-    signal: AbortSignal.timeout(ANSWER_WITHIN),
-  });
-  return { ok: answer.ok, body: await answer.json() };
 }
 
 /** @param {number} count */
@@ -198,7 +182,7 @@ function end(ending) {
   over = true;
   clearTimeout(silenceTimer);
   clearTimeout(retryTimer);
-  clearTimeout(beatTimer);
+  beats.stop();
   document.dispatchEvent(new CustomEvent('usher:ended', { detail: ending }));
   notice.show(ending);
   lookUntil = performance.now() + lookFor(ending);
@@ -230,7 +214,7 @@ function empty() {
 
 /** Looks whether the end was taken back. */
 async function look() {
-  const { ok } = await ask().catch(() => ({ ok: false }));
+  const { ok } = await beats.ask().catch(() => ({ ok: false }));
   if (!ok) lookLater();
   // Somebody may have signed in meanwhile in another tab: the line says whose session it is.
   else if (session !== undefined) open();
@@ -265,7 +249,7 @@ addEventListener('hashchange', say);
 addEventListener('pagehide', () => {
   clearTimeout(silenceTimer);
   clearTimeout(retryTimer);
-  clearTimeout(beatTimer);
+  beats.stop();
   clearTimeout(lookTimer);
   const line = socket;
   socket = undefined;

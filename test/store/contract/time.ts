@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { LIFETIME, MINUTE, START, type ContractTest, type World } from './world.ts';
+import { LIFETIME, MINUTE, policy, START, type ContractTest, type World } from './world.ts';
 
 const mark = (world: World, id: string, seenAt: number, usedAt: number | null) =>
   world.store.sessions.mark([{ id, seenAt, usedAt, aliveUntil: seenAt + MINUTE }]);
@@ -79,6 +79,59 @@ export function describeTime(test: ContractTest): void {
         reason: 'kicked',
         at: START,
       });
+    });
+  });
+
+  // semantics 35
+  describe.each([
+    ['back', -5 * 60 * MINUTE],
+    ['forward', 70 * 60 * MINUTE],
+  ])('a clock that is set %s', (_how, by) => {
+    test('makes nobody’s session longer or shorter', async ({ world }) => {
+      const ada = await world.account();
+      const guest = await world.visitor();
+      const { session } = await world.claim(ada, { from: guest.key, now: START + MINUTE });
+      const other = await world.visitor({ now: START + 2 * MINUTE });
+      const used = START + 30 * MINUTE;
+      await mark(world, session.id, used, used);
+      const before = await world.live(session.key, used);
+      const moved = await world.store.sessions.clockSet(by);
+      expect(moved.toSorted()).toEqual([session.id, other.id].toSorted());
+      expect(await world.live(session.key, used + by)).toEqual({
+        ...before,
+        createdAt: START + by,
+        signedInAt: START + MINUTE + by,
+        usedAt: used + by,
+        seenAt: used + by,
+        endsAt: START + MINUTE + LIFETIME.absolute + by,
+        expiresAt: used + LIFETIME.idle + by,
+      });
+      await world.live(session.key, used + by + LIFETIME.idle - 1);
+      expect((await world.ended(session.key, used + by + LIFETIME.idle)).reason).toBe('expired');
+      await world.live(other.key, other.expiresAt + by - 1);
+      expect((await world.ended(other.key, other.expiresAt + by)).reason).toBe('expired');
+    });
+
+    test('moves the end of what a sign of life and a rotated key are good for', async ({ world }) => {
+      const ada = await world.account();
+      const guest = await world.visitor();
+      const { session } = await world.claim(ada, { from: guest.key });
+      await mark(world, session.id, START, null);
+      await world.store.sessions.clockSet(by);
+      expect((await world.store.sessions.find(guest.key, START + by))?.state).toBe('rotated');
+      const alive = policy({ whenFull: 'deny', countOnly: 'alive' });
+      await world.refused(ada, { policy: alive, now: START + by + MINUTE - 1 });
+      await world.claim(ada, { policy: alive, now: START + by + MINUTE });
+    });
+
+    test('brings nothing back, and changes no end', async ({ world }) => {
+      const [idle, kicked] = [await world.visitor(), await world.visitor()];
+      await world.kick(kicked);
+      const late = START + LIFETIME.idle;
+      await world.store.sessions.clockSet(by);
+      expect(await world.ended(idle.key, late + by)).toMatchObject({ reason: 'expired', at: late + by });
+      expect(await world.ended(kicked.key, late + by)).toMatchObject({ reason: 'kicked', at: START });
+      expect(await world.store.sessions.expire(late + by, 10)).toHaveLength(1);
     });
   });
 

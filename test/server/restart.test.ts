@@ -1,0 +1,50 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { presenceTimes } from '../../server/presence-times.ts';
+import { Browser } from '../helpers/browser.ts';
+import { serveQuickly, temporaryFolder } from '../helpers/process.ts';
+import { loadScript, ScriptedPage } from '../helpers/scripted-page.ts';
+
+const BROWSERS = 500;
+/** Those that do not come back. */
+const GONE = 50;
+const LATEST = { timeout: 60_000, interval: 100 };
+
+// semantics 32
+test('a thousand pages come back to a restarted server, spread over time, none refused, and are who is here', async () => {
+  const data = temporaryFolder();
+  const first = serveQuickly(data, presenceTimes);
+  const { url } = await first.listening();
+  const script = await loadScript(new Browser(url));
+  const browsers = Array.from({ length: BROWSERS }, () => new Browser(url));
+  for (let start = 0; start < BROWSERS; start += 100) {
+    await Promise.all(browsers.slice(start, start + 100).map((browser) => browser.json('/')));
+  }
+  const pages = browsers.flatMap((browser) => [
+    new ScriptedPage(script, browser),
+    new ScriptedPage(script, browser),
+  ]);
+  onTestFinished(() => pages.forEach((page) => page.leave()));
+  const online = async () => (await (await new Browser(url).json('/usher/me')).json()) as { online: number };
+  await vi.waitFor(() => expect(pages.filter(({ isOpen }) => !isOpen)).toEqual([]), LATEST);
+  expect(await online()).toMatchObject({ online: BROWSERS });
+
+  first.process.kill('SIGTERM');
+  expect(await first.exit).toBe(0);
+  for (const page of pages.slice(0, 2 * GONE)) page.leave();
+  const staying = pages.slice(2 * GONE);
+  const before = performance.now();
+  await serveQuickly(data, presenceTimes, new URL(url).port).listening();
+  await vi.waitFor(() => expect(staying.filter(({ isOpen }) => !isOpen)).toEqual([]), LATEST);
+
+  expect(pages.flatMap(({ refusals }) => refusals)).toEqual([]);
+  expect(await online()).toMatchObject({ online: BROWSERS - GONE });
+  const arrivals = staying.map(({ greetedAt }) => (greetedAt.at(-1) ?? 0) - before).toSorted((a, b) => a - b);
+  const [start = 0, end = 0] = [arrivals[0], arrivals.at(-1)];
+  const tenths = Array<number>(10).fill(0);
+  for (const at of arrivals) {
+    const tenth = Math.min(9, Math.floor((10 * (at - start)) / (end - start)));
+    tenths[tenth] = (tenths[tenth] ?? 0) + 1;
+  }
+  expect(end - start).toBeGreaterThan(2_000);
+  expect(Math.max(...tenths)).toBeLessThan(staying.length / 3);
+}, 180_000);
