@@ -9,6 +9,7 @@ import { createDesk, type Desk, type Handlers, type Sitter } from './operator/de
 import { createPolicyChanges } from './operator/policy-change.ts';
 import { createSessionCalls } from './operator/sessions.ts';
 import { createSettingsCalls } from './operator/settings.ts';
+import { createVisitCalls } from './operator/visits.ts';
 import type { Log } from './log.ts';
 import type { Passwords } from './passwords.ts';
 import type { People } from './people.ts';
@@ -16,13 +17,18 @@ import type { Presence } from './presence.ts';
 import type { Refusals } from './refusals.ts';
 import type { HouseSettings } from './settings.ts';
 import type { News, Store } from './store/store.ts';
+import type { Outlet } from './watcher.ts';
 
 export { CONFIRMED_FOR, type Desk, type Sitter } from './operator/desk.ts';
 export { UNDO_WITHIN } from './operator/sessions.ts';
 
 /** All an operator can see and do. Transports only carry it. */
 export interface Operator {
-  open(sitter: Sitter, send: (event: OperatorEvent) => void): Desk;
+  /**
+   * Opens a desk. @param send told what happens, unasked. @param isBehind whether that desk has more to read already than
+   * is good for it; left out: it never has
+   */
+  open(sitter: Sitter, send: Outlet['send'], isBehind?: Outlet['isBehind']): Desk;
   counts(): Counts;
   /** Tells the desks what is not told one by one. Call it a few times a second. */
   tick(): void;
@@ -58,9 +64,9 @@ export function createOperator(deps: OperatorDeps): Operator {
 
   return {
     counts: () => presence.counts(),
-    open(sitter, send) {
+    open(sitter, send, isBehind = () => false) {
       const told = (event: OperatorEvent) => send(event);
-      const desk = createDesk({ people, handlers, refusals, now, onError }, sitter, send);
+      const desk = createDesk({ people, handlers, refusals, now, onError }, sitter, { send, isBehind });
       listening.add(told);
       return {
         ...desk,
@@ -103,6 +109,7 @@ function createHandlers(deps: OperatorDeps): Handlers {
     ...createSettingsCalls(deps, policyChanges),
     ...createBanCalls(deps),
     ...createAlertCalls(deps),
+    ...createVisitCalls(deps),
     ...createAuditCalls(deps),
   };
 }

@@ -1,14 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Counts, Device, OperatorEvent, Person } from './contract.ts';
+import type { Device, Person } from './contract.ts';
 import { baseOf, personOf } from './person.ts';
 import type { Presence } from './presence.ts';
 import { createRoster, type Roster } from './roster.ts';
 import type { Store } from './store/store.ts';
-
-/** Rows sent in one turn of the event loop. */
-const CHUNK = 500;
-
-type Send = (event: OperatorEvent) => void;
+import { createWatcher, type Outlet, type Watcher } from './watcher.ts';
 
 /**
  * The live table as operators see it: everybody signed in, here or not, and the visitors who are here.
@@ -16,10 +11,10 @@ type Send = (event: OperatorEvent) => void;
  */
 export interface People {
   /**
-   * Sends the whole list in chunks, then what changes.
+   * Sends the whole list in chunks, then what changes; to a desk that is behind, later and in fewer words.
    * `complete` resolves when the list has been sent, and rejects if it could not be read.
    */
-  watch(send: Send): { stop(): void; complete: Promise<void> };
+  watch(outlet: Outlet): { stop: () => void; complete: Promise<void> };
   /** Sends what changed since the last tick. */
   tick(): void;
   /** These sessions were changed in the store, and no news says so. */
@@ -36,42 +31,44 @@ export function createPeople(deps: {
   onError: (error: unknown) => void;
 }): People {
   const { store, presence, devices } = deps;
-  const watchers = new Set<{ send: Send }>();
+  const watchers = new Set<Watcher>();
   let roster: Roster | undefined;
+  let looking = false;
 
   store.news.on((news) => roster?.hear(news));
-  presence.onChange((id) => roster?.touch(id));
+  presence.onChange((id, gone) => roster?.touch(id, gone));
 
   return {
-    watch(send) {
+    watch(outlet) {
       const current = (roster ??= createRoster(deps));
       // One each time: a desk that watches again must not keep its first list going.
-      const watcher = { send };
+      const watcher = createWatcher(current, outlet);
       watchers.add(watcher);
-      const stopped = () => !watchers.has(watcher) || roster !== current;
+      const stop = () => {
+        watcher.stop();
+        watchers.delete(watcher);
+        if (watchers.size === 0) roster = undefined;
+      };
       // A list that could not be read is not kept: the next one to watch has it read again.
       current.loaded.catch(() => {
+        stop();
         if (roster === current) roster = undefined;
       });
-      return {
-        complete: sendAll(current, send, stopped, () => presence.counts()),
-        stop() {
-          watchers.delete(watcher);
-          if (watchers.size === 0) roster = undefined;
-        },
-      };
+      return { complete: current.loaded.then(() => watcher.sendAll(() => presence.counts())), stop };
     },
     tick() {
+      for (const watcher of watchers) watcher.turn();
       const current = roster;
-      if (current === undefined) return;
+      if (current === undefined || looking) return;
+      looking = true;
       current
         .changes()
         .then((change) => {
-          if (change === undefined || roster !== current) return;
-          const event = { type: 'people.changed', ...change, counts: presence.counts() } as const;
-          for (const { send } of watchers) send(event);
+          if (roster !== current) return;
+          for (const watcher of watchers) watcher.tell(change, presence.counts());
         })
-        .catch(deps.onError);
+        .catch(deps.onError)
+        .finally(() => (looking = false));
     },
     reread: (ids) => roster?.reread(ids),
     async list(after, limit) {
@@ -82,26 +79,4 @@ export function createPeople(deps: {
       };
     },
   };
-}
-
-async function sendAll(
-  roster: Roster,
-  send: Send,
-  stopped: () => boolean,
-  counts: () => Counts,
-): Promise<void> {
-  await roster.loaded;
-  const ids = roster.ids();
-  for (let start = 0; start === 0 || start < ids.length; start += CHUNK) {
-    if (start > 0) await nextTurn();
-    if (stopped()) return;
-    const rows = roster.rows(ids.slice(start, start + CHUNK));
-    send({
-      type: 'people.snapshot',
-      rows,
-      first: start === 0,
-      last: start + CHUNK >= ids.length,
-      counts: counts(),
-    });
-  }
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Device, Person } from './contract.ts';
+import type { Device, Left, Person } from './contract.ts';
 import { baseOf, personOf, type PersonBase } from './person.ts';
 import type { Presence } from './presence.ts';
 import type { News, Session, Store } from './store/store.ts';
@@ -7,7 +7,13 @@ import type { News, Session, Store } from './store/store.ts';
 /** Rows read in one turn of the event loop. */
 const CHUNK = 500;
 /** Most rows that are sent as changes at once; the rest follow with the next tick. */
-const MOST_CHANGES = 2000;
+export const MOST_CHANGES = 2000;
+
+/** Rows as they are now, and those of whom there is none any more. */
+export interface Changes {
+  rows: Person[];
+  gone: string[];
+}
 
 /** The rows in memory while somebody watches, and which of them are to be sent again. */
 export interface Roster {
@@ -15,11 +21,13 @@ export interface Roster {
   loaded: Promise<void>;
   /** Of all rows, as they are now. */
   ids(): string[];
-  rows(ids: readonly string[]): Person[];
+  look(ids: readonly string[]): Changes;
   hear(news: News): void;
-  touch(id: string): void;
+  /** Something of it changed; `gone`: it went like that. */
+  touch(id: string, gone?: { left: Left | null }): void;
   reread(ids: readonly string[]): void;
-  changes(): Promise<{ rows: Person[]; gone: string[] } | undefined>;
+  /** What changed since it was asked last; undefined: nothing. */
+  changes(): Promise<Changes | undefined>;
 }
 
 export function createRoster(deps: {
@@ -88,10 +96,21 @@ export function createRoster(deps: {
     return personOf(base, sighting);
   }
 
+  function look(ids: readonly string[]): Changes {
+    const rows: Person[] = [];
+    const gone: string[] = [];
+    for (const id of ids) {
+      const now = row(id);
+      if (now === undefined) gone.push(id);
+      else rows.push(now);
+    }
+    return { rows, gone };
+  }
+
   return {
     loaded: reading(load),
     ids: () => [...bases.keys()],
-    rows: (ids) => ids.flatMap((id) => row(id) ?? []),
+    look,
     hear(news) {
       if (news.type === 'started') {
         // One that ended may have been restored: it is live again, and so is what a read brings of it.
@@ -110,7 +129,12 @@ export function createRoster(deps: {
         }
       }
     },
-    touch: (id) => void dirty.add(id),
+    touch(id, gone) {
+      dirty.add(id);
+      const base = bases.get(id);
+      // The store learns of it late.
+      if (base !== undefined && gone !== undefined) base.left = gone.left;
+    },
     reread(ids) {
       for (const id of ids) {
         stale.add(id);
@@ -129,18 +153,9 @@ export function createRoster(deps: {
         for (const id of outdated) stale.add(id);
         throw error;
       }
-      const rows: Person[] = [];
-      const gone: string[] = [];
-      for (const id of ids) {
-        const now = row(id);
-        if (now !== undefined) {
-          rows.push(now);
-        } else {
-          bases.delete(id);
-          gone.push(id);
-        }
-      }
-      return { rows, gone };
+      const change = look(ids);
+      for (const id of change.gone) bases.delete(id);
+      return change;
     },
   };
 }

@@ -1,15 +1,9 @@
-import {
-  calls,
-  type Answer,
-  type CallName,
-  type Input,
-  type OperatorEvent,
-  type Output,
-} from '../contract.ts';
+import { calls, type Answer, type CallName, type Input, type Output } from '../contract.ts';
 import { AppError, toFailure } from '../errors.ts';
 import type { People } from '../people.ts';
 import type { Refusals } from '../refusals.ts';
 import type { Actor } from '../store/store.ts';
+import type { Outlet } from '../watcher.ts';
 
 /** Who sits at a desk. */
 export interface Sitter {
@@ -58,7 +52,7 @@ export type HandlersOf<Noun extends string> = Pick<Handlers, Extract<CallName, `
 /** Milliseconds for which calls that ask for it are open after the operator said their password. */
 export const CONFIRMED_FOR = 5 * 60 * 1000;
 
-/** Opens a place for somebody. `send` is told what happens, unasked. */
+/** Opens a place for somebody. `outlet` is told what happens, unasked. */
 export function createDesk(
   deps: {
     people: People;
@@ -68,7 +62,7 @@ export function createDesk(
     onError: (error: unknown) => void;
   },
   sitter: Sitter,
-  send: (event: OperatorEvent) => void,
+  outlet: Outlet,
 ): Desk {
   const { people, handlers, now } = deps;
   let open = true;
@@ -90,7 +84,7 @@ export function createDesk(
     },
     watch() {
       stop?.();
-      const watching = people.watch(send);
+      const watching = people.watch(outlet);
       stop = () => watching.stop();
       return watching.complete;
     },

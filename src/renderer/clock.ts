@@ -3,14 +3,13 @@ import { createObservable, type Observable } from './observable.ts';
 /** Relative times move this often, in milliseconds: often enough to be true, seldom enough to be calm. */
 const calm = 5000;
 
-/** The time, in calm steps; milliseconds since 1970. Stands still while the page is hidden. */
-export function startClock(now: () => number): Observable<number> {
+/** The time, in calm steps; milliseconds since 1970. Stands still while nobody can see the page. */
+export function startClock(onScreen: Observable<boolean>, now: () => number): Observable<number> {
   const clock = createObservable(now());
-  setInterval(() => {
-    if (!document.hidden) clock.set(now());
-  }, calm);
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) clock.set(now());
-  });
+  const look = () => {
+    if (onScreen.get()) clock.set(now());
+  };
+  setInterval(look, calm);
+  onScreen.subscribe(look);
   return clock;
 }

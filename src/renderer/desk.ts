@@ -33,8 +33,16 @@ export interface Desk {
   now: () => number;
 }
 
-/** Sets up a desk on a client; it works until the page is left. */
-export function createDesk(line: Client, texts: Texts, now: () => number): Desk {
+/**
+ * Sets up a desk on a client; it works until the page is left.
+ * @param onScreen whether somebody can see the page
+ */
+export function createDesk(
+  line: Client,
+  texts: Texts,
+  onScreen: Observable<boolean>,
+  now: () => number,
+): Desk {
   const { client, confirmation } = confirming(line);
   const people = new PeopleStore((person: Person) => deviceWords(texts, person.device));
   const selection = new Selection();
@@ -47,9 +55,9 @@ export function createDesk(line: Client, texts: Texts, now: () => number): Desk 
     kicks: createKicks(client, (user) => people.has(user), now),
     alerts: follow(client, () => client.call('alerts.list', {}), 'alerts.changed'),
     draft: createObservable<Draft | null>(null),
-    feed: startFeed(client, people, now),
+    feed: startFeed(client, people, onScreen, now),
     status: followStatus(client),
-    clock: startClock(now),
+    clock: startClock(onScreen, now),
     now,
   };
 }

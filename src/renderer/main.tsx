@@ -12,6 +12,7 @@ import './styles/grid.css';
 import './styles/people.css';
 import './styles/accounts.css';
 import './styles/bans.css';
+import './styles/visits.css';
 import './styles/audit.css';
 import './styles/settings.css';
 import './styles/alerts.css';
@@ -29,6 +30,7 @@ import type { Client } from './client/client.ts';
 import { createSocketClient } from './client/socket-client.ts';
 import { createDesk, DeskContext } from './desk.ts';
 import { createFormats } from './formats.ts';
+import { followScreen } from './on-screen.ts';
 import { WordingContext } from './texts-context.ts';
 
 declare global {
@@ -54,7 +56,7 @@ function connect(): Client {
 const locale = pickLocale(navigator.languages);
 const texts = createTexts(locale);
 document.documentElement.lang = locale;
-const desk = createDesk(connect(), texts, Date.now);
+const desk = createDesk(connect(), texts, followScreen(document), Date.now);
 const wording = { texts, formats: createFormats(locale) };
 
 const root = document.getElementById('root');

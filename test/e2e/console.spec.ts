@@ -196,6 +196,44 @@ test('a role takes effect at once, and nobody changes their own', async ({ house
   await expect(viewer.getByRole('button', { name: 'Add account' })).toBeVisible();
 });
 
+test('who may operate is let in again, and is demoted, only with the operator’s password', async ({
+  house,
+  visitor,
+}) => {
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await house.add('Vera', 'viewer');
+  await operator.getByRole('link', { name: 'Accounts' }).click();
+  const row = operator.getByRole('row', { name: /Vera/ });
+  const choose = async (name: string) => {
+    await operator.getByRole('button', { name: 'Actions for Vera' }).click();
+    await operator.getByRole('menuitem', { name }).click();
+  };
+  await choose('Disable…');
+  await operator.getByRole('dialog').getByRole('button', { name: 'Disable account' }).click();
+  await expect(row).toContainText('Disabled');
+
+  const confirmation = operator.getByRole('dialog', { name: 'Your password, please' });
+  await choose('Enable');
+  await confirmation.getByRole('button', { name: 'Cancel' }).click();
+  await expect(confirmation).toHaveCount(0);
+  await expect(operator.getByText('Something went wrong')).toHaveCount(0);
+  await expect(row).toContainText('Disabled');
+
+  await choose('Role…');
+  const dialog = operator.getByRole('dialog', { name: 'Role of Vera' });
+  await dialog.getByRole('radio', { name: /^User/ }).check();
+  await dialog.getByRole('button', { name: 'Set role' }).click();
+  await confirmation.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(row).toContainText('Viewer');
+
+  await choose('Enable');
+  await confirmation.getByLabel('Your password').fill(PASSWORD);
+  await operator.keyboard.press('Enter');
+  await expect(row).not.toContainText('Disabled');
+});
+
 test('the list is searched, filtered and sorted, and the address keeps it', async ({ house, visitor }) => {
   const operator = await visitor();
   await openConsole(house, operator);
@@ -222,6 +260,48 @@ test('the list is searched, filtered and sorted, and the address keeps it', asyn
   await operator.getByRole('button', { name: 'People', exact: true }).click();
   await operator.getByRole('button', { name: 'Name' }).click();
   await expect(rows).toContainText(['Name', 'Grace', 'Emmy', 'Ada']);
+});
+
+test('a row tells how somebody went', async ({ house, visitor }) => {
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await house.add('Ada');
+  const guest = await visitor();
+  await signIn(guest, house, 'Ada');
+  const row = operator.getByRole('grid').getByRole('row', { name: /Ada/ });
+  await expect(row).toContainText('Active');
+  await guest.close();
+  await expect(row).toContainText('Offline closed', { timeout: 20_000 });
+  await expect(row.getByTitle(/^Offline – closed the page \d+ secs? ago$/)).toBeVisible();
+});
+
+// semantics 36
+test('a console that nobody can see is told of nobody, and shows who came when it is looked at', async ({
+  house,
+  visitor,
+}) => {
+  const operator = await visitor();
+  const calls: string[] = [];
+  operator.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => calls.push(String(payload).match(/"people\.\w+"/)?.[0] ?? '')),
+  );
+  await operator.clock.install();
+  await openConsole(house, operator);
+  const see = (hidden: boolean) =>
+    operator.evaluate((isHidden) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  const grid = await operator.getByRole('grid').elementHandle();
+  await see(true);
+  await operator.clock.fastForward(10_000);
+  await expect.poll(() => calls).toContain('"people.unwatch"');
+  await house.add('Ada');
+  await signIn(await visitor(), house, 'Ada');
+  await see(false);
+  await expect(operator.getByRole('grid').getByRole('row', { name: /Ada/ })).toBeVisible();
+  // The table that was there, with its rows, and not another one after an empty page.
+  expect(await grid?.evaluate((table) => table.isConnected)).toBe(true);
 });
 
 test('accounts are made, given a new password and switched off, and each takes effect at once', async ({

@@ -73,6 +73,8 @@ export interface Desk {
   /** How many of that name came so far. */
   count: (call: string) => number;
   tell: (event: OperatorEvent) => void;
+  /** Drops the line. */
+  drop: () => void;
 }
 
 /** A client whose calls the test answers one by one, with a value or a `Refusal`. */
@@ -113,6 +115,9 @@ export async function openDesk(): Promise<Desk> {
     count: (call) => arrived.filter(({ frame }) => frame.call === call).length,
     tell: (event) => {
       for (const socket of server.clients) socket.send(JSON.stringify({ event }));
+    },
+    drop: () => {
+      for (const socket of server.clients) socket.terminate();
     },
   };
 }

@@ -121,6 +121,18 @@ describe('a change', () => {
     expect(order()).toBe('b a');
   });
 
+  // semantics 36
+  test('of how somebody went tells their row', () => {
+    const offline = { presence: 'offline', connections: 0 } as const;
+    const { store, change } = open(aPerson('a', offline));
+    const told: string[] = [];
+    store.subscribeRow('a', () => told.push('a'));
+    change([aPerson('a', offline)], [], 100);
+    expect(told).toEqual([]);
+    change([aPerson('a', { ...offline, left: 'slept' })], [], 200);
+    expect(told).toEqual(['a']);
+  });
+
   test('that moves nobody leaves the order as it is', () => {
     const { store, change } = open(aPerson('a'), aPerson('b'));
     const before = store.list().order;
@@ -174,6 +186,14 @@ describe('while rows are held', () => {
     expect(store.left('a')).toBeUndefined();
   });
 
+  test('who comes back is there again', () => {
+    const { store, change } = open(aPerson('a'), aPerson('b'));
+    store.hold('pointer');
+    change([], ['a'], 5000);
+    change([aPerson('a')], [], 5250);
+    expect(store.list()).toMatchObject({ order: ['a', 'b'], shown: 2, total: 2 });
+  });
+
   test('newcomers line up at the end', () => {
     const { store, change, order } = open(aPerson('b'), aPerson('c'));
     store.hold('pointer');
@@ -181,6 +201,27 @@ describe('while rows are held', () => {
     expect(order()).toBe('b c a');
     store.release('pointer', 6000);
     expect(order()).toBe('a b c');
+  });
+
+  test('a thousand changes a second of what is sorted by move nobody', () => {
+    const rows = Array.from({ length: 15_000 }, (_, n) => aPerson(`s${n}`, { views: n }));
+    const { store, change } = open(...rows);
+    store.show(by({ column: 'views', descending: true }), 0);
+    const before = store.list().order;
+    store.hold('pointer');
+    for (let tick = 1; tick <= 20; tick++) {
+      const changed = Array.from({ length: 250 }, (_, n) =>
+        aPerson(`s${n * 53 + tick}`, { views: 20_000 + n }),
+      );
+      change(changed, [`s${14_000 + tick}`], tick * 250);
+      change([aPerson(`n${tick}`, { views: 90_000 + tick })], [], tick * 250);
+      expect(store.list().order.slice(0, before.length)).toEqual(before);
+    }
+    store.tick(7000);
+    expect(store.list().order).toHaveLength(15_020);
+    store.release('pointer', 9000);
+    expect(store.list().order).toHaveLength(15_000);
+    expect(store.list().order[0]).toBe('n20');
   });
 
   test('one hold of two is enough', () => {
@@ -220,6 +261,17 @@ describe('a view', () => {
     expect(shown({ descending: true })).toBe('4 1 2 3');
   });
 
+  test('has those who are heard now as seen last, whenever they last said something', () => {
+    const { store, order } = open(
+      aPerson('gone', { seen: 9000, presence: 'offline', connections: 0 }),
+      aPerson('reading', { seen: 1000, presence: 'idle' }),
+      aPerson('silent', { seen: 5000, presence: 'lost' }),
+      aPerson('without a line', { seen: 7000, connections: 0 }),
+    );
+    store.show(by({ column: 'seen', descending: true }), 0);
+    expect(order()).toBe('reading gone without a line silent');
+  });
+
   test('sorts addresses by their numbers', () => {
     expect(shown({ column: 'address', group: 'people', search: '192.168.0' })).toBe('1 2 4');
   });
@@ -241,19 +293,49 @@ describe('a view', () => {
 test('among fifty thousand rows, five hundred changes tell five hundred rows, and the order is right', () => {
   const { store, whole, change } = open();
   const rows = Array.from({ length: 50_000 }, (_, n) =>
-    aPerson(`s${n}`, { user: `User ${n % 9973}`, seen: n }),
+    aPerson(`s${n}`, { user: `User ${n % 9973}`, seen: n, presence: 'offline', connections: 0 }),
   );
   whole(rows, 2000);
   store.show(by({ column: 'seen', descending: true }), 2000);
   let told = 0;
   for (const { session } of rows) store.subscribeRow(session, () => (told += 1));
-  const changed = Array.from({ length: 500 }, (_, n) => aPerson(`s${n * 97}`, { seen: 100_000 + n }));
+  const changed = Array.from({ length: 500 }, (_, n) =>
+    aPerson(`s${n * 97}`, { seen: 100_000 + n, connections: 0 }),
+  );
   change(changed, [], 4000);
   expect(told).toBe(500);
   const { order } = store.list();
   expect(order).toHaveLength(50_000);
   expect(order.slice(0, 3)).toEqual(['s48403', 's48306', 's48209']);
   expect(order.at(-1)).toBe('s1');
+});
+
+test('the order after many changes is as if everybody had just come', () => {
+  const views: Partial<PeopleView>[] = [
+    { column: 'views', descending: true },
+    { column: 'page', search: 'e' },
+    { group: 'people' },
+  ];
+  // The same every time, and in no order.
+  let seed = 7;
+  const any = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
+  for (const view of views) {
+    const { store, change } = open(...Array.from({ length: 200 }, (_, n) => aPerson(`s${n}`)));
+    store.show(by(view), 0);
+    for (let now = 1000; now < 40_000; now += 1000) {
+      const changed = Array.from({ length: 20 }, () =>
+        aPerson(`s${any(300)}`, {
+          user: any(3) === 0 ? null : `User ${any(50)}`,
+          views: any(30),
+          page: `/page/${['one', 'two', 'six'][any(3)]}`,
+        }),
+      );
+      change(changed, [`s${any(300)}`], now);
+    }
+    const fresh = open(...store.all());
+    fresh.store.show(by(view), 0);
+    expect(store.list().order).toEqual(fresh.store.list().order);
+  }
 });
 
 test('the first to come into an empty house are shown at once', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { OperatorEvent } from '../../server/contract.ts';
 import { createDevices } from '../../server/devices.ts';
 import { createPeople } from '../../server/people.ts';
@@ -25,7 +25,7 @@ async function watching(house: FullHouse) {
     onError: () => undefined,
   });
   const events: OperatorEvent[] = [];
-  const { complete } = people.watch((event) => events.push(event));
+  const { complete } = people.watch({ send: (event) => events.push(event), isBehind: () => false });
   const rows = () => events.flatMap((event) => (event.type === 'people.snapshot' ? event.rows : []));
   return { arrive, complete, rows };
 }
@@ -61,4 +61,66 @@ test('who is kicked, brought back and kicked again meanwhile is not in it', asyn
   arrive();
   await complete;
   expect(rows()).toEqual([]);
+});
+
+/** Watches the people of a house, as a desk that reads so many events and is then behind. */
+function watch(house: FullHouse, reads = Infinity) {
+  const events: OperatorEvent[] = [];
+  const desk = { reads };
+  const { complete, stop } = house.people.watch({
+    send: (event) => events.push(event),
+    isBehind: () => events.length >= desk.reads,
+  });
+  return { events, desk, complete, stop };
+}
+
+// semantics 34
+describe('a desk that has not read what it was sent', () => {
+  test('is told of each row once, as it is by then', async () => {
+    const house = await FullHouse.open();
+    const [ada = '', bob = ''] = await house.fill(['Ada', 'Bob']);
+    const quick = watch(house);
+    const slow = watch(house);
+    await Promise.all([quick.complete, slow.complete]);
+    slow.desk.reads = 0;
+    slow.events.length = 0;
+    for (const page of ['/one', '/two', '/three']) {
+      house.presence.seen({ id: ada, user: 'Ada' }, { kind: 'use', page });
+      if (page === '/two') await house.store.sessions.end([bob], kicked);
+      house.people.tick();
+      await vi.waitFor(() => expect(quick.events.at(-1)).toMatchObject({ rows: [{ page }] }));
+    }
+    expect(slow.events).toEqual([]);
+    slow.desk.reads = Infinity;
+    house.people.tick();
+    await vi.waitFor(() => expect(slow.events).toHaveLength(1));
+    expect(slow.events).toMatchObject([
+      { type: 'people.changed', rows: [{ session: ada, page: '/three' }], gone: [bob] },
+    ]);
+  });
+
+  test('gets the rest of a list when it has read on', async () => {
+    const house = await FullHouse.open();
+    await house.fill(Array.from({ length: 600 }, (_, n) => `Guest ${n}`));
+    const { events, desk, complete } = watch(house, 1);
+    await vi.waitFor(() => expect(events).toHaveLength(1));
+    house.people.tick();
+    desk.reads = Infinity;
+    expect(events).toHaveLength(1);
+    house.people.tick();
+    await complete;
+    expect(events).toMatchObject([
+      { first: true, last: false },
+      { first: false, last: true },
+    ]);
+  });
+
+  test('may stop watching before the list has come', async () => {
+    const house = await FullHouse.open();
+    await house.fill(['Ada']);
+    const { events, complete, stop } = watch(house, 0);
+    stop();
+    await complete;
+    expect(events).toEqual([]);
+  });
 });

@@ -55,7 +55,7 @@ export function PeoplePage({ query }: { query: string }) {
     setAsking(null);
     people.release('acting', now());
     // What was to be done is done: the rows may settle.
-    people.release('keyboard', now());
+    people.release('pressed', now());
   };
 
   // Whoever leaves the page with the dialog open holds nothing back behind them.

@@ -15,8 +15,8 @@ import { usePersonMenu } from './use-person-menu.ts';
 const rowHeight = { wide: 36, narrow: 56 };
 /** Height of the selection bar with the space around it, in pixels. */
 const barHeight = 88;
-/** Rows keep their place this long after the last key, in milliseconds. */
-const keyboardHold = 8000;
+/** Rows keep their place this long after the last key or touch, in milliseconds. */
+const pressedHold = 8000;
 
 interface PeopleTableProps {
   list: PeopleList;
@@ -44,7 +44,6 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onKick, onBan }: 
   const rows = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => order[index] ?? index,
     estimateSize: () => height,
     // The head stays over the first row.
     scrollPaddingStart: height,
@@ -54,16 +53,16 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onKick, onBan }: 
   });
   useEffect(() => rows.measure(), [rows, height]);
 
-  const keyTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const holdByKey = () => {
-    people.hold('keyboard');
-    clearTimeout(keyTimer.current);
-    keyTimer.current = setTimeout(() => people.release('keyboard', now()), keyboardHold);
+  const pressedTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const holdPressed = () => {
+    people.hold('pressed');
+    clearTimeout(pressedTimer.current);
+    pressedTimer.current = setTimeout(() => people.release('pressed', now()), pressedHold);
   };
   useEffect(
     () => () => {
-      clearTimeout(keyTimer.current);
-      people.release('keyboard', now());
+      clearTimeout(pressedTimer.current);
+      people.release('pressed', now());
       people.release('pointer', now());
     },
     [people, now],
@@ -139,7 +138,7 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onKick, onBan }: 
       End: order.length - 1,
     };
     const step = steps[event.key];
-    holdByKey();
+    holdPressed();
     if (step !== undefined) move(step, event.shiftKey && event.key.startsWith('Arrow'));
     else if (event.key === 'Escape') {
       selection.clear();
@@ -190,9 +189,10 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onKick, onBan }: 
         <tbody
           className="grid-body"
           style={{ height: rows.getTotalSize() }}
-          onPointerEnter={(event) => {
-            // A finger leaves no pointer behind.
-            if (event.pointerType !== 'touch') people.hold('pointer');
+          onPointerEnter={({ pointerType }) => {
+            // A finger leaves no pointer behind, but comes back to where it saw somebody.
+            if (pointerType === 'touch') holdPressed();
+            else people.hold('pointer');
           }}
           onPointerLeave={() => people.release('pointer', now())}
         >

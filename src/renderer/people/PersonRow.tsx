@@ -7,9 +7,10 @@ import { IconButton } from '../ui/Button.tsx';
 import { Ago } from './Ago.tsx';
 import { deviceWords } from '../../../texts/device-words.ts';
 import { endsWords } from './ends-words.ts';
-import { endOf } from './people-order.ts';
+import { endOf, isHeard } from './people-order.ts';
 import { PersonName } from './PersonName.tsx';
 import { PresenceDot } from './PresenceDot.tsx';
+import { PresenceWords } from './PresenceWords.tsx';
 import { usePersonWords } from './use-person-words.ts';
 
 interface PersonRowProps {
@@ -103,7 +104,7 @@ function Cells(props: PersonRowProps & { person: Person; gone: boolean }) {
         ) : (
           <>
             <PresenceDot presence={person.presence} />
-            <span className="presence-word">{texts(`words.presence.${person.presence}`)}</span>
+            <PresenceWords person={person} />
           </>
         )}
       </td>
@@ -120,7 +121,7 @@ function Cells(props: PersonRowProps & { person: Person; gone: boolean }) {
         {formats.when(person.since, now())}
       </td>
       <td className="cell cell-seen">
-        <Ago at={person.seen} />
+        {!gone && isHeard(person) ? texts('console.people.now') : <Ago at={person.seen} />}
       </td>
       <td className="cell cell-ends" title={endsWords(texts, formats, person, now())}>
         {formats.moment(endOf(person), now())}

@@ -1,10 +1,11 @@
 import { codeOf } from '../client/call-error.ts';
 import type { Client } from '../client/client.ts';
+import { createLatest } from '../client/latest.ts';
 import { createObservable, type Observable } from '../observable.ts';
 import { sortEvery, type PeopleStore } from './people-store.ts';
 
-/** A window hidden this long is fed no longer; milliseconds. */
-const unwatchAfter = 10_000;
+/** A page that nobody can see for so many milliseconds is fed no longer: looking away for a moment costs no new list. */
+export const unwatchAfter = 10_000;
 
 /** The feed of people into the store, on as long as somebody can see it. */
 export interface PeopleFeed {
@@ -15,41 +16,54 @@ export interface PeopleFeed {
   stop: () => void;
 }
 
-/** Starts the feed with the line, again after each loss of it, and pauses while the page is hidden. */
-export function startFeed(client: Client, store: PeopleStore, now: () => number): PeopleFeed {
+/** Starts the feed with the line, again after each loss of it, and pauses while nobody can see the page. */
+export function startFeed(
+  client: Client,
+  store: PeopleStore,
+  onScreen: Observable<boolean>,
+  now: () => number,
+): PeopleFeed {
   const error = createObservable<unknown>(null);
+  const latest = createLatest();
   let watching = false;
-  let hiddenTimer: ReturnType<typeof setTimeout> | undefined;
+  let leaving: ReturnType<typeof setTimeout> | undefined;
 
   function watch() {
-    if (client.line.get().state !== 'connected' || watching || document.hidden) return;
+    if (client.line.get().state !== 'connected' || watching || !onScreen.get()) return;
     watching = true;
-    client.call('people.watch', {}).then(
+    latest.ask(
+      () => client.call('people.watch', {}),
       () => error.set(null),
-      (thrown: unknown) => {
+      (thrown) => {
+        // A lost line shows by itself, and comes back by itself. A long list on a slow one is still coming.
+        if (codeOf(thrown) === 'not-serving') return;
         watching = false;
-        // A lost line shows by itself, and comes back by itself.
-        if (codeOf(thrown) !== 'not-serving') error.set(thrown);
+        error.set(thrown);
       },
     );
   }
 
+  function forget() {
+    watching = false;
+    latest.forget();
+  }
+
   function unwatch() {
     if (!watching) return;
-    watching = false;
+    forget();
     // If it fails the line is down, and with it the feed.
     client.call('people.unwatch', {}).catch(() => undefined);
   }
 
   function follow() {
     if (client.line.get().state === 'connected') watch();
-    else watching = false;
+    else forget();
   }
 
   function look() {
-    clearTimeout(hiddenTimer);
-    if (document.hidden) hiddenTimer = setTimeout(unwatch, unwatchAfter);
-    else watch();
+    clearTimeout(leaving);
+    if (onScreen.get()) watch();
+    else leaving = setTimeout(unwatch, unwatchAfter);
   }
 
   const stopLine = client.line.subscribe(follow);
@@ -57,11 +71,11 @@ export function startFeed(client: Client, store: PeopleStore, now: () => number)
     if (event.type === 'people.snapshot' || event.type === 'people.changed') store.apply(event, now());
     // In the desktop the line outlives the server, and another server feeds nobody until asked.
     if (event.type === 'server.changed' && client.desktop !== null) {
-      watching = false;
+      forget();
       watch();
     }
   });
-  document.addEventListener('visibilitychange', look);
+  const stopLooking = onScreen.subscribe(look);
   const ticker = setInterval(() => store.tick(now()), sortEvery);
   watch();
 
@@ -71,9 +85,9 @@ export function startFeed(client: Client, store: PeopleStore, now: () => number)
     stop: () => {
       stopLine();
       stopEvents();
-      document.removeEventListener('visibilitychange', look);
+      stopLooking();
       clearInterval(ticker);
-      clearTimeout(hiddenTimer);
+      clearTimeout(leaving);
       unwatch();
     },
   };

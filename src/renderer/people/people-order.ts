@@ -34,9 +34,17 @@ export function toEntry(person: Person, device: string, before: Entry | undefine
   };
 }
 
+/** Less than nothing where the first comes first. */
+type Comparer = (a: Entry, b: Entry) => number;
+
 /** When a session ends if nothing more is done. */
 export function endOf({ idleUntil, endsAt }: Person): number {
   return Math.min(idleUntil, endsAt);
+}
+
+/** Whether a line of theirs is open and answers: then they are seen now, and nobody says so each time. */
+export function isHeard({ connections, presence }: Person): boolean {
+  return connections > 0 && presence !== 'lost';
 }
 
 /** Groups of digits padded, so that 192.168.0.9 comes before 192.168.0.10. */
@@ -72,7 +80,7 @@ const keys: Record<SortColumn, (entry: Entry) => string | number> = {
   device: (entry) => entry.device,
   page: (entry) => entry.page,
   since: (entry) => entry.person.since,
-  seen: (entry) => entry.person.seen,
+  seen: ({ person }) => (isHeard(person) ? Infinity : person.seen),
   ends: (entry) => endOf(entry.person),
   views: (entry) => entry.person.views,
 };
@@ -81,7 +89,7 @@ const keys: Record<SortColumn, (entry: Entry) => string | number> = {
  * Compares as the view says; equals by name, then by session, so that the order never depends on arrival.
  * Visitors come after the people whichever way names are sorted: an empty name is no name.
  */
-export function comparer(view: PeopleView): (a: Entry, b: Entry) => number {
+export function comparer(view: PeopleView): Comparer {
   const key = keys[view.column];
   const sign = view.descending ? -1 : 1;
   return (a, b) => {
@@ -99,6 +107,20 @@ function compareNames(a: Entry, b: Entry): number {
 
 function compare(a: string | number, b: string | number): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Two lists in order as one. */
+export function merge(a: readonly Entry[], b: readonly Entry[], compareTwo: Comparer): Entry[] {
+  const merged: Entry[] = [];
+  let next = 0;
+  for (const entry of a) {
+    for (let other = b[next]; other !== undefined && compareTwo(other, entry) < 0; other = b[next]) {
+      merged.push(other);
+      next += 1;
+    }
+    merged.push(entry);
+  }
+  return merged.concat(b.slice(next));
 }
 
 /** Whether a change of a person can move or hide their row in this view. */

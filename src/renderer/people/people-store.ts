@@ -1,12 +1,12 @@
 import type { Counts, OperatorEvent, Person } from '../../../server/contract.ts';
-import { comparer, matcher, moves, toEntry, type Entry } from './people-order.ts';
+import { comparer, matcher, merge, moves, toEntry, type Entry } from './people-order.ts';
 import { defaultView, type PeopleView } from './people-view.ts';
 
 /** Changes re-sort the list at most this often, in milliseconds. */
 export const sortEvery = 1000;
 
-/** Why rows keep their place for now. */
-export type Hold = 'pointer' | 'keyboard' | 'menu' | 'acting';
+/** Why rows keep their place for now; `pressed`: a key or a finger was on them a moment ago. */
+export type Hold = 'pointer' | 'pressed' | 'menu' | 'acting';
 
 /** What the table shows apart from the rows themselves. A new object after each change. */
 export interface PeopleList {
@@ -192,6 +192,7 @@ export class PeopleStore {
     if (before !== undefined && same(before.person, person)) return false;
     const after = toEntry(person, this.#describe(person), before);
     this.#entries.set(person.session, after);
+    this.#left.delete(person.session);
     if (moves(this.#view, before, after)) {
       this.#moved.add(person.session);
       this.#unsorted = true;
@@ -203,25 +204,32 @@ export class PeopleStore {
     for (const listener of this.#rowListeners.get(session) ?? []) listener();
   }
 
-  /** From the order there is, which is nearly right and so is sorted fast; from nothing where the view is another. */
+  /** Where the view is another all are sorted; otherwise those who moved find their places among those who did not. */
   #sort(now: number, anew: boolean) {
     const matches = matcher(this.#view);
-    const entries: Entry[] = [];
-    const add = (entry: Entry | undefined) => {
-      if (entry !== undefined && matches(entry)) entries.push(entry);
-    };
-    if (anew) for (const entry of this.#entries.values()) add(entry);
-    else {
-      const old = this.#placed;
-      for (const session of old) add(this.#entries.get(session));
-      for (const session of this.#moved) if (!old.has(session)) add(this.#entries.get(session));
+    const compare = comparer(this.#view);
+    const moved: Entry[] = [];
+    for (const session of anew ? this.#entries.keys() : this.#moved) {
+      const entry = this.#entries.get(session);
+      if (entry !== undefined && matches(entry)) moved.push(entry);
     }
-    entries.sort(comparer(this.#view));
+    moved.sort(compare);
+    const sorted = anew ? moved : merge(this.#unmoved(), moved, compare);
     this.#moved = new Set();
     this.#left = new Map();
     this.#unsorted = false;
     this.#sortedAt = now;
-    this.#place(entries.map(({ person }) => person.session));
+    this.#place(sorted.map(({ person }) => person.session));
+  }
+
+  /** Those who are shown and have the place that is theirs. */
+  #unmoved(): Entry[] {
+    const unmoved: Entry[] = [];
+    for (const session of this.#list.order) {
+      const entry = this.#moved.has(session) ? undefined : this.#entries.get(session);
+      if (entry !== undefined) unmoved.push(entry);
+    }
+    return unmoved;
   }
 
   /** While rows are held, newcomers line up at the end: that moves nobody. */
@@ -273,6 +281,7 @@ function same(a: Person, b: Person): boolean {
   return (
     a.seen === b.seen &&
     a.presence === b.presence &&
+    a.left === b.left &&
     a.page === b.page &&
     a.views === b.views &&
     a.connections === b.connections &&

@@ -1,0 +1,71 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Counts, OperatorEvent } from './contract.ts';
+import { MOST_CHANGES, type Changes, type Roster } from './roster.ts';
+
+/** Rows of a snapshot that are sent in one turn of the event loop. */
+const CHUNK = 500;
+
+/** Where a desk is told of the people, and whether more is on its way there already than it has read. */
+export interface Outlet {
+  send: (event: OperatorEvent) => void;
+  isBehind: () => boolean;
+}
+
+/** One desk that watches the live table. It is told no faster than it reads; meanwhile each row waits once. */
+export interface Watcher {
+  /** Sends all rows in chunks. Resolves when they have been sent, or when it is stopped. */
+  sendAll(counts: () => Counts): Promise<void>;
+  /** Goes on with a list that waits until the desk has read what it was sent. Call it at each tick. */
+  turn(): void;
+  /** Sends what changed, and with it as much as fits of what has waited. */
+  tell(change: Changes | undefined, counts: Counts): void;
+  stop(): void;
+}
+
+export function createWatcher(roster: Roster, { send, isBehind }: Outlet): Watcher {
+  const waiting = new Set<string>();
+  let stopped = false;
+  let goOn: (() => void) | undefined;
+
+  /** Another turn, in which the desk has read most of what it was sent. */
+  const room = () => (isBehind() && !stopped ? new Promise<void>((resolve) => (goOn = resolve)) : nextTurn());
+
+  return {
+    async sendAll(counts) {
+      await room();
+      const ids = roster.ids();
+      for (let start = 0; start === 0 || start < ids.length; start += CHUNK) {
+        if (start > 0) await room();
+        if (stopped) return;
+        send({
+          type: 'people.snapshot',
+          rows: roster.look(ids.slice(start, start + CHUNK)).rows,
+          first: start === 0,
+          last: start + CHUNK >= ids.length,
+          counts: counts(),
+        });
+      }
+    },
+    turn() {
+      if (!isBehind()) goOn?.();
+    },
+    tell(change, counts) {
+      if (stopped) return;
+      const behind = isBehind();
+      if (!behind && waiting.size === 0) {
+        if (change !== undefined) send({ type: 'people.changed', ...change, counts });
+        return;
+      }
+      for (const { session } of change?.rows ?? []) waiting.add(session);
+      for (const session of change?.gone ?? []) waiting.add(session);
+      if (behind) return;
+      const ids = [...waiting].slice(0, MOST_CHANGES);
+      for (const id of ids) waiting.delete(id);
+      send({ type: 'people.changed', ...roster.look(ids), counts });
+    },
+    stop() {
+      stopped = true;
+      goOn?.();
+    },
+  };
+}
