@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PolicyEffect, SettingName, Settings, SettingsChange } from '../contract.ts';
+import { foldName } from '../names.ts';
 import type { People } from '../people.ts';
 import { misfits, setsTime, type Misfit, type Seated } from '../policy-effect.ts';
 import type { Presence } from '../presence.ts';
@@ -7,8 +8,8 @@ import { lifetimeOf, policyOf, settingNames } from '../settings.ts';
 import { nameIsEnough } from '../sign-in.ts';
 import type { Actor, Lifetime, Session, Store, StoredAccount } from '../store/store.ts';
 
-/** Sessions that are read, or ended, in one step. */
-const PAGE = 500;
+/** Sessions that are read, judged or ended in one step, before others have their turn: some milliseconds. */
+const PAGE = 200;
 
 /** A change of policy, as it is or would be. */
 export interface PolicyChange {
@@ -53,6 +54,7 @@ export function createPolicyChanges({
 }): PolicyChanges {
   async function survey(change: PolicyChange): Promise<Survey> {
     const result: Survey = { going: new Map(), accounts: 0, staying: [] };
+    let judged = 0;
     for (const [account, sessions] of await affected(change)) {
       // What an account has of its own is not changed with the house.
       const changed =
@@ -73,6 +75,11 @@ export function createPolicyChanges({
         const ids = sessions.map(({ id }) => id).filter((id) => !gone.has(id));
         result.staying.push({ lifetime: lifetimeOf(policy), ids });
       }
+      judged += sessions.length;
+      if (judged >= PAGE) {
+        judged = 0;
+        await nextTurn();
+      }
     }
     return result;
   }
@@ -81,16 +88,18 @@ export function createPolicyChanges({
   async function affected({ account, asking }: PolicyChange): Promise<[StoredAccount, Seated[]][]> {
     const seated = (session: Session): Seated => seatedAs(session, asking);
     if (account !== undefined) return [[account, (await store.sessions.of(account.id, now())).map(seated)]];
-    const accounts = new Map((await store.accounts.list()).map((one) => [one.id, one]));
-    const found = new Map<StoredAccount, Seated[]>();
+    const found = new Map<string, [StoredAccount, Seated[]]>();
     for await (const session of everySession()) {
-      const owner = accounts.get(session.account?.id ?? '');
-      if (owner === undefined) continue;
-      const there = found.get(owner);
-      if (there === undefined) found.set(owner, [seated(session)]);
-      else there.push(seated(session));
+      if (session.account === null) continue;
+      const { id, name } = session.account;
+      const there = found.get(id);
+      if (there !== undefined) there[1].push(seated(session));
+      else {
+        const owner = await store.accounts.find(foldName(name));
+        if (owner !== undefined) found.set(id, [owner, [seated(session)]]);
+      }
     }
-    return [...found];
+    return [...found.values()];
   }
 
   async function* everySession(): AsyncGenerator<Session> {
@@ -123,7 +132,9 @@ export function createPolicyChanges({
   return {
     async effect(change) {
       const { going, accounts } = await survey(change);
-      return { sessions: [...going.values()].flat().length, accounts };
+      let sessions = 0;
+      for (const ids of going.values()) sessions += ids.length;
+      return { sessions, accounts };
     },
     async enforce(change, by) {
       const { going, staying } = await survey(change);

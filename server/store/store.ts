@@ -40,8 +40,8 @@ export interface Store {
   secret(name: string): Promise<Buffer>;
   /**
    * Forgets what is older than its time, at most `limit` of each kind: ended sessions, visitors without a
-   * session, accounts without password, session or policy of their own, the audit log, bans that are over and
-   * alerts that were dismissed. Live sessions never.
+   * session, accounts without password, session or policy of their own, the audit log, what was counted of visits,
+   * bans that are over and alerts, those of accounts that are gone at once. Live sessions never.
    * @returns true if there may be more
    */
   purge(before: Retention, limit: number): Promise<boolean>;
@@ -56,6 +56,8 @@ export interface Retention {
   ended: number;
   visitors: number;
   audit: number;
+  /** Of what was counted: page views, visits, visitors, and how many were online. */
+  visits: number;
 }
 
 export type News =

@@ -8,8 +8,9 @@ const RUNS = Number(process.env['MODEL_RUNS'] ?? 100);
 
 /**
  * Random histories against the rules that must hold whatever happens: never more places than seats after a
- * sign-in, never a session alive that has ended unless the operator took that back in time, each end with one
- * reason that stays and one line in the log, nobody let in who is banned, no page view lost. For every adapter.
+ * sign-in, never a session alive that has ended unless the operator took that back in time and its browser still
+ * held it, each end with one reason that stays and one line in the log, nobody let in who is banned, no page view
+ * lost. For every adapter.
  */
 export function describeStoreModel(name: string, open: () => Promise<StoreUnderTest>): void {
   test(`${name} store: no history gives away more seats than there are, revives what has ended, lets in who is banned, or leaves a gap in the log`, async () => {

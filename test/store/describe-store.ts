@@ -17,6 +17,7 @@ import { describeSharedAccount } from './contract/shared-account.ts';
 import { describeSignOfLife } from './contract/sign-of-life.ts';
 import { describeTelling } from './contract/telling.ts';
 import { describeTime } from './contract/time.ts';
+import { describeUndoAndBrowsers } from './contract/undo-and-browsers.ts';
 import { describeUndoAndSeats } from './contract/undo-and-seats.ts';
 import { describeUndo } from './contract/undo.ts';
 import { describeVisits } from './contract/visits.ts';
@@ -38,6 +39,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeEnding(test);
     describeTelling(test);
     describeUndo(test);
+    describeUndoAndBrowsers(test);
     describeUndoAndSeats(test);
     describeBans(test);
     describeTime(test);

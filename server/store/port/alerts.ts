@@ -12,7 +12,7 @@ export interface AlertStore {
    * is written down by `accounts.lock`). One of that kind for that user that is not dismissed stays as it is.
    */
   raise(alert: Omit<StoredAlert, 'id'>): Promise<void>;
-  /** Those that were not dismissed, the newest first. */
+  /** Those that were neither dismissed nor forgotten, the newest first. */
   list(): Promise<StoredAlert[]>;
   /** Missing or dismissed already: false. */
   dismiss(id: string, by: Actor): Promise<boolean>;

@@ -5,11 +5,9 @@ export interface AuditStore {
   add(entry: Omit<AuditEntry, 'id'>): Promise<void>;
   /**
    * Entries that fit, the newest first, with ids below `before` (null: from the newest), at most `limit`.
-   * `total`: how many fit in all. The search knows no wildcards.
+   * The search knows no wildcards.
    */
-  list(
-    filter: AuditFilter,
-    before: number | null,
-    limit: number,
-  ): Promise<{ entries: AuditEntry[]; total: number }>;
+  list(filter: AuditFilter, before: number | null, limit: number): Promise<AuditEntry[]>;
+  /** How many entries fit, counted up to `most`; Infinity for all. */
+  count(filter: AuditFilter, most: number): Promise<number>;
 }

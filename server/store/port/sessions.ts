@@ -1,4 +1,4 @@
-import type { EndReason, Role } from '../../contract.ts';
+import type { EndReason, Left, Role } from '../../contract.ts';
 import type { Actor } from './actor.ts';
 import type { Claim, Claimed } from './claim.ts';
 
@@ -17,6 +17,8 @@ export interface Session {
   usedAt: number;
   /** Last sign of life, a beat included; written in batches, so somewhat late. */
   seenAt: number;
+  /** How it was left, when last heard of; null: it was not, or nobody knows. */
+  left: Left | null;
   /** Milliseconds without use after which it ends. */
   idle: number;
   /** When it ends in any case. */
@@ -91,8 +93,8 @@ export interface Newcomer {
   lifetime: Lifetime;
   /** Key of the cookie the browser came with, whatever became of it: its page views go on being counted. */
   from: string | null;
-  /** Page views counted for this browser before it had a session; counts where `from` is unknown. */
-  views: number;
+  /** When the one page view that was counted before it had a session was; null: none. Counts where `from` is unknown. */
+  viewedAt: number | null;
 }
 
 /** How sessions are ended. */
@@ -112,6 +114,8 @@ export interface Mark {
   /** Last use, if there was any. */
   usedAt: number | null;
   aliveUntil: number;
+  /** It left like that, as far as is known; left out: it is here. */
+  left?: Left | null;
 }
 
 export interface SessionStore {
@@ -170,6 +174,12 @@ export interface SessionStore {
    * Sessions that are not live are passed over.
    */
   mark(marks: readonly Mark[]): Promise<void>;
+  /**
+   * The clock was set by so many whole milliseconds, either way: moves the times of all sessions that have not ended, so
+   * that each lives for as long as it would have, and one past its time stays so. Ends keep theirs.
+   * @returns the public ids of those that were moved
+   */
+  clockSet(by: number): Promise<string[]>;
   /** Ends what is past its time (`expired`), at most `limit`; answers those ended. */
   expire(now: number, limit: number): Promise<EndedSession[]>;
 }

@@ -11,7 +11,7 @@ import {
   type Group,
   type Holder,
 } from './seating.ts';
-import { isLive, sessionOf, type SessionRow } from './session-rows.ts';
+import { isLive, type SessionRow } from './session-rows.ts';
 import type { SessionDeps } from './sessions.ts';
 
 /** One browser that sent another away, lately: visitors, and when. */
@@ -52,9 +52,8 @@ export function createClaim(
        min(ends_at, used_at + idle_ms) AS expires_at FROM sessions
      WHERE account = ? AND ended_at IS NULL ORDER BY used_at, signed_in_at, id`,
   );
-  const kept = db.prepare<{ account: number; now: number }, Pick<Holder, 'seat' | 'share' | 'address'>>(
-    `SELECT seat, share, address FROM sessions
-     WHERE account = @account AND undo_until > @now AND ended_at <= @now`,
+  const kept = db.prepare<[number, number], Pick<Holder, 'seat' | 'share' | 'address'>>(
+    'SELECT seat, share, address FROM sessions WHERE account = ? AND undo_until > ?',
   );
   const takeFromKicked = db.prepare<Seating>(
     `UPDATE sessions SET undo_until = NULL
@@ -73,14 +72,14 @@ export function createClaim(
   );
   const rotate = db.prepare<[Record<string, unknown>]>(
     `UPDATE sessions SET key = @key, account = @account, seat = @seat, share = @share, by_name = @byName,
-       previous_key = @from, rotated_at = @now, signed_in_at = @now, used_at = @now, seen_at = @now, alive_until = @now + @aliveFor,
-       idle_ms = @idle, ends_at = @now + @absolute, address = @address, agent = @agent
+       previous_key = @from, rotated_at = @now, signed_in_at = @now, used_at = @now, seen_at = @now,
+       alive_until = @now + @aliveFor, idle_ms = @idle, ends_at = @now + @absolute, address = @address,
+       agent = @agent
      WHERE key = @own`,
   );
   const signedIn = db.prepare<[number, number]>('UPDATE accounts SET signed_in_at = ? WHERE id = ?');
 
-  const sessionsOf = (holders: readonly Holder[]): Session[] =>
-    holders.map(({ key }) => sessionOf(rows.byKey(key)));
+  const sessionsOf = (holders: readonly Holder[]): Session[] => holders.map(({ key }) => rows.sessionAt(key));
 
   /** The session of this browser that the claim becomes, if there is one. */
   function ownOf({ from, now }: Claim, who: Account): SessionRow | undefined {
@@ -113,7 +112,7 @@ export function createClaim(
   function seatFor(claim: Claim, who: Account, sitting: readonly Holder[], company: Group | undefined) {
     const { policy, address, now } = claim;
     // What may be given back to who was just kicked is taken last, and shared with them where addresses share.
-    const back = kept.all({ account: who.id, now });
+    const back = kept.all(who.id, now);
     const all = [...sitting, ...back];
     const reserved =
       policy.sameAddress === 'free'
@@ -209,7 +208,7 @@ export function createClaim(
       rotate.run({ ...to, account: who.id, ...seat, byName, own: own.key });
     }
     signedIn.run(now, who.id);
-    const session = sessionOf(rows.byKey(key));
+    const session = rows.sessionAt(key);
     announce({ type: 'started', session });
     return { ok: true, session, displaced };
   }

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { SessionStore } from '../store.ts';
 import { nothingMore } from './audit.ts';
 import type { Write } from './group-commit.ts';
-import { canBeUndone, sessionOf, type SessionRow } from './session-rows.ts';
+import { canBeUndone, type SessionRow } from './session-rows.ts';
 import type { SessionDeps } from './sessions.ts';
 
 /** Taking ends back: the one way by which a session lives again. */
@@ -51,7 +51,7 @@ export function createRestore(
         if (!mayComeBack(row, by.at)) return [];
         bans.liftCoolDown(row.id, by, announce);
         revive.run(row.id);
-        return [sessionOf(rows.byKey(row.key))];
+        return [rows.sessionAt(row.key)];
       });
       writeDown(
         restored.map(({ id, account }) => ({

@@ -84,6 +84,7 @@ const migrations: readonly string[] = [
   -- Sessions from one address may share a seat; 0 for all others.
   ALTER TABLE sessions ADD COLUMN share INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE sessions ADD COLUMN alive_until INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN left_as TEXT;
   -- Begun without a password.
   ALTER TABLE sessions ADD COLUMN by_name INTEGER NOT NULL DEFAULT 0;
   -- More of the tombstone: the browser that took the seat, when ours was told, how long it can be taken back,
@@ -96,9 +97,38 @@ const migrations: readonly string[] = [
   CREATE UNIQUE INDEX sessions_seat ON sessions (account, seat, share)
     WHERE account IS NOT NULL AND ended_at IS NULL;
   CREATE INDEX sessions_history ON sessions (account, signed_in_at) WHERE account IS NOT NULL;
+  CREATE INDEX sessions_displaced ON sessions (account, ended_at) WHERE reason = 'displaced';
   CREATE INDEX sessions_undo ON sessions (account, undo_until) WHERE undo_until IS NOT NULL;
 
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- Hours and days since 1970, UTC. A page knows the last day it was viewed on.
+  CREATE TABLE pages (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, day INTEGER NOT NULL) STRICT;
+  CREATE INDEX pages_day ON pages (day);
+  -- Page 0: those that were too many to be told apart.
+  CREATE TABLE hour_views (
+    hour INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    views INTEGER NOT NULL,
+    visits INTEGER NOT NULL,
+    PRIMARY KEY (hour, page)
+  ) STRICT, WITHOUT ROWID;
+  -- Browsers by the hour of their view before, -1 for the first: who was here between two hours is counted once by
+  -- leaving out those whose view before is of that time as well.
+  CREATE TABLE hour_visitors (
+    hour INTEGER NOT NULL,
+    before INTEGER NOT NULL,
+    visitors INTEGER NOT NULL,
+    PRIMARY KEY (hour, before)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE hour_robots (hour INTEGER PRIMARY KEY, views INTEGER NOT NULL) STRICT;
+  CREATE TABLE online (at INTEGER PRIMARY KEY, people INTEGER NOT NULL, visitors INTEGER NOT NULL) STRICT;
+  INSERT INTO pages (path, day) SELECT substr(page, 1, 1024), unixepoch(max(day)) / 86400 FROM page_views GROUP BY 1;
+  -- At noon a day is the same day nearly everywhere.
+  INSERT INTO hour_views
+    SELECT unixepoch(day) / 3600 + 12, (SELECT id FROM pages WHERE path = substr(page, 1, 1024)), sum(views), 0
+    FROM page_views GROUP BY 1, 2;
+  DROP TABLE page_views;
 
   CREATE TABLE bans (
     id TEXT PRIMARY KEY,

@@ -70,8 +70,8 @@ export function overflowOf(staying: readonly Holder[], company: Group | undefine
 
 /** Those unseen for the longest, so that with one more there are no more than `most`. */
 function tooMany(holders: readonly Holder[], most: number): Holder[] {
-  const surplus = Math.max(0, holders.length + 1 - most);
-  return holders.toSorted((a, b) => a.seen_at - b.seen_at).slice(0, surplus);
+  const surplus = holders.length + 1 - most;
+  return surplus <= 0 ? [] : holders.toSorted((a, b) => a.seen_at - b.seen_at).slice(0, surplus);
 }
 
 /** The first number from `from` on that is not taken. */

@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3';
-import { endReason, role, type EndReason } from '../../contract.ts';
+import { endReason, type EndReason } from '../../contract.ts';
 import { ROTATION_MEMORY, type EndedSession, type EndHow, type Newcomer, type Session } from '../store.ts';
 import type { WriteDown } from './audit.ts';
 import type { Announce } from './group-commit.ts';
+import { readSession, SESSION } from './live-session.ts';
 
 /** A row of `sessions` with what belongs to it elsewhere. */
 export interface SessionRow {
@@ -11,7 +12,6 @@ export interface SessionRow {
   visitor: number;
   account: number | null;
   name: string | null;
-  role: string | null;
   seat: number | null;
   share: number;
   by_name: number;
@@ -24,8 +24,6 @@ export interface SessionRow {
   expires_at: number;
   address: string;
   agent: string;
-  views: number;
-  visits: number;
   data: string;
   ended_at: number | null;
   reason: string | null;
@@ -39,10 +37,13 @@ export interface SessionRow {
 }
 
 /** All of a session; its table is `s`. */
-export const WHOLE = `SELECT s.*, min(s.ends_at, s.used_at + s.idle_ms) AS expires_at, a.name,
-    iif(s.by_name, 'user', a.role) AS role, v.views, v.visits
-  FROM sessions s JOIN visitors v ON v.id = s.visitor LEFT JOIN accounts a ON a.id = s.account`;
-export const LIVE = 's.ended_at IS NULL AND min(s.ends_at, s.used_at + s.idle_ms) > @now';
+export const WHOLE = `SELECT s.*, min(s.ends_at, s.used_at + s.idle_ms) AS expires_at, a.name
+  FROM sessions s LEFT JOIN accounts a ON a.id = s.account`;
+/**
+ * Neither ended nor past its time. The `+` keeps the index of times out of it: with that SQLite would plan the statement
+ * anew for each `@now`, which costs more than running it.
+ */
+export const LIVE = 's.ended_at IS NULL AND +min(s.ends_at, s.used_at + s.idle_ms) > @now';
 
 export interface End extends EndHow {
   by?: { address: string; agent: string; visitor: number };
@@ -52,6 +53,7 @@ export type EndRows = (ids: readonly string[], how: End, announce: Announce) => 
 
 /** The statements that several methods share; all run inside the caller's transaction. */
 export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
+  const session = db.prepare<[string], string>(`${SESSION} WHERE s.key = ?`).pluck();
   const byKey = db.prepare<[string], SessionRow>(`${WHOLE} WHERE s.key = ?`);
   const byId = db.prepare<[string], SessionRow>(`${WHOLE} WHERE s.id = ?`);
   const byPrevious = db.prepare<{ key: string; now: number; memory: number }, SessionRow>(
@@ -69,8 +71,8 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
      WHERE id = @id AND ended_at IS NULL RETURNING id`,
   );
   const newVisitor = db
-    .prepare<[number, number, number], number>(
-      'INSERT INTO visitors (first_at, last_at, views, visits) VALUES (?, ?, ?, 1) RETURNING id',
+    .prepare<{ at: number; views: number }, number>(
+      'INSERT INTO visitors (first_at, last_at, views, visits) VALUES (@at, @at, @views, 1) RETURNING id',
     )
     .pluck();
   const insert = db.prepare<[Record<string, unknown>]>(
@@ -108,6 +110,12 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
     return sessions;
   };
 
+  function sessionAt(key: string): Session {
+    const json = session.get(key);
+    if (json === undefined) throw new Error('the session row is gone within its own transaction');
+    return readSession(json);
+  }
+
   /** Writes a new session of a browser. */
   function insertRow(
     to: Newcomer,
@@ -130,10 +138,12 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
       address: to.address,
       agent: to.agent,
     });
-    return sessionOf(byKey.get(to.key));
+    return sessionAt(to.key);
   }
 
   return {
+    /** The session behind a key that is there. */
+    sessionAt,
     byKey: (key: string) => byKey.get(key),
     byId: (id: string) => byId.get(id),
     rotatedFrom,
@@ -147,7 +157,8 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
     },
     /** The browser of a newcomer, a new one if need be. */
     visitorFor: (to: Newcomer): number =>
-      behind(to.from, to.now)?.visitor ?? (newVisitor.get(to.now, to.now, to.views) as number),
+      behind(to.from, to.now)?.visitor ??
+      (newVisitor.get({ at: to.viewedAt ?? to.now, views: to.viewedAt === null ? 0 : 1 }) as number),
   };
 }
 export type SessionRows = ReturnType<typeof createSessionRows>;
@@ -162,37 +173,6 @@ export function isLive(row: SessionRow | undefined, now: number): row is Session
 /** True for a row whose end can be taken back. One that is yet to come, by a clock that was set back, cannot. */
 export function canBeUndone({ ended_at, undo_until }: SessionRow, now: number): boolean {
   return ended_at !== null && ended_at <= now && undo_until !== null && now < undo_until;
-}
-
-/** A row as the port shows it. */
-export function sessionOf(row: SessionRow | undefined): Session {
-  if (row === undefined) throw new Error('the session row is gone within its own transaction');
-  return {
-    key: row.key,
-    id: row.id,
-    account:
-      row.account === null
-        ? null
-        : { id: String(row.account), name: row.name ?? '', role: role.parse(row.role) },
-    byName: row.by_name !== 0,
-    createdAt: row.created_at,
-    signedInAt: row.signed_in_at,
-    usedAt: row.used_at,
-    seenAt: row.seen_at,
-    idle: row.idle_ms,
-    endsAt: row.ends_at,
-    expiresAt: row.expires_at,
-    address: row.address,
-    agent: row.agent,
-    views: row.views,
-    visits: row.visits,
-    data: parseData(row.data),
-  };
-}
-
-/** Keys such as `__proto__` come from outside and stay ordinary. */
-function parseData(text: string): Record<string, unknown> {
-  return Object.assign(Object.create(null) as Record<string, unknown>, JSON.parse(text));
 }
 
 /** A row that is over; `reason` and `at` stand in where the row itself does not say (past its time, not swept). */

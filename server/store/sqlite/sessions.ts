@@ -1,16 +1,17 @@
 import type Database from 'better-sqlite3';
 import { endReason } from '../../contract.ts';
-import type { Mark, SessionStore } from '../store.ts';
+import type { Found, Mark, SessionStore } from '../store.ts';
 import type { BanRows } from './bans.ts';
 import { createClaim } from './claim.ts';
 import type { Write } from './group-commit.ts';
+import { ordinary, readSession, SESSION } from './live-session.ts';
+import { createLiveSessions } from './live-sessions.ts';
 import { createRestore } from './restore.ts';
 import {
   canBeUndone,
   endedOf,
   isLive,
   LIVE,
-  sessionOf,
   WHOLE,
   type SessionRow,
   type SessionRows,
@@ -25,25 +26,32 @@ export interface SessionDeps {
 
 export function createSessions(db: Database.Database, write: Write, deps: SessionDeps): SessionStore {
   const { rows, bans } = deps;
-  const liveById = db.prepare<{ id: string; now: number }, SessionRow>(
-    `${WHOLE} WHERE s.id = @id AND ${LIVE}`,
+  const live = <P extends object>(where: string) =>
+    db.prepare<P, string>(`${SESSION} WHERE ${LIVE} AND ${where}`).pluck();
+  const liveSessions = createLiveSessions(db);
+  const liveById = live<{ id: string; now: number }>('s.id = @id');
+  const signedIn = live<{ after: string; limit: number; now: number }>(
+    's.account IS NOT NULL AND s.id > @after ORDER BY s.id LIMIT @limit',
   );
-  const signedIn = db.prepare<{ after: string; limit: number; now: number }, SessionRow>(
-    `${WHOLE} WHERE s.account IS NOT NULL AND ${LIVE} AND s.id > @after ORDER BY s.id LIMIT @limit`,
-  );
-  const liveOf = db.prepare<{ account: string; now: number }, SessionRow>(
-    `${WHOLE} WHERE s.account = @account AND ${LIVE} ORDER BY s.used_at DESC, s.id`,
-  );
+  const liveOf = live<{ account: string; now: number }>('s.account = @account ORDER BY s.used_at DESC, s.id');
   const history = db.prepare<{ account: string; limit: number }, SessionRow>(
     `${WHOLE} WHERE s.account = @account ORDER BY s.signed_in_at DESC, s.id LIMIT @limit`,
   );
   const saveData = db.prepare<[string, string]>('UPDATE sessions SET data = ? WHERE key = ?');
   const mark = db.prepare<Mark>(
     `UPDATE sessions SET seen_at = max(seen_at, @seenAt), used_at = max(used_at, coalesce(@usedAt, 0)),
-       alive_until = @aliveUntil
+       alive_until = @aliveUntil, left_as = @left
      WHERE id = @id AND ended_at IS NULL
        AND (@usedAt IS NULL OR @usedAt < min(ends_at, used_at + idle_ms))`,
   );
+  const clockSet = db
+    .prepare<{ by: number }, string>(
+      `UPDATE sessions SET rotated_at = rotated_at + @by, created_at = created_at + @by,
+         signed_in_at = signed_in_at + @by, used_at = used_at + @by, seen_at = seen_at + @by,
+         alive_until = alive_until + @by, ends_at = ends_at + @by
+       WHERE ended_at IS NULL RETURNING id`,
+    )
+    .pluck();
   const limitLife = db.prepare<{ id: string; idle: number; absolute: number; now: number }>(
     `UPDATE sessions AS s SET idle_ms = @idle, ends_at = signed_in_at + @absolute
      WHERE id = @id AND account IS NOT NULL AND ${LIVE}`,
@@ -63,30 +71,28 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     ...endedOf(row, 'expired', row.expires_at),
     undoUntil: canBeUndone(row, now) ? row.undo_until : null,
   });
-  const found = (row: SessionRow, now: number) => {
-    const live: boolean = isLive(row, now);
-    return live
-      ? ({ state: 'live', session: sessionOf(row) } as const)
-      : ({ state: 'ended', ended: asFound(row, now) } as const);
+  const find = (key: string, now: number): Exclude<Found, { state: 'rotated' }> | undefined => {
+    const session = liveSessions.find(key, now);
+    if (session !== undefined) return { state: 'live', session };
+    const row = rows.byKey(key);
+    return row && { state: 'ended', ended: asFound(row, now) };
   };
 
   return {
     async find(key, now) {
-      const row = rows.byKey(key);
-      if (row !== undefined) return found(row, now);
-      return rows.rotatedFrom(key, now) && { state: 'rotated' };
+      return find(key, now) ?? (rows.rotatedFrom(key, now) && { state: 'rotated' });
     },
     async get(ids, now) {
       return ids.flatMap((id) => {
-        const row = liveById.get({ id, now });
-        return row === undefined ? [] : [sessionOf(row)];
+        const json = liveById.get({ id, now });
+        return json === undefined ? [] : [readSession(json)];
       });
     },
     async signedIn(after, limit, now) {
-      return signedIn.all({ after: after ?? '', limit, now }).map(sessionOf);
+      return signedIn.all({ after: after ?? '', limit, now }).map(readSession);
     },
     async of(account, now) {
-      return liveOf.all({ account, now }).map(sessionOf);
+      return liveOf.all({ account, now }).map(readSession);
     },
     async history(account, limit, now) {
       return history.all({ account, limit }).map((row) => {
@@ -98,8 +104,8 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     },
     create: (newcomer) =>
       write((announce) => {
-        const there = rows.byKey(newcomer.key);
-        if (there !== undefined) return found(there, newcomer.now);
+        const there = find(newcomer.key, newcomer.now);
+        if (there !== undefined) return there;
         rows.leaveBehind(newcomer.from, newcomer.now);
         const session = rows.insertRow(newcomer, rows.visitorFor(newcomer), null);
         announce({ type: 'started', session });
@@ -132,7 +138,7 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
       write(() => {
         const row = rows.byKey(key);
         if (!isLive(row, now)) return 'gone';
-        const data = { ...sessionOf(row).data, ...change.set };
+        const data = { ...ordinary(JSON.parse(row.data) as Record<string, unknown>), ...change.set };
         for (const name of change.remove) delete data[name];
         const text = JSON.stringify(data);
         if (Buffer.byteLength(text) > limit) return 'too-large';
@@ -141,8 +147,9 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
       }),
     mark: (marks) =>
       write(() => {
-        for (const item of marks) mark.run(item);
+        for (const item of marks) mark.run({ left: null, ...item });
       }),
+    clockSet: (by) => write(() => clockSet.all({ by })),
     async expire(now, limit) {
       // Asked every second: nothing to do costs no turn at writing.
       if (expired.get(now, 1) === undefined) return [];

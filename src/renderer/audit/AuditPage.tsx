@@ -1,5 +1,7 @@
 import { ArrowUp, ScrollText, SearchX, X } from 'lucide-react';
 import { useCallback, useMemo, useRef } from 'react';
+import { auditCounted } from '../../../server/contract.ts';
+import type { Texts } from '../../../texts/texts.ts';
 import { useDesk } from '../desk.ts';
 import { replaceQuery } from '../route.ts';
 import { useTexts } from '../texts-context.ts';
@@ -38,9 +40,7 @@ export function AuditPage({ query }: { query: string }) {
     <div className={`page audit${line.state === 'connected' ? '' : ' is-stale'}`}>
       <header className="page-head">
         <h1 className="page-title">{texts('console.audit.title')}</h1>
-        <output className="page-counts">
-          {list?.total != null && texts('console.audit.total', { count: list.total })}
-        </output>
+        <output className="page-counts">{list?.total != null && totalWords(texts, list.total)}</output>
         {writeAuditView(view) !== '' && (
           <Button size="s" look="quiet" icon={<X aria-hidden />} onClick={() => show(everything)}>
             {texts('console.audit.reset')}
@@ -112,6 +112,11 @@ export function AuditPage({ query }: { query: string }) {
       </Blank>
     );
   }
+}
+
+function totalWords(texts: Texts, total: number): string {
+  if (total <= auditCounted) return texts('console.audit.total', { count: total });
+  return texts('console.audit.totalMany', { count: auditCounted });
 }
 
 /** Somebody who scrolled, points at an entry, stands in the list or opened one must not lose their place. */

@@ -1,11 +1,14 @@
-import type { AuditEntry, AuditFilter } from '../../../server/contract.ts';
+import type { AuditEntry, AuditFilter, Output } from '../../../server/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import type { Client } from '../client/client.ts';
 import { createLatest } from '../client/latest.ts';
+import { createSeldom } from '../client/seldom.ts';
 import { createObservable, type Observable } from '../observable.ts';
 
 /** Entries that are fetched at once. */
 export const pageSize = 100;
+/** While the log grows it is asked for again so often at most, in milliseconds. */
+const reloadEvery = 1000;
 
 /** What of the log is on screen. A new object after each change. */
 export interface AuditList {
@@ -15,7 +18,7 @@ export interface AuditList {
   fresh: readonly AuditEntry[];
   /** There are more fresh ones than were fetched: showing them leaves out what is between. */
   gap: boolean;
-  /** How many fit the filter in all; null before it is known. */
+  /** How many fit the filter, counted up to one more than `auditCounted`; null before it is known. */
   total: number | null;
   older: 'some' | 'none' | 'loading' | 'failed';
   /** What was thrown while there was nothing to show. */
@@ -47,10 +50,12 @@ export function createAuditLog(client: Client, filter: AuditFilter, mayMove: () 
   });
   const top = createLatest();
   const end = createLatest();
+  const growth = createSeldom(reload, reloadEvery);
   const change = (part: Partial<AuditList>) => list.set({ ...list.get(), ...part });
 
-  function takeTop({ entries: page, total }: { entries: AuditEntry[]; total: number }) {
+  function takeTop({ entries: page, total: count }: Output<'audit.list'>) {
     const { entries, total: before } = list.get();
+    const total = count ?? page.length;
     if (before === null || (entries.length === 0 && mayMove())) {
       end.forget();
       change({
@@ -96,12 +101,13 @@ export function createAuditLog(client: Client, filter: AuditFilter, mayMove: () 
     start: () => {
       const stopLine = client.line.subscribe(reload);
       const stopEvents = client.onEvent((event) => {
-        if (event.type === 'audit.changed') reload();
+        if (event.type === 'audit.changed') growth.ask();
       });
       reload();
       return () => {
         stopLine();
         stopEvents();
+        growth.stop();
         top.forget();
         end.forget();
       };

@@ -16,6 +16,8 @@ export async function exportAudit(
   tell: (done: number, total: number) => void,
 ): Promise<AuditEntry[]> {
   const all: AuditEntry[] = [];
+  // What was there when it began; the log grows meanwhile, above it.
+  let expected = 0;
   for (let before: number | null = null; ;) {
     const page: Output<'audit.export'> = await client.call('audit.export', {
       filter,
@@ -25,8 +27,8 @@ export async function exportAudit(
     const { entries, total } = page;
     signal.throwIfAborted();
     all.push(...entries);
-    // What was there when it began; the log grows meanwhile, above it.
-    tell(all.length, Math.max(all.length, total));
+    expected = Math.max(total ?? expected, all.length);
+    tell(all.length, expected);
     const last = entries.at(-1);
     if (last === undefined || entries.length < atOnce) return all;
     before = last.id;

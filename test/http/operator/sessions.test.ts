@@ -158,6 +158,19 @@ describe('taking a kick back', () => {
     );
   });
 
+  test('does not work once the browser has gone on: it signed in again, or signed out', async () => {
+    const house = await House.open();
+    await house.call('settings.set', { change: { seats: 'unlimited' }, now: false });
+    const restore = (session: string) => house.call('sessions.restore', { sessions: [session] });
+    const [again, out] = [await house.signedIn('Ada'), await house.signedIn('Bob')];
+    for (const { session } of [again, out]) await house.kick(session);
+    expect((await again.signIn('Ada', PASSWORD)).status).toBe(200);
+    expect((await out.json('/usher/sign-out', 'POST')).status).toBe(200);
+    for (const { session } of [again, out]) expect(await restore(session)).toEqual({ restored: [] });
+    const { sessions } = await house.call('sessions.list', { after: null, limit: 10 });
+    expect(sessions.map(({ user }) => user)).toEqual(['Ada']);
+  });
+
   test('works for ten seconds', async () => {
     let now = NINE;
     const house = await House.open({ now: () => now });

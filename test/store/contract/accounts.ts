@@ -235,6 +235,7 @@ export function describeAccounts(test: ContractTest): void {
 
     test('a role is changed, and live sessions have the new one', async ({ world }) => {
       const { session } = await world.claim(await world.account());
+      expect((await world.live(session.key)).account?.role).toBe('user');
       expect(await world.store.accounts.setRole('ada', 'viewer', op())).toMatchObject({ role: 'viewer' });
       expect((await world.live(session.key)).account?.role).toBe('viewer');
     });

@@ -1,5 +1,11 @@
 import { describe, expect } from 'vitest';
-import type { Claim, SeatPolicy, Session, StoredAccount } from '../../../server/store/store.ts';
+import {
+  MOST_ON_A_SEAT,
+  type Claim,
+  type SeatPolicy,
+  type Session,
+  type StoredAccount,
+} from '../../../server/store/store.ts';
 import {
   AWAY,
   HOME,
@@ -193,6 +199,30 @@ export function describeAddresses(test: ContractTest): void {
       const { displaced } = await world.claim(ada, { ...away, now: until + 1 });
       expect(sorted(idsOf(displaced))).toEqual([first?.id, last?.id]);
     });
+
+    // semantics 12
+    test.for(['displace', 'deny', 'ask'] as const)(
+      'under %s no more than fifty share it, and the one that was unseen for the longest goes',
+      async (whenFull, { world }) => {
+        const ada = await world.account();
+        const change = free({ whenFull });
+        const home = await group(world, ada, MOST_ON_A_SEAT, change);
+        expect(await world.signedIn()).toHaveLength(MOST_ON_A_SEAT);
+        const [first, second] = home;
+        const seen = { seenAt: START + MINUTE, usedAt: null, aliveUntil: START + 2 * MINUTE };
+        await world.store.sessions.mark([{ id: first?.id ?? '', ...seen }]);
+        const now = START + 2 * MINUTE;
+        const { session, displaced } = await world.claim(ada, { ...change, now });
+        expect(idsOf(displaced)).toEqual([second?.id]);
+        expect(await world.ended(second?.key ?? '', now)).toMatchObject({
+          reason: 'displaced',
+          by: { address: HOME },
+        });
+        const again = await world.claim(ada, { ...change, from: session.key, now: now + 1 });
+        expect(again.displaced).toEqual([]);
+        expect(await world.signedIn(now)).toHaveLength(MOST_ON_A_SEAT);
+      },
+    );
 
     test('taking over one of an address frees its seat as a whole', async ({ world }) => {
       const ada = await world.account();

@@ -13,11 +13,12 @@ import {
   type World,
 } from './world.ts';
 
-const NEVER: Retention = { ended: 0, visitors: 0, audit: 0 };
+const NEVER: Retention = { ended: 0, visitors: 0, audit: 0, visits: 0 };
 const EVER: Retention = {
   ended: Number.MAX_SAFE_INTEGER,
   visitors: Number.MAX_SAFE_INTEGER,
   audit: Number.MAX_SAFE_INTEGER,
+  visits: Number.MAX_SAFE_INTEGER,
 };
 
 /** Purges until there is nothing more; answers in how many goes. */
@@ -72,7 +73,7 @@ export function describePurging(test: ContractTest): void {
       const seen: [boolean, number, number][] = [];
       for (let n = 0; n < 3; n++) {
         const more = await world.store.purge({ ...NEVER, ended: START + 1, audit: START + 1 }, 3);
-        seen.push([more, await left(), (await audit.list({}, null, 1)).total]);
+        seen.push([more, await left(), await audit.count({}, 10)]);
       }
       expect(seen).toEqual([
         [true, 4, 4],
@@ -81,23 +82,56 @@ export function describePurging(test: ContractTest): void {
       ]);
     });
 
+    test('what was counted of visits is forgotten by the hour, and not before all of an hour is old', async ({
+      world,
+    }) => {
+      const { visits } = world.store;
+      const hour = 60 * MINUTE;
+      for (const at of [START, START + hour]) {
+        await visits.count({ key: null, page: `/${at}`, now: at });
+        await visits.countRobot(at);
+        await visits.sample({ at, people: 1, visitors: 0 });
+      }
+      const report = () => visits.report({ edges: [START, START + hour, START + 2 * hour], parts: 1 });
+      const before = await report();
+      await purge(world, { visits: START }, 1);
+      expect(await report()).toEqual(before);
+      await purge(world, { visits: START + 59 * MINUTE }, 1);
+      expect((await report()).buckets).toEqual(before.buckets);
+      await purge(world, { visits: START + hour + 1 }, 1);
+      const [none, one] = [{ views: 0, visits: 0, visitors: 0, robots: 0 }, before.buckets[1]];
+      expect(await report()).toMatchObject({
+        since: START + hour,
+        buckets: [none, one],
+        online: [null, null],
+        pages: [{ page: `/${START + hour}` }],
+      });
+      await purge(world, EVER);
+      expect(await report()).toMatchObject({
+        since: null,
+        buckets: [none, none],
+        pages: [],
+        online: [null, null],
+      });
+    });
+
     test('with nothing to forget it says so', async ({ world }) => {
       await world.visitor();
       expect(await world.store.purge(NEVER, 1)).toBe(false);
     });
 
     test('a visitor who stays away is still known as long as a session of theirs is', async ({ world }) => {
-      const guest = await world.visitor({ views: 5 });
+      const guest = await world.visitor({ viewedAt: START });
       await world.kick(guest);
       await purge(world, { visitors: EVER.visitors });
-      expect((await world.visitor({ from: guest.key })).views).toBe(5);
+      expect((await world.visitor({ from: guest.key })).views).toBe(1);
     });
 
     test('a browser that is forgotten counts anew', async ({ world }) => {
-      const guest = await world.visitor({ views: 5 });
+      const guest = await world.visitor({ viewedAt: START });
       await world.kick(guest);
       await purge(world, EVER);
-      expect((await world.visitor({ from: guest.key, views: 1 })).views).toBe(1);
+      expect((await world.visitor({ from: guest.key })).views).toBe(0);
     });
 
     test('the audit log is forgotten after its time', async ({ world }) => {
@@ -134,14 +168,33 @@ export function describePurging(test: ContractTest): void {
       expect((await bans.list(START)).map(({ who }) => who).sort()).toEqual([HOME, 'ada'].sort());
     });
 
-    test('alerts that nobody dismissed are never forgotten', async ({ world }) => {
+    test('alerts are forgotten after their time, whether or not somebody dismissed them', async ({
+      world,
+    }) => {
       const { alerts } = world.store;
-      const alert = { kind: 'not-me', at: START, browsers: [] } as const;
-      await alerts.raise({ ...alert, user: 'ada' });
+      for (const user of ['ada', 'bob']) await world.account(user);
+      const alert = { kind: 'not-me', browsers: [] } as const;
+      await alerts.raise({ ...alert, user: 'ada', at: START });
       await alerts.raise({ ...alert, user: 'bob', at: START + 1 });
-      const [bob] = await alerts.list();
-      await alerts.dismiss(bob?.id ?? '', op());
-      await purge(world, EVER);
+      const heard = world.listen();
+      await purge(world, { ended: START });
+      expect(await alerts.list()).toHaveLength(2);
+      expect(heard).toEqual([]);
+      await purge(world, { ended: START + 1 });
+      expect(await alerts.list()).toMatchObject([{ user: 'bob' }]);
+      expect(heard).toEqual([{ type: 'alerts' }]);
+    });
+
+    test('alerts of an account that is gone go with it', async ({ world }) => {
+      const { alerts } = world.store;
+      await world.account('Named', { passwordHash: null });
+      await world.account('ada');
+      for (const user of ['Named', 'ada']) {
+        await alerts.raise({ kind: 'account-shared', user, at: START + MINUTE, browsers: [] });
+      }
+      await purge(world, {});
+      expect(await alerts.list()).toHaveLength(2);
+      await purge(world, { visitors: EVER.visitors });
       expect(await alerts.list()).toMatchObject([{ user: 'ada' }]);
     });
 

@@ -38,12 +38,12 @@ export function describeSameBrowser(test: ContractTest): void {
     // semantics 11
     test('signing in keeps the visitor’s dictionary and page views under a new key', async ({ world }) => {
       const ada = await world.account();
-      const guest = await world.visitor({ views: 3 });
+      const guest = await world.visitor({ viewedAt: START });
       await world.store.sessions.save(guest.key, { set: { colour: 'red' }, remove: [] }, 1000, START);
       const { session } = await world.claim(ada, { from: guest.key });
       expect(session).toMatchObject({
         id: guest.id,
-        views: 3,
+        views: 1,
         data: { colour: 'red' },
         account: { name: 'ada' },
       });
@@ -54,13 +54,13 @@ export function describeSameBrowser(test: ContractTest): void {
       world,
     }) => {
       const ada = await world.account();
-      const guest = await world.visitor({ views: 3 });
+      const guest = await world.visitor({ viewedAt: START });
       await world.store.sessions.save(guest.key, { set: { colour: 'red' }, remove: [] }, 1000, START);
       const first = await world.claim(ada, { ...deny, from: guest.key });
       const second = await world.claim(ada, { ...deny, from: guest.key, now: START + 1 });
       expect(second).toMatchObject({
         displaced: [],
-        session: { id: guest.id, views: 3, data: { colour: 'red' } },
+        session: { id: guest.id, views: 1, data: { colour: 'red' } },
       });
       expect(await world.store.sessions.find(first.session.key, START + 1)).toBeUndefined();
       const third = await world.claim(ada, { ...deny, from: guest.key, now: START + 2 });
@@ -70,7 +70,7 @@ export function describeSameBrowser(test: ContractTest): void {
 
     test('two clicks at once are one session', async ({ world }) => {
       const ada = await world.account();
-      const guest = await world.visitor({ views: 3 });
+      const guest = await world.visitor({ viewedAt: START });
       const answers = await Promise.all(
         [1, 2].map(() => world.store.sessions.claim(world.claimOf(ada, { ...deny, from: guest.key }))),
       );
@@ -93,15 +93,23 @@ export function describeSameBrowser(test: ContractTest): void {
       expect(bob.session.id).not.toBe(guest.id);
     });
 
+    test('a clock that was set back does not lengthen the time for which it is known', async ({ world }) => {
+      const { sessions } = world.store;
+      const guest = await world.visitor();
+      await world.claim(await world.account(), { from: guest.key });
+      expect(await sessions.find(guest.key, START - 59_999)).toEqual({ state: 'rotated' });
+      expect(await sessions.find(guest.key, START - 60_000)).toBeUndefined();
+    });
+
     test('page views are kept by a browser whose session was rotated and ended while it signed in', async ({
       world,
     }) => {
       const ada = await world.account();
-      const { session: first } = await world.claim(ada, { views: 3 });
+      const { session: first } = await world.claim(ada, { viewedAt: START });
       const { session: second } = await world.claim(ada, { from: first.key });
       await world.kick(second);
       const { session: third } = await world.claim(ada, { from: first.key });
-      expect(third).toMatchObject({ views: 3, data: {} });
+      expect(third).toMatchObject({ views: 1, data: {} });
       expect(third.id).not.toBe(second.id);
     });
 
@@ -109,10 +117,10 @@ export function describeSameBrowser(test: ContractTest): void {
       world,
     }) => {
       const [ada, bob] = [await world.account('ada'), await world.account('bob')];
-      const { session: first } = await world.claim(ada, { views: 2 });
+      const { session: first } = await world.claim(ada, { viewedAt: START });
       await world.store.sessions.save(first.key, { set: { secret: 'hers' }, remove: [] }, 1000, START);
       const { session, displaced } = await world.claim(bob, { from: first.key });
-      expect(session).toMatchObject({ account: { name: 'bob' }, data: {}, views: 2 });
+      expect(session).toMatchObject({ account: { name: 'bob' }, data: {}, views: 1 });
       expect(displaced).toEqual([]);
       expect((await world.ended(first.key)).reason).toBe('signed-out');
     });

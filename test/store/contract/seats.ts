@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { AWAY, idsOf, kick, LIFETIME, policy, sorted, START, type ContractTest } from './world.ts';
+import { MOST_OF_AN_ACCOUNT } from '../../../server/store/store.ts';
+import { AWAY, idsOf, kick, LIFETIME, MINUTE, policy, sorted, START, type ContractTest } from './world.ts';
 
 export function describeSeats(test: ContractTest): void {
   describe('seats', () => {
@@ -168,6 +169,24 @@ export function describeSeats(test: ContractTest): void {
         expect(displaced).toHaveLength(5);
       },
     );
+
+    // semantics 5
+    test('where any number of seats is given an account holds a thousand, and whoever was unseen for the longest goes', async ({
+      world,
+    }) => {
+      const ada = await world.account();
+      const any = { policy: policy({ seats: Infinity, whenFull: 'deny' }) };
+      const come = (count: number) =>
+        Promise.all(Array.from({ length: count }, (_, n) => world.claim(ada, { ...any, now: START + n })));
+      const [first, ...others] = await come(MOST_OF_AN_ACCOUNT);
+      expect(await world.store.sessions.of(ada.id, START)).toHaveLength(MOST_OF_AN_ACCOUNT);
+      const now = START + MINUTE;
+      const { displaced } = await world.claim(ada, { ...any, now });
+      expect(idsOf(displaced)).toEqual([first?.session.id]);
+      const again = await world.claim(ada, { ...any, from: others[0]?.session.key ?? '', now });
+      expect(again.displaced).toEqual([]);
+      expect(await world.store.sessions.of(ada.id, now)).toHaveLength(MOST_OF_AN_ACCOUNT);
+    });
 
     // semantics 3
     test('deny refuses the newcomer, leaves the holder alone, and lets in once the holder is gone', async ({

@@ -234,6 +234,16 @@ export function describeSharedAccount(test: ContractTest): void {
       expect(await home.signIn(START + 4 * MINUTE, free)).toMatchObject({ why: 'account-shared', until });
     });
 
+    test('a clock that was set back lets them go on, and holds them no longer than it says', async ({
+      world,
+    }) => {
+      const { home, away } = await twoBrowsers(world);
+      await takeTurns(4, home, away, shared(4));
+      const back = START - 60 * MINUTE;
+      expect(await away.signIn(back, shared(4))).toMatchObject({ ok: true, displaced: [{ id: home.id }] });
+      expect(await home.signIn(back + MINUTE, shared(4))).toMatchObject({ ok: true });
+    });
+
     test('it is still known after the store was opened again', async ({ world }) => {
       const { home, away } = await twoBrowsers(world);
       await takeTurns(4, home, away, shared(4));

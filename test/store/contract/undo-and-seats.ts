@@ -1,9 +1,21 @@
 import { describe, expect } from 'vitest';
 import type { Claim, EndHow } from '../../../server/store/store.ts';
-import { AWAY, HOME, idsOf, kick, op, policy, SECOND, sorted, START, type ContractTest } from './world.ts';
+import {
+  AWAY,
+  HOME,
+  idsOf,
+  kick,
+  MINUTE,
+  op,
+  policy,
+  SECOND,
+  sorted,
+  START,
+  type ContractTest,
+} from './world.ts';
 
 const undoable = (change: Partial<EndHow> = {}) => ({ undoUntil: START + 10 * SECOND, ...change });
-const later = () => op(START + SECOND);
+const later = (seconds = 1) => op(START + seconds * SECOND);
 
 /** semantics 20: the seats of those whose kick is taken back */
 export function describeUndoAndSeats(test: ContractTest): void {
@@ -109,6 +121,40 @@ export function describeUndoAndSeats(test: ContractTest): void {
       const { session: newcomer } = await world.claim(ada, free);
       const restored = await sessions.restore([session.id], later());
       expect(sorted(await world.signedIn())).toEqual(sorted([...idsOf(restored), newcomer.id]));
+    });
+
+    test('works for all of an address, also for those who came after others had been shown out', async ({
+      world,
+    }) => {
+      const { sessions } = world.store;
+      const ada = await world.account();
+      const free = { policy: policy({ sameAddress: 'free' }) };
+      const ids: string[] = [];
+      for (let n = 0; n < 4; n++) {
+        const { session } = await world.claim(ada, { ...free, now: START + n });
+        await world.kick(session, undoable({ at: START + n }));
+        ids.push(session.id);
+      }
+      expect(sorted(idsOf(await sessions.restore(ids, later())))).toEqual(sorted(ids));
+      expect(sorted(await world.signedIn(START + SECOND))).toEqual(sorted(ids));
+    });
+
+    test('gives a seat that two held one after the other to the later one, and hinders nobody else', async ({
+      world,
+    }) => {
+      const { sessions } = world.store;
+      const [ada, bob] = [await world.account('ada'), await world.account('bob')];
+      const free = { policy: policy({ sameAddress: 'free' }) };
+      const { session: first } = await world.claim(ada, free);
+      const { session: other } = await world.claim(bob);
+      await sessions.end([first.id, other.id], kick(undoable({ banUntil: START + 5 * SECOND })));
+      // When the first one could no longer come back its seat was taken; then the clock was set back.
+      const { session: second } = await world.claim(ada, { ...free, now: START + 20 * SECOND });
+      await world.kick(second, undoable({ at: START + 6 * SECOND, banUntil: START + MINUTE }));
+      const restored = await sessions.restore([first.id, other.id, second.id], later(7));
+      expect(sorted(idsOf(restored))).toEqual(sorted([other.id, second.id]));
+      expect(sorted(await world.signedIn(START + 20 * SECOND))).toEqual(sorted([other.id, second.id]));
+      expect((await world.ended(first.key)).reason).toBe('kicked');
     });
 
     test('does not work for any of an address whose shared seat another address has taken', async ({

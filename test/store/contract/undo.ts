@@ -23,11 +23,11 @@ export function describeUndo(test: ContractTest): void {
   describe('taking a kick back', () => {
     test('the session is as it was: key, user, dictionary, page views, times', async ({ world }) => {
       const { sessions, visits } = world.store;
-      const { session } = await world.claim(await world.account(), { views: 3 });
+      const { session } = await world.claim(await world.account(), { viewedAt: START });
       await sessions.save(session.key, { set: { colour: 'red' }, remove: [] }, 1000, START);
       await visits.count({ key: session.key, page: '/', now: START });
       const before = await world.live(session.key);
-      expect(before).toMatchObject({ views: 4, data: { colour: 'red' } });
+      expect(before).toMatchObject({ views: 2, data: { colour: 'red' } });
       await world.kick(session, undoable());
       const heard = world.listen();
       const restored = await sessions.restore([session.id], later());
@@ -222,13 +222,31 @@ export function describeUndo(test: ContractTest): void {
       expect(await world.ended(session.key)).toMatchObject({ note: 'For good', undoUntil: null });
     });
 
-    test('is not hindered by the visitor that the browser became meanwhile', async ({ world }) => {
-      const { session } = await world.claim(await world.account(), { views: 2 });
+    test('does not work before the kick, by a clock that was set back, but again from then on', async ({
+      world,
+    }) => {
+      const { sessions } = world.store;
+      const { session } = await world.claim(await world.account());
       await world.kick(session, undoable());
-      const guest = await world.visitor({ from: session.key });
-      expect(await world.store.sessions.restore([session.id], later())).toMatchObject([{ views: 2 }]);
-      await world.live(guest.key);
-      await world.live(session.key);
+      expect(await sessions.restore([session.id], op(START - MINUTE))).toEqual([]);
+      expect(await world.ended(session.key, START - MINUTE)).toMatchObject({ undoUntil: null });
+      expect(await world.ended(session.key)).toMatchObject({ undoUntil: UNDO });
+      expect(await sessions.restore([session.id], later())).toEqual([session]);
+    });
+
+    test('lets nobody in who is kept out by the kick of another one that stays out', async ({ world }) => {
+      const { sessions, bans } = world.store;
+      const two = { policy: policy({ seats: 2 }) };
+      const ada = await world.account();
+      const { session: home } = await world.claim(ada, two);
+      const { session: away } = await world.claim(ada, { ...two, address: AWAY });
+      const ban = { kind: 'address', who: HOME, shown: HOME, until: null, words: null } as const;
+      await bans.add({ ...ban, keep: home.id }, op());
+      await world.kick(home, undoable({ banUntil: START + MINUTE }));
+      await world.kick(away, undoable({ at: START + 1, banUntil: START + 2 * MINUTE }));
+      const before = await bans.list(START + SECOND);
+      expect(await sessions.restore([home.id, away.id], later())).toEqual([]);
+      expect(await bans.list(START + SECOND)).toEqual(before);
     });
 
     test('works after the store was opened again', async ({ world }) => {

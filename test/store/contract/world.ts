@@ -84,7 +84,7 @@ export class World {
       agent: 'Browser/1',
       lifetime: LIFETIME,
       from: null,
-      views: 0,
+      viewedAt: null,
       ...change,
     };
   }
@@ -161,7 +161,7 @@ export class World {
 
   /** The audit log, the oldest first. */
   async audit(filter: AuditFilter = {}): Promise<AuditEntry[]> {
-    return (await this.store.audit.list(filter, null, 10_000)).entries.reverse();
+    return (await this.store.audit.list(filter, null, 10_000)).reverse();
   }
 
   /** What an action adds to the audit log. */

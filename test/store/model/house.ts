@@ -26,7 +26,7 @@ export class House {
   #store: Store;
   #browsers: Browser[] = [];
   readonly #policies: SeatPolicy[];
-  /** Whom the operator showed out last, of each user. */
+  /** Whom the operator showed out, of each user. */
   readonly #kicked: string[][] = USERS.map(() => []);
   readonly #keys = new Set<string>();
   #count = 0;
@@ -183,7 +183,7 @@ export class House {
   async #kick(user: number, coolDown: boolean): Promise<void> {
     const live = await this.#store.sessions.signedIn(null, 100, this.now);
     const ids = live.filter(({ account }) => account?.name === USERS[user]).map(({ id }) => id);
-    if (ids.length > 0) this.#kicked[user] = ids;
+    this.#kicked[user]?.push(...ids);
     const how = { reason: 'kicked', note: null, undoUntil: this.now + UNDO } as const;
     const banUntil = coolDown ? this.now + BAN : null;
     const ended = await this.#store.sessions.end(ids, { ...this.#op(), ...how, banUntil });
@@ -196,6 +196,7 @@ export class House {
     const account = await this.#store.accounts.find(name);
     if (account === undefined) throw new Error('no account');
     const newcomer = this.#newcomer(browser.address, browser.key);
+    this.#judge.goingOn(newcomer);
     const seats = this.#policies[user] ?? policy();
     const filed = this.#judge.claiming(newcomer.key, name, browser.address, seats);
     const claimed: Claimed = await this.#store.sessions.claim({
@@ -217,7 +218,9 @@ export class House {
   async #startOver(browser: Browser): Promise<void> {
     const { sessions } = this.#store;
     if ((await sessions.find(browser.key, this.now))?.state !== 'ended') return;
-    const found = await sessions.create(this.#newcomer(browser.address, browser.key));
+    const newcomer = this.#newcomer(browser.address, browser.key);
+    this.#judge.goingOn(newcomer);
+    const found = await sessions.create(newcomer);
     if (found.state === 'live') browser.key = found.session.key;
   }
 
@@ -233,7 +236,7 @@ export class House {
       agent: '',
       lifetime: LIFETIME,
       from,
-      views: 0,
+      viewedAt: null,
     };
   }
 

@@ -26,6 +26,9 @@ export class Judge {
   #accepted: Pick<Filed, 'user' | 'policy'> | null = null;
   /** The policies that each user's claims ever had. */
   readonly #policies = new Map<string, Set<SeatPolicy>>();
+  /** Keys that browsers came with for new ones, by these, and those that they gave up for them. */
+  readonly #before = new Map<string, string>();
+  readonly #givenUp = new Set<string>();
   readonly #banned = new Set<string>();
   #lifts = 0;
   /** Keys that were seen to be over or dead, and how. */
@@ -49,6 +52,9 @@ export class Judge {
     if (news.type === 'started') {
       this.#judgeSeats();
       const { id, key, account, address } = news.session;
+      if (this.#givenUp.has(key)) this.#faults.push('restored what no browser holds any more');
+      const before = this.#before.get(key);
+      if (before !== undefined) this.#givenUp.add(before);
       if (account === null) return;
       const filed = this.#filed.get(key) ?? null;
       // Who signs in again in the same browser is let in even where nobody is displaced and there are too many.
@@ -97,6 +103,11 @@ export class Judge {
     this.#filed.set(key, filed);
     this.#policies.set(user, (this.#policies.get(user) ?? new Set()).add(policy));
     return filed;
+  }
+
+  /** A browser asks for a new key. */
+  goingOn({ key, from }: { key: string; from: string | null }): void {
+    if (from !== null) this.#before.set(key, from);
   }
 
   accepted({ user, banned, lifts }: Filed): void {
@@ -176,7 +187,7 @@ export class Judge {
   async #judgeAudit(store: Store): Promise<void> {
     const count = async (event: 'session-ended' | 'session-restored') => {
       const counts = new Map<string, number>();
-      const { entries } = await store.audit.list({ events: [event] }, null, 100_000);
+      const entries = await store.audit.list({ events: [event] }, null, 100_000);
       for (const { session } of entries) counts.set(session ?? '', (counts.get(session ?? '') ?? 0) + 1);
       return counts;
     };

@@ -3,6 +3,7 @@ export const audit = {
   title: 'Audit',
   total_one: '{{count, number}} entry',
   total_other: '{{count, number}} entries',
+  totalMany: 'More than {{count, number}} entries',
   searchHint: 'Name, address or words',
   kind: 'Kind',
   anyKind: 'Every kind',

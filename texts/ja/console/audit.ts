@@ -3,6 +3,7 @@ import type { Translation } from '../../translation.ts';
 export const audit: Translation['console']['audit'] = {
   title: '監査ログ',
   total_other: '{{count, number}}件',
+  totalMany: '{{count, number}}件以上',
   searchHint: '名前、アドレス、メッセージ',
   kind: '種類',
   anyKind: 'すべての種類',

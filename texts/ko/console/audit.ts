@@ -4,6 +4,7 @@ import type { Translation } from '../../translation.ts';
 export const audit: Translation['console']['audit'] = {
   title: '감사 기록',
   total_other: '기록 {{count, number}}건',
+  totalMany: '기록 {{count, number}}건 이상',
   searchHint: '이름, 주소, 전한 말',
   kind: '종류',
   anyKind: '모든 종류',

@@ -4,6 +4,7 @@ import type { Translation } from '../../translation.ts';
 export const audit: Translation['console']['audit'] = {
   title: '审计日志',
   total_other: '{{count, number}} 条记录',
+  totalMany: '超过 {{count, number}} 条记录',
   searchHint: '名称、地址或留言',
   kind: '类型',
   anyKind: '所有类型',
