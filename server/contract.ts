@@ -13,3 +13,4 @@ export * from './contract/errors.ts';
 export * from './contract/live.ts';
 export * from './contract/person.ts';
 export * from './contract/settings.ts';
+export * from './contract/visits.ts';

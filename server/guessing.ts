@@ -1,3 +1,4 @@
+import { neighbourhood } from './addresses.ts';
 import { AppError } from './errors.ts';
 
 /** Wrong tries of one name from one address before waits begin, and the waits: doubling up to a cap. */
@@ -24,8 +25,8 @@ const sinceLast = (tries: Tries, now: number) => (now < tries.at ? Infinity : no
 
 /**
  * Slows guessing of passwords down. Waits belong to a name and address together, so that nobody can lock
- * somebody else out from elsewhere; all wrong tries of an address share a wide allowance besides.
- * This node's memory only.
+ * somebody else out from elsewhere; all wrong tries of an address share a wide allowance besides. All of an IPv6
+ * network is one address. This node's memory only.
  */
 export interface Guessing {
   /** @throws AppError `too-many-attempts` with `retryAfter` in seconds */
@@ -38,8 +39,8 @@ export interface Guessing {
 
 export function createGuessing(): Guessing {
   const pairs = new Map<string, Tries>();
-  const addresses = new Map<string, Tries>();
-  const pairKey = (name: string, address: string) => `${address} ${name.slice(0, LONGEST_NAME)}`;
+  const places = new Map<string, Tries>();
+  const pairKey = (name: string, place: string) => `${place} ${name.slice(0, LONGEST_NAME)}`;
 
   const refuse = (wait: number): never => {
     const retryAfter = Math.max(1, Math.ceil(wait / 1000));
@@ -59,28 +60,30 @@ export function createGuessing(): Guessing {
     const oldest = map.size > CAPACITY ? map.keys().next().value : undefined;
     if (oldest !== undefined) map.delete(oldest);
   };
-  const ofAddress = (address: string, now: number): number => {
-    const tries = current(addresses, address, now);
+  const ofPlace = (place: string, now: number): number => {
+    const tries = current(places, place, now);
     return tries === undefined ? 0 : Math.max(0, tries.wrong - sinceLast(tries, now) / ADDRESS_FORGIVE_EVERY);
   };
 
   return {
     check(name, address, now) {
-      const tries = current(pairs, pairKey(name, address), now);
+      const place = neighbourhood(address);
+      const tries = current(pairs, pairKey(name, place), now);
       if (tries !== undefined && tries.wrong >= FREE_TRIES) {
         const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries.wrong - FREE_TRIES));
         const passed = sinceLast(tries, now);
         if (passed < wait) refuse(wait - passed);
       }
-      if (ofAddress(address, now) >= ADDRESS_TRIES) refuse(ADDRESS_FORGIVE_EVERY);
+      if (ofPlace(place, now) >= ADDRESS_TRIES) refuse(ADDRESS_FORGIVE_EVERY);
     },
     wrong(name, address, now) {
-      const key = pairKey(name, address);
+      const place = neighbourhood(address);
+      const key = pairKey(name, place);
       count(pairs, key, (current(pairs, key, now)?.wrong ?? 0) + 1, now);
-      count(addresses, address, ofAddress(address, now) + 1, now);
+      count(places, place, ofPlace(place, now) + 1, now);
     },
     right(name, address) {
-      pairs.delete(pairKey(name, address));
+      pairs.delete(pairKey(name, neighbourhood(address)));
     },
   };
 }

@@ -30,6 +30,8 @@ export const defaultSettings: Settings = {
   // As long as browsers keep a cookie.
   visitorsKept: 400 * DAY,
   auditKept: 365 * DAY,
+  // This month, and the same one a year ago.
+  visitsKept: 400 * DAY,
 };
 
 /** Settings as they are now, the same on every node a moment later. */

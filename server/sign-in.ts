@@ -21,10 +21,10 @@ export interface Origin {
   agent: string;
 }
 
-/** A browser as it came: its cookie's key, whatever became of it, and views counted before it had a session. */
+/** A browser as it came: its cookie's key, whatever became of it, and when it saw a page before it had a session. */
 export interface Arrival extends Origin {
   from: string | null;
-  views: number;
+  viewedAt: number | null;
 }
 
 /** Somebody's live session, as they or who takes it over may see it. */
@@ -94,7 +94,7 @@ interface Deps {
   devices: (agent: string) => Device;
   settings: HouseSettings;
   /** Milliseconds for which a browser counts as alive after it signed in. */
-  aliveFor: number;
+  aliveFor: () => number;
   now: () => number;
 }
 
@@ -117,7 +117,7 @@ export function createSignIn(deps: Deps): SignIn {
       passwordVersion: account.passwordVersion,
       byName,
       policy: seatPolicyOf(policy, house),
-      aliveFor: deps.aliveFor,
+      aliveFor: deps.aliveFor(),
       takeOver,
     });
     if (claimed.ok) return { id, session: claimed.session, displaced: claimed.displaced.map(shown) };
@@ -254,21 +254,22 @@ export function newcomer(id: string, arrival: Arrival, lifetime: Lifetime, now: 
   return { key: sessionKey(id), id: newPublicId(), now, lifetime, ...arrival };
 }
 
-/** What an ended browser may be told of its end. */
+/**
+ * What an ended browser may be told of its end. Of the newcomer nothing once it was told: what was kept of its cookie
+ * may be in other hands by then.
+ */
 export function toEnding(
   ended: EndedSession,
   devices: (agent: string) => Device,
   { tellNewcomer }: Pick<Settings, 'tellNewcomer'>,
 ): Ending {
-  const { by } = ended;
+  const by = ended.told || tellNewcomer === 'nothing' ? null : ended.by;
   return {
     reason: ended.reason,
     at: ended.at,
     note: ended.note,
     by:
-      by === null || tellNewcomer === 'nothing'
-        ? null
-        : { address: tellNewcomer === 'all' ? by.address : null, device: devices(by.agent) },
+      by === null ? null : { address: tellNewcomer === 'all' ? by.address : null, device: devices(by.agent) },
     undoUntil: ended.undoUntil,
   };
 }

@@ -1,3 +1,4 @@
+import type { Allowance } from './allowance.ts';
 import { isSessionId, sessionKey } from './ids.ts';
 import { newcomer, type Arrival, type Origin } from './sign-in.ts';
 import { visitorLifetimeOf, type HouseSettings } from './settings.ts';
@@ -9,7 +10,7 @@ export type Visitor =
   /** No cookie, or one that means nothing to us. */
   | { kind: 'stranger' }
   /** Was here before; its session is made when something needs it. */
-  | { kind: 'pass'; id: string }
+  | { kind: 'pass'; id: string; viewedAt: number }
   /** Its cookie was replaced a moment ago: this request crossed with a sign-in, and must not get another. */
   | { kind: 'rotated'; key: string }
   | { kind: 'live'; session: Session }
@@ -21,21 +22,29 @@ export const BEFORE_SESSION = { views: 1, visits: 1 };
 export interface Visitors {
   /** Looks the cookie up; makes and changes nothing. */
   identify(cookie: string | undefined): Promise<Visitor>;
-  /** The visitor with a session, where there is a right to one: a pass gets it now. */
+  /**
+   * The visitor with a session, where there is a right to one: a pass gets it now. If its address has opened too much
+   * it stays a pass, for another time.
+   */
   settle(visitor: Visitor, origin: Origin): Promise<Visitor>;
-  /** Makes a session behind this cookie, for the browser that the visitor is. */
+  /**
+   * Makes a session behind this cookie, for the browser that the visitor is.
+   * @throws AppError `too-many-attempts`
+   */
   open(id: string, visitor: Visitor, origin: Origin): Promise<Visitor>;
 }
 
 export function createVisitors(deps: {
   sessions: SessionStore;
   passes: VisitorPasses;
+  /** Of sessions that nobody signed in for, by address. */
+  openings: Allowance;
   settings: HouseSettings;
   now: () => number;
 }): Visitors {
-  const { sessions, passes, now } = deps;
+  const { sessions, passes, openings, now } = deps;
 
-  async function open(id: string, visitor: Visitor, origin: Origin): Promise<Visitor> {
+  async function make(id: string, visitor: Visitor, origin: Origin): Promise<Visitor> {
     const lifetime = visitorLifetimeOf(deps.settings.now());
     const found = await sessions.create(newcomer(id, arrivalOf(visitor, origin), lifetime, now()));
     return found.state === 'live'
@@ -44,24 +53,34 @@ export function createVisitors(deps: {
   }
 
   return {
-    open,
+    async open(id, visitor, origin) {
+      openings.take(origin.address, now());
+      return make(id, visitor, origin);
+    },
     async identify(cookie) {
       if (cookie === undefined || !isSessionId(cookie)) return { kind: 'stranger' };
       const found = await sessions.find(sessionKey(cookie), now());
       if (found?.state === 'live') return { kind: 'live', session: found.session };
       if (found?.state === 'ended') return { kind: 'ended', ended: found.ended };
       if (found?.state === 'rotated') return { kind: 'rotated', key: sessionKey(cookie) };
-      return passes.recognises(cookie, now()) ? { kind: 'pass', id: cookie } : { kind: 'stranger' };
+      const viewedAt = passes.issuedAt(cookie, now());
+      return viewedAt === undefined ? { kind: 'stranger' } : { kind: 'pass', id: cookie, viewedAt };
     },
     async settle(visitor, origin) {
-      return visitor.kind === 'pass' ? open(visitor.id, visitor, origin) : visitor;
+      if (visitor.kind !== 'pass' || !openings.tryTake(origin.address, now())) return visitor;
+      return make(visitor.id, visitor, origin);
     },
   };
 }
 
 /** How a browser arrives at something that gives it a new cookie. */
 export function arrivalOf(visitor: Visitor, origin: Origin): Arrival {
-  return { ...origin, from: keyOf(visitor), views: visitor.kind === 'pass' ? BEFORE_SESSION.views : 0 };
+  return { ...origin, from: keyOf(visitor), viewedAt: viewedAtOf(visitor) };
+}
+
+/** When a browser without a session saw the page that it was counted for. */
+export function viewedAtOf(visitor: Visitor): number | null {
+  return visitor.kind === 'pass' ? visitor.viewedAt : null;
 }
 
 function keyOf(visitor: Visitor): string | null {

@@ -19,6 +19,7 @@ const kinds: Record<SettingName, Kind> = {
   endedKept: 'time',
   visitorsKept: 'time',
   auditKept: 'time',
+  visitsKept: 'time',
 };
 
 /** A value as it was typed for this setting; undefined if it is none. */

@@ -1,6 +1,6 @@
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
-import { accountName, role as roleRule, type Account, type Role } from '../contract.ts';
+import { accountName, knownName, role as roleRule, type Account, type Role } from '../contract.ts';
 import { usageError, type Command } from './command.ts';
 import { readPassword } from './password.ts';
 import { table } from './table.ts';
@@ -11,7 +11,7 @@ export const users = {
     takes: [1, 1],
     flags: ['role', 'password-stdin', 'json'],
     async plan({ rest, flags, texts }) {
-      const name = readName(rest[0], texts);
+      const name = readName(rest[0], texts, accountName);
       const role = readRole(flags.role ?? 'user', texts);
       const password = await readPassword(name, flags['password-stdin'] ?? false, texts);
       return async (ask) => {
@@ -80,9 +80,12 @@ export const users = {
   },
 } as const satisfies Record<string, Command>;
 
-/** @throws ConfigError */
-export function readName(text: string | undefined, texts: Texts): string {
-  const name = accountName.safeParse(text);
+/**
+ * @param rule for a name that is new; any other is one to look for
+ * @throws ConfigError
+ */
+export function readName(text: string | undefined, texts: Texts, rule = knownName): string {
+  const name = rule.safeParse(text);
   if (!name.success) throw new ConfigError(texts('command.badName'));
   return name.data;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasHidden } from './hidden.ts';
 import { ownPolicy } from './settings.ts';
 
 export const role = z.enum(['user', 'viewer', 'operator']);
@@ -19,17 +20,19 @@ export const account = z.object({
 });
 export type Account = z.infer<typeof account>;
 
+/** A name that an account may be looked for by. What makes it a good one was asked when the account was made. */
+export const knownName = z.string().trim().min(1).max(64);
+
 /**
- * Characters that cannot be seen, or turn text around: with them one name could pass for another. Those that join
- * letters stay, as some scripts and emoji need them.
+ * True for what the log calls the desktop window and the command line, who act without an account, and for what could
+ * be taken for that: runs of spaces look like one.
  */
-const hasHidden = (text: string) =>
-  /[\p{Cc}\u200B\u200E\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]/u.test(text);
-export const accountName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(64)
-  .refine((name) => !hasHidden(name), 'hidden characters');
+export const isReserved = (name: string) =>
+  /^(?:desktop|command\s+line)$/iu.test(name.normalize('NFKC').trim());
+
+/** A name that a new account may have. */
+export const accountName = knownName
+  .refine((name) => !hasHidden(name), 'hidden characters')
+  .refine((name) => !isReserved(name), 'desktop and command line are names of ours');
 /** Any character, never cut. Common ones are refused by the server. */
 export const password = z.string().min(8).max(256);

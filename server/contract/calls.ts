@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { account, accountName, password, role } from './account.ts';
+import { account, accountName, knownName, password, role } from './account.ts';
 import { alert } from './alert.ts';
 import { auditEntry, auditFilter } from './audit.ts';
 import { ban, words } from './ban.ts';
 import type { Failure } from './errors.ts';
 import { person, publicId, type Counts, type Person } from './person.ts';
 import { ownPolicy, policyEffect, settings, settingsChange } from './settings.ts';
+import { visitsReport, visitsSpan } from './visits.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -26,7 +27,7 @@ export const serverStatus = z.object({
 export type ServerStatus = z.infer<typeof serverStatus>;
 
 const nothing = z.strictObject({});
-const named = { name: accountName };
+const named = { name: knownName };
 /** Sessions that a call names at once. */
 const sessions = z.array(publicId).min(1).max(1000);
 /** How a kick is done: words to those who go, and milliseconds before they may sign in again. */
@@ -86,9 +87,13 @@ export const calls = {
     viewer: false,
   },
 
-  // In a browser, what makes or opens the account of a viewer or operator needs `desk.confirm` first.
+  // In a browser, what makes, opens or demotes the account of a viewer or operator needs `desk.confirm` first.
   'accounts.list': { input: nothing, output: z.array(account), viewer: true },
-  'accounts.add': { input: z.strictObject({ ...named, password, role }), output: account, viewer: false },
+  'accounts.add': {
+    input: z.strictObject({ name: accountName, password, role }),
+    output: account,
+    viewer: false,
+  },
   /** Disabling ends the account's sessions at once. `disabled: false` lets it sign in again, and unlocks it. */
   'accounts.disable': {
     input: z.strictObject({ ...named, disabled: z.boolean() }),
@@ -113,7 +118,10 @@ export const calls = {
   },
 
   'settings.get': { input: nothing, output: z.object({ settings, defaults: settings }), viewer: true },
-  /** `now`: what no longer fits ends at once, not at the next sign-in of its user. */
+  /**
+   * `now`: what no longer fits ends at once, not at the next sign-in of its user. If there is any, or if the audit log
+   * shall go back less far, a browser needs `desk.confirm` first.
+   */
   'settings.set': {
     input: z.strictObject({ change: settingsChange, now: z.boolean() }),
     output: z.object({ settings, ended: z.number().int() }),
@@ -143,16 +151,22 @@ export const calls = {
   'alerts.list': { input: nothing, output: z.array(alert), viewer: true },
   'alerts.dismiss': { input: z.strictObject({ id: publicId }), output: z.object({}), viewer: false },
 
-  /** The audit log, the newest first: entries before that id. `total`: how many fit the filter. */
+  /** Page views, visits, visitors and who was online, in the pieces of time that are asked for. */
+  'visits.report': { input: visitsSpan, output: visitsReport, viewer: true },
+
+  /**
+   * The audit log, the newest first: entries before that id. `total` comes with the first page (`before` is null) and
+   * says how many fit the filter; one more than `auditCounted` stands for any number above that.
+   */
   'audit.list': {
     input: z.strictObject({ filter: auditFilter, ...page }),
-    output: z.object({ entries: z.array(auditEntry), total: z.number().int() }),
+    output: z.object({ entries: z.array(auditEntry), total: z.number().int().nullable() }),
     viewer: true,
   },
-  /** The same, to take away: page by page, and written down. */
+  /** The same, to take away: page by page, and written down. `total` is exact. */
   'audit.export': {
     input: z.strictObject({ filter: auditFilter, ...page }),
-    output: z.object({ entries: z.array(auditEntry), total: z.number().int() }),
+    output: z.object({ entries: z.array(auditEntry), total: z.number().int().nullable() }),
     viewer: false,
     confirm: true,
   },

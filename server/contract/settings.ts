@@ -44,6 +44,8 @@ export const settings = z.strictObject({
   visitorsKept: duration(DAY, 400 * DAY),
   /** How long the audit log goes back. */
   auditKept: duration(DAY, 4000 * DAY),
+  /** How long page views, visits and how many were online are kept, counted by the hour. */
+  visitsKept: duration(DAY, 4000 * DAY),
 });
 export type Settings = z.infer<typeof settings>;
 export type SettingName = keyof Settings;

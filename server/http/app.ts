@@ -11,6 +11,7 @@ import type { FirstOperator } from '../first-operator.ts';
 import type { Hosts } from '../hosts.ts';
 import type { Log } from '../log.ts';
 import type { OwnAccount } from '../own-account.ts';
+import type { Sign } from '../departures.ts';
 import { presentAs, type Presence } from '../presence.ts';
 import type { Refusals } from '../refusals.ts';
 import type { Seals } from '../seals.ts';
@@ -22,13 +23,14 @@ import type { Visitors } from '../visitors.ts';
 import { activeRoute } from './active-route.ts';
 import { isPageRequest, type Context, type Next, type State } from './context.ts';
 import type { Cookie } from './cookie.ts';
+import { dataRoutes } from './data-routes.ts';
 import { errorFunnel } from './errors.ts';
 import { setSecurityHeaders } from './headers.ts';
 import { notMeRoutes } from './not-me-routes.ts';
 import { operatorRoutes } from './operator-routes.ts';
 import { ownAccountRoutes } from './own-account-routes.ts';
 import { publicRoutes } from './public-routes.ts';
-import { endedGate, saveSession, sessionMiddleware } from './session.ts';
+import { endedGate, identifyVisitor, sessionMiddleware } from './session.ts';
 import { signInPageRoute } from './sign-in-page-route.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { visitorRoutes } from './visitor-routes.ts';
@@ -42,7 +44,7 @@ export interface AppDeps {
   ownAccount: OwnAccount;
   settings: HouseSettings;
   seals: Seals;
-  /** Of sessions for browsers that came without a cookie, by address. */
+  /** Of sessions that nobody signed in for, by address. */
   openings: Allowance;
   /** Of changes to dictionaries, by session. */
   changes: Allowance;
@@ -51,6 +53,7 @@ export interface AppDeps {
   cookie: Cookie;
   assets: Assets;
   devices: (agent: string) => Device;
+  isRobot: (agent: string) => boolean;
   addressOf: (request: IncomingMessage) => string;
   log: Log;
   refusals: Refusals;
@@ -89,7 +92,7 @@ export function createApp(deps: AppDeps): Koa<State> {
   publicRoutes(open, deps);
   app.use(open.routes());
 
-  app.use(sessionMiddleware(app, deps));
+  app.use(identifyVisitor(deps));
 
   // Signing in is how an ended browser comes back, and where it says that it was not its user: the gate is behind it.
   const door = new Router<State>();
@@ -100,9 +103,9 @@ export function createApp(deps: AppDeps): Koa<State> {
 
   app.use(endedGate(deps, (ended) => toEnding(ended, deps.devices, settings.now())));
   app.use(signOfLife(deps.presence));
-  app.use(saveSession);
   const house = new Router<State>();
   visitorRoutes(house, { ...deps, visits: deps.store.visits });
+  dataRoutes(house, sessionMiddleware(app, deps), deps);
   activeRoute(house, deps);
   ownAccountRoutes(house, deps);
   operatorRoutes(house, { ...deps, consoleFolder: deps.assets.console });
@@ -111,15 +114,18 @@ export function createApp(deps: AppDeps): Koa<State> {
   return app;
 }
 
-/** Any request is a sign of life; opening a page or changing something is also use, which a beat is not. */
+/** Any request is a sign of life; opening a page or changing something is also use, and a beat says itself what it is. */
 function signOfLife(presence: Presence) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const { visitor } = ctx.state;
-    if (visitor.kind === 'live') {
-      const page = isPageRequest(ctx);
-      const used = page || (ctx.method !== 'GET' && ctx.path !== '/usher/heartbeat');
-      presence.seen(presentAs(visitor.session), page ? { used, page: ctx.path } : { used });
+    if (visitor.kind === 'live' && ctx.path !== '/usher/heartbeat') {
+      presence.seen(presentAs(visitor.session), signOf(ctx));
     }
     await next();
   };
+}
+
+function signOf(ctx: Context): Sign {
+  if (isPageRequest(ctx)) return { kind: 'use', page: ctx.path };
+  return { kind: ctx.method === 'GET' ? 'request' : 'use' };
 }

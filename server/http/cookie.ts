@@ -8,10 +8,13 @@ export interface Cookie {
   /** The value among a request's cookies. */
   read(header: string | undefined): string | undefined;
   write(ctx: Context, value: string): void;
+  /** Takes it away. */
+  clear(ctx: Context): void;
 }
 
 export function createCookie(tls: boolean): Cookie {
   const name = tls ? '__Host-usher' : 'usher';
+  const kept = { httpOnly: true, sameSite: 'lax', path: '/', secure: tls, overwrite: true } as const;
   return {
     read(header) {
       for (const part of (header ?? '').split(';')) {
@@ -21,14 +24,10 @@ export function createCookie(tls: boolean): Cookie {
       return undefined;
     },
     write(ctx, value) {
-      ctx.cookies.set(name, value, {
-        httpOnly: true,
-        sameSite: 'lax',
-        path: '/',
-        secure: tls,
-        overwrite: true,
-        maxAge: MAX_AGE,
-      });
+      ctx.cookies.set(name, value, { ...kept, maxAge: MAX_AGE });
+    },
+    clear(ctx) {
+      ctx.cookies.set(name, null, kept);
     },
   };
 }

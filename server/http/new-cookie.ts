@@ -1,7 +1,8 @@
 import { presentAs, type Presence } from '../presence.ts';
-import type { SignedIn, SignIn } from '../sign-in.ts';
+import type { SignedIn } from '../sign-in.ts';
 import type { Session } from '../store/store.ts';
 import { arrivalOf } from '../visitors.ts';
+import type { AppDeps } from './app.ts';
 import { wantsJson, type Context } from './context.ts';
 import type { Cookie } from './cookie.ts';
 
@@ -12,7 +13,7 @@ export function admit(
   { id, session }: SignedIn,
 ): void {
   cookie.write(ctx, id);
-  presence.seen(presentAs(session), { used: true });
+  presence.seen(presentAs(session), { kind: 'use' });
 }
 
 /** Answers a browser that was just signed in; a page goes on to `next`. */
@@ -29,11 +30,35 @@ export function answerSignedIn(
   }
 }
 
-/** Makes the browser a visitor again, whatever it was, with a cookie and an anonymous session. */
+type StartingOver = Pick<AppDeps, 'signIn' | 'cookie' | 'openings' | 'now'>;
+
+/**
+ * Makes the browser a visitor again, whatever it was, with a cookie and an anonymous session.
+ * @param once the cookie that it came with brings it here this one time: it was live, or its end is told only now. Any
+ * other can be kept and sent again without end, and takes from what its address may open
+ * @throws AppError `too-many-attempts`
+ */
 export async function startOver(
   ctx: Context,
-  { signIn, cookie }: { signIn: SignIn; cookie: Cookie },
+  deps: StartingOver,
+  once = ctx.state.visitor.kind === 'live',
 ): Promise<Session> {
+  if (!once) deps.openings.take(ctx.state.origin.address, deps.now());
+  return begin(ctx, deps);
+}
+
+/** The same where nobody is to be refused: if its address has opened too much, the browser is left without a cookie. */
+export async function startOverOrForget(ctx: Context, deps: StartingOver): Promise<void> {
+  const { visitor, origin } = ctx.state;
+  if (visitor.kind === 'live' || deps.openings.tryTake(origin.address, deps.now())) {
+    await begin(ctx, deps);
+  } else {
+    deps.cookie.clear(ctx);
+    ctx.state.visitor = { kind: 'stranger' };
+  }
+}
+
+async function begin(ctx: Context, { signIn, cookie }: StartingOver): Promise<Session> {
   const { id, session } = await signIn.startOver(arrivalOf(ctx.state.visitor, ctx.state.origin));
   cookie.write(ctx, id);
   ctx.state.visitor = { kind: 'live', session };

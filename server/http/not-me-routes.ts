@@ -24,7 +24,17 @@ const recovered = z.object({ user: z.string(), hasPassword: z.boolean() });
 
 type Deps = Pick<
   AppDeps,
-  'store' | 'signIn' | 'ownAccount' | 'cookie' | 'presence' | 'settings' | 'seals' | 'devices' | 'log' | 'now'
+  | 'store'
+  | 'signIn'
+  | 'ownAccount'
+  | 'cookie'
+  | 'openings'
+  | 'presence'
+  | 'settings'
+  | 'seals'
+  | 'devices'
+  | 'log'
+  | 'now'
 >;
 
 /** "It was not me", said by a browser whose seat was taken, and the way back in afterwards. */
@@ -55,7 +65,10 @@ export function notMeRoutes(router: Router<State>, deps: Deps): void {
     }
     await ownAccount.deny(ended, origin);
     log.warn({ event: 'authn_login_lock', user, why: 'not-me', address: origin.address });
-    const session = visitor.kind === 'live' ? visitor.session : await startOver(ctx, deps);
+    const session =
+      visitor.kind === 'live'
+        ? visitor.session
+        : await startOver(ctx, deps, await store.sessions.tell(ended.key, now()));
     const account = await store.accounts.find(foldName(user));
     const hasPassword = account !== undefined && account.passwordHash !== null;
     const recovery = recoveries.write({ user, hasPassword }, session.key, now() + RECOVER_WITHIN);

@@ -20,7 +20,7 @@ const done = z.enum(['ended', 'password']).nullable().catch(null);
 
 type Deps = Pick<
   AppDeps,
-  'store' | 'signIn' | 'ownAccount' | 'cookie' | 'presence' | 'log' | 'refusals' | 'now'
+  'store' | 'signIn' | 'ownAccount' | 'cookie' | 'openings' | 'presence' | 'log' | 'refusals' | 'now'
 >;
 
 /** What users do with their own sign-ins and password, as pages without script or as JSON. */

@@ -2,13 +2,12 @@ import session from 'koa-session';
 import type Koa from 'koa';
 import { AppError } from '../errors.ts';
 import { newSessionId, sessionKey } from '../ids.ts';
-import type { Allowance } from '../allowance.ts';
-import type { SignIn } from '../sign-in.ts';
 import type { Visitors } from '../visitors.ts';
 import type { Store } from '../store/store.ts';
+import type { AppDeps } from './app.ts';
 import type { Cookie } from './cookie.ts';
 import { isPageRequest, type Context, type Next } from './context.ts';
-import { goTo, startOver } from './new-cookie.ts';
+import { goTo, startOverOrForget } from './new-cookie.ts';
 
 /** Bytes of JSON that a visitor's dictionary may hold in all. */
 const MAX_DATA = 16 * 1024;
@@ -21,17 +20,16 @@ export interface SessionData {
 interface Deps {
   store: Store;
   visitors: Visitors;
-  openings: Allowance;
   cookie: Cookie;
   now: () => number;
 }
 
 /**
- * koa-session over our store. It carries the cookie and notices changes; what is behind it stays ours: looking
- * a cookie up also says who the visitor is, and a save changes single keys of a session that is alive.
+ * koa-session over our store. It carries the dictionary and notices changes; what is behind it stays ours: the visitor
+ * is known already, and a save changes single keys of a session that is alive.
  */
 export function sessionMiddleware(app: Koa, deps: Deps) {
-  const { store, visitors, openings, cookie, now } = deps;
+  const { store, visitors, cookie, now } = deps;
   return session(
     {
       // A handler that fails saves nothing; see `saveSession`.
@@ -39,20 +37,21 @@ export function sessionMiddleware(app: Koa, deps: Deps) {
       genid: (ctx: Context) => (ctx.state.visitor.kind === 'pass' ? ctx.state.visitor.id : newSessionId()),
       externalKey: {
         get: (ctx: Context) => cookie.read(ctx.req.headers.cookie) ?? '',
-        set: (ctx: Context, id: string) => cookie.write(ctx, id),
+        set(ctx: Context, id: string) {
+          const { visitor } = ctx.state;
+          // It started over on the way here, with another cookie than was thought of before.
+          if (visitor.kind !== 'live' || visitor.session.key === sessionKey(id)) cookie.write(ctx, id);
+        },
       },
       store: {
-        async get(id: string, _maxAge: unknown, options: { ctx?: unknown }) {
-          const ctx = contextOf(options);
-          const visitor = await visitors.identify(id);
-          ctx.state.visitor = visitor;
+        async get(_id: string, _maxAge: unknown, options: { ctx?: unknown }) {
+          const { visitor } = contextOf(options).state;
           return visitor.kind === 'live' ? { data: { ...visitor.session.data } } : undefined;
         },
         async set(id: string, value: Partial<SessionData>, _maxAge: unknown, options: { ctx?: unknown }) {
           const { visitor, origin } = contextOf(options).state;
           // Another cookie would take the place of the one that was just given.
           if (visitor.kind === 'rotated') throw new AppError('busy', 'The cookie was replaced meanwhile.');
-          if (visitor.kind === 'stranger') openings.take(origin.address, now());
           const before = visitor.kind === 'live' ? visitor.session.data : {};
           const made = visitor.kind === 'live' ? visitor : await visitors.open(id, visitor, origin);
           const key = made.kind === 'live' ? made.session.key : sessionKey(id);
@@ -79,6 +78,14 @@ function changes(before: Readonly<Record<string, unknown>>, after: Record<string
   return { set: Object.fromEntries(set), remove };
 }
 
+/** Finds out who it is by the cookie; makes and changes nothing. */
+export function identifyVisitor({ visitors, cookie }: Pick<Deps, 'visitors' | 'cookie'>) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    ctx.state.visitor = await visitors.identify(cookie.read(ctx.req.headers.cookie));
+    await next();
+  };
+}
+
 /** Saves what a route changed in `ctx.session`, after it succeeded and before it is answered. */
 export async function saveSession(ctx: Context, next: Next): Promise<void> {
   await next();
@@ -90,14 +97,14 @@ export async function saveSession(ctx: Context, next: Next): Promise<void> {
  * reason. A visitor who was never signed in and only stayed away too long starts over without a word.
  */
 export function endedGate(
-  deps: { signIn: SignIn; cookie: Cookie },
+  deps: Pick<AppDeps, 'signIn' | 'cookie' | 'openings' | 'now'>,
   shown: (ended: Ended) => Record<string, unknown>,
 ) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const { visitor } = ctx.state;
     if (visitor.kind !== 'ended') return next().then(() => undefined);
     if (visitor.ended.user === null && visitor.ended.reason === 'expired') {
-      await startOver(ctx, deps);
+      await startOverOrForget(ctx, deps);
       return next().then(() => undefined);
     }
     if (isPageRequest(ctx)) {

@@ -9,7 +9,7 @@ import { toEnding } from '../sign-in.ts';
 import type { EndedSession } from '../store/store.ts';
 import type { AppDeps } from './app.ts';
 import { isShown, type Context, type State } from './context.ts';
-import { goTo, startOver } from './new-cookie.ts';
+import { goTo, startOver, startOverOrForget } from './new-cookie.ts';
 import { createNotes } from './notes.ts';
 import { returnPath } from './return-path.ts';
 
@@ -22,7 +22,7 @@ const TABS_OPEN_WITHIN = 10_000;
 
 type Deps = Pick<
   AppDeps,
-  'store' | 'signIn' | 'ownAccount' | 'cookie' | 'settings' | 'seals' | 'devices' | 'now'
+  'store' | 'signIn' | 'ownAccount' | 'cookie' | 'openings' | 'settings' | 'seals' | 'devices' | 'now'
 >;
 
 /** The sign-in page, to which an ended browser is sent to learn why. */
@@ -63,7 +63,8 @@ export function signInPageRoute(router: Router<State>, deps: Deps): void {
     const mayReturn = ended.undoUntil !== null && now() < ended.undoUntil;
     const keeps = mayReturn || (!first && startedOver.has(ended.key));
     if (!keeps) startedOver.add(ended.key, now());
-    const session = keeps ? undefined : await startOver(ctx, deps);
+    const session = first && !keeps ? await startOver(ctx, deps, true) : undefined;
+    if (!first && !keeps) await startOverOrForget(ctx, deps);
     if (stayedAway) return null;
     if (!first) return { reason, ending: null, denial: null };
     const mayDeny = session !== undefined && ownAccount.mayDeny(ended);

@@ -11,7 +11,7 @@ import type { AppDeps } from './app.ts';
 import { readBody } from './body.ts';
 import { wantsJson, type Context, type State } from './context.ts';
 import { errorText, setRetryAfter } from './errors.ts';
-import { admit, answerSignedIn, goTo, startOver } from './new-cookie.ts';
+import { admit, answerSignedIn, goTo, startOver, startOverOrForget } from './new-cookie.ts';
 import { createNotes, MAX_NOTE } from './notes.ts';
 import { returnPath } from './return-path.ts';
 
@@ -53,7 +53,7 @@ interface Way {
 
 /** Signing in and out, as a form or as JSON, without script. */
 export function signInRoutes(router: Router<State>, deps: Deps): void {
-  const { store, signIn, settings, openings, log, now } = deps;
+  const { store, signIn, settings, log, now } = deps;
   const offers = createNotes(deps, 'take-over', claimant);
 
   router.post('/usher/sign-in', async (ctx) => {
@@ -143,7 +143,6 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
     const { visitor, origin, texts } = ctx.state;
     // Another cookie would take the place of the one that was just given.
     if (visitor.kind === 'rotated') throw new AppError('busy', 'The cookie was replaced meanwhile.');
-    if (visitor.kind === 'stranger') openings.take(origin.address, now());
     const { key } = visitor.kind === 'live' ? visitor.session : await startOver(ctx, deps);
     const offer = offers.write(who, key, now() + OFFER_FOR);
     if (wantsJson(ctx)) throw new AppError('seats-taken', 'All seats are taken.', { holders: there, offer });
@@ -179,7 +178,7 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
         address: origin.address,
       });
     }
-    if (visitor.kind === 'ended' || user !== null) await startOver(ctx, deps);
+    if (visitor.kind === 'ended' || user !== null) await startOverOrForget(ctx, deps);
     ctx.set('Clear-Site-Data', '"cache"');
     if (wantsJson(ctx)) ctx.body = { user: null };
     else goTo(ctx, '/');

@@ -1,12 +1,12 @@
 import type Router from '@koa/router';
-import type { Allowance } from '../allowance.ts';
+import { beatMessage } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { welcomePage } from '../pages/welcome.ts';
 import { presentAs, type Presence } from '../presence.ts';
 import type { VisitStore } from '../store/store.ts';
 import type { VisitorPasses } from '../visitor-pass.ts';
-import { BEFORE_SESSION, type Visitor, type Visitors } from '../visitors.ts';
-import { readBody } from './body.ts';
+import { BEFORE_SESSION, viewedAtOf, type Visitor, type Visitors } from '../visitors.ts';
+import { readFields } from './body.ts';
 import { isAhead, wantsJson, type Context, type State } from './context.ts';
 import type { Cookie } from './cookie.ts';
 
@@ -18,8 +18,7 @@ interface Deps {
   passes: VisitorPasses;
   presence: Presence;
   cookie: Cookie;
-  /** Of changes to dictionaries, by session. */
-  changes: Allowance;
+  isRobot: (agent: string) => boolean;
   now: () => number;
 }
 
@@ -62,14 +61,17 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
   /** Counts a page view of this browser, and gives it a cookie if it has none. */
   async function countView(ctx: Context) {
     const { origin } = ctx.state;
+    const isRobot = deps.isRobot(origin.agent);
+    if (isRobot && ctx.method === 'GET') await visits.countRobot(now());
+    // Neither shows anybody anything: a robot, nor a browser that looks ahead.
+    if (isRobot || ctx.method === 'HEAD' || isAhead(ctx)) return { visitor: ctx.state.visitor };
     const visitor = await visitors.settle(ctx.state.visitor, origin);
     const key = visitor.kind === 'live' ? visitor.session.key : null;
-    // A browser that looks ahead has not shown anybody anything yet.
-    if (ctx.method === 'HEAD' || isAhead(ctx)) return { visitor };
-    const counted = await visits.count({ key, page: ctx.path, now: now() });
+    const viewedAt = viewedAtOf(visitor);
+    const counted = await visits.count({ key, viewedAt, page: ctx.path, now: now() });
     if (counted === undefined) throw new AppError('session-ended', 'The session ended in the meantime.');
     if (visitor.kind === 'stranger') cookie.write(ctx, passes.issue(now()));
-    if (visitor.kind === 'live') presence.seen(presentAs(visitor.session), { used: true, page: ctx.path });
+    if (visitor.kind === 'live') presence.seen(presentAs(visitor.session), { kind: 'use', page: ctx.path });
     return { visitor, counted };
   }
 
@@ -78,53 +80,12 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
   });
 
   router.post('/usher/heartbeat', async (ctx) => {
+    const said = beatMessage.safeParse(await readFields(ctx));
+    if (!said.success) throw new AppError('invalid-input', 'presence and page, or nothing.');
     const visitor = await visitors.settle(ctx.state.visitor, ctx.state.origin);
-    // One that was known before has been seen on the way here.
-    if (visitor.kind === 'live' && visitor !== ctx.state.visitor) {
-      presence.seen(presentAs(visitor.session), { used: false });
-    }
+    if (visitor.kind === 'live') presence.seen(presentAs(visitor.session), { kind: 'beat', ...said.data });
     const state =
       visitor.kind === 'live' ? (presence.of(visitor.session.id)?.presence ?? 'offline') : 'offline';
     ctx.body = { online: presence.total(), interval: presence.times.httpInterval, state };
-  });
-
-  dataRoutes(router, deps);
-}
-
-/** The visitor's own dictionary. It lives in `ctx.session`, and is saved only when it was changed. */
-function dataRoutes(router: Router<State>, { changes, now }: Pick<Deps, 'changes' | 'now'>): void {
-  const data = (ctx: Context): Record<string, unknown> => ctx.session?.data ?? {};
-  const at = (ctx: Context & { params: Record<string, string> }) => ctx.params['key'] ?? '';
-
-  /** A change is a write to disk. @throws AppError `too-many-attempts` */
-  function measure({ state: { visitor } }: Context): void {
-    if (visitor.kind === 'live') changes.take(visitor.session.key, now());
-  }
-
-  router.get('/usher/data', (ctx) => {
-    ctx.body = data(ctx);
-  });
-  router.get('/usher/data/:key', (ctx) => {
-    const all = data(ctx);
-    if (!Object.hasOwn(all, at(ctx))) throw new AppError('not-found', 'There is no such key.');
-    ctx.type = 'json';
-    ctx.body = JSON.stringify(all[at(ctx)]);
-  });
-  router.put('/usher/data/:key', async (ctx) => {
-    measure(ctx);
-    const value = await readBody(ctx);
-    ctx.session = { data: { ...data(ctx), [at(ctx)]: value } };
-    ctx.status = 204;
-  });
-  router.delete('/usher/data/:key', (ctx) => {
-    measure(ctx);
-    const { [at(ctx)]: _, ...rest } = data(ctx);
-    if (ctx.session?.data !== undefined) ctx.session = { data: rest };
-    ctx.status = 204;
-  });
-  router.delete('/usher/data', (ctx) => {
-    measure(ctx);
-    if (ctx.session?.data !== undefined) ctx.session = { data: {} };
-    ctx.status = 204;
   });
 }

@@ -14,8 +14,8 @@ interface Deps {
 }
 
 /**
- * Who may sign in, and what is different for them. What makes or opens the account of a viewer or operator asks for
- * the password first: whoever finds a console unattended shall not make it theirs.
+ * Who may sign in, and what is different for them. What makes, opens or demotes the account of a viewer or operator
+ * asks for the password first: whoever finds a console unattended shall not make it theirs.
  */
 export function createAccountCalls(
   { store, passwords, settings }: Deps,
@@ -52,6 +52,7 @@ export function createAccountCalls(
     },
     async 'accounts.disable'({ name, disabled }, place) {
       if (disabled) refuseOneself(name, place);
+      else if ((await find(name)).role !== 'user') place.requireConfirmed();
       return shown(known(await accounts.setDisabled(foldName(name), disabled, await place.by()), name));
     },
     async 'accounts.reset'({ name, password }, place) {
@@ -65,8 +66,8 @@ export function createAccountCalls(
     },
     async 'accounts.role'({ name, role }, place) {
       refuseOneself(name, place);
-      if (role !== 'user') place.requireConfirmed();
       const account = await find(name);
+      if (role !== 'user' || account.role !== 'user') place.requireConfirmed();
       refuseByName(account, role, account.policy);
       return shown(known(await accounts.setRole(foldName(name), role, await place.by()), name));
     },

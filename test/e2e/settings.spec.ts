@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, signIn, test, type House } from './house.ts';
+import { expect, PASSWORD, signIn, test, type House } from './house.ts';
 
 async function openSettings(house: House, page: Page): Promise<void> {
   await house.add('Grace', 'operator');
@@ -33,6 +33,13 @@ test('a change says beforehand whom it ends, and ends them when the operator say
   await expect(bar).toContainText('1 session of 1 person no longer fit');
   await bar.getByRole('button', { name: 'Now' }).click();
   await bar.getByRole('button', { name: 'Save' }).click();
+  const confirmation = operator.getByRole('dialog', { name: 'Your password, please' });
+  await confirmation.getByRole('button', { name: 'Cancel' }).click();
+  await expect(bar).toContainText('1 change');
+  await expect(phone.getByRole('alertdialog')).toHaveCount(0);
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await confirmation.getByLabel('Your password').fill(PASSWORD);
+  await operator.keyboard.press('Enter');
   await expect(operator.getByText('Settings saved; 1 session ended').first()).toBeVisible();
   await expect(phone.getByRole('alertdialog')).toBeVisible();
   await expect(laptop.getByRole('alertdialog')).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fieldOf, type Browser } from '../helpers/browser.ts';
+import { fieldOf, Refused, type Browser } from '../helpers/browser.ts';
 import { House, PASSWORD } from '../helpers/house.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -68,6 +68,24 @@ describe('an ended browser', () => {
       expect(page.includes('Safari on iOS')).toBe(by !== null);
       expect(page.includes('127.0.0.1')).toBe(by !== null && by.address !== null);
     }
+  });
+
+  test('is told who took its seat until it has been told: a cookie that was kept says nothing of them then', async () => {
+    const house = await House.open();
+    const ada = await house.signedIn('Ada');
+    await house.browser(PHONE).signIn('Ada', PASSWORD);
+    const kept = ada.copy();
+    const roads = [
+      async () => (await kept.json('/usher/not-me')).json(),
+      async () => (await kept.json('/usher/heartbeat', 'POST')).json(),
+      async () => (await kept.json('/usher/data')).json(),
+      () => kept.live().catch((error: unknown) => (error instanceof Refused ? error.body : undefined)),
+    ];
+    for (const road of roads) {
+      expect(await road()).toMatchObject({ reason: 'displaced', by: { address: '127.0.0.1' } });
+    }
+    expect(await endedPage(ada, 'displaced')).toContain('127.0.0.1');
+    for (const road of roads) expect(await road()).toMatchObject({ reason: 'displaced', by: null });
   });
 
   // semantics 17

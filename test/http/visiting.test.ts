@@ -2,7 +2,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { Browser } from '../helpers/browser.ts';
-import { House } from '../helpers/house.ts';
+import { House, PASSWORD } from '../helpers/house.ts';
 
 /** Looks into the house's file itself. */
 function rowsOf(house: House, table: 'sessions' | 'visitors'): unknown {
@@ -176,31 +176,135 @@ describe('the dictionary', () => {
 });
 
 describe('what costs room', () => {
+  /** Batches of a hundred that are more than an address may open at once, and how soon there is one again. */
+  const TOO_MANY = 12;
+  const SOON = 5_000;
   const write = (browser: Browser) => browser.json('/usher/data/a', 'PUT', 1);
 
+  /** Opens all that this address may. @returns the statuses of the answers */
+  async function useUp(house: House): Promise<Set<number>> {
+    const statuses = new Set<number>();
+    for (let batch = 0; batch < TOO_MANY && !statuses.has(429); batch++) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => write(house.browser())));
+      for (const { status } of answers) statuses.add(status);
+    }
+    return statuses;
+  }
+
+  /** A house whose clock stands, and all is used up. */
+  async function fullHouse() {
+    const clock = { now: Date.now() };
+    const house = await House.open({ now: () => clock.now });
+    const statuses = await useUp(house);
+    return { clock, house, statuses, rows: () => Number(rowsOf(house, 'sessions')) };
+  }
+
   test('a session for who brings no cookie, is given out by measure to each address', async () => {
-    let now = Date.now();
-    const house = await House.open({ now: () => now });
+    const { clock, house, statuses, rows } = await fullHouse();
+    expect(statuses).toEqual(new Set([204, 429]));
+    const made = rows();
+    const refused = await write(house.browser());
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5']);
+    expect(await refused.json()).toMatchObject({ code: 'too-many-attempts' });
+    expect(rows()).toBe(made);
+    clock.now += SOON;
     const known = house.browser();
     expect((await write(known)).status).toBe(204);
-    const statuses = new Set<number>();
-    let refused: Response | undefined;
-    for (let batch = 0; batch < 5 && refused === undefined; batch++) {
-      const answers = await Promise.all(Array.from({ length: 100 }, () => write(house.browser())));
-      for (const answer of answers) statuses.add(answer.status);
-      refused = answers.find(({ status }) => status === 429);
-    }
-    expect(statuses).toEqual(new Set([204, 429]));
-    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await refused?.json()).toMatchObject({ code: 'too-many-attempts' });
-    const made = rowsOf(house, 'sessions');
+    expect((await write(house.browser())).status).toBe(429);
     // Who is known, and who looks, is not held up.
     expect((await write(known)).status).toBe(204);
     expect((await house.browser().page('/')).status).toBe(200);
-    expect((await write(house.browser())).status).toBe(429);
+  });
+
+  test('a school that comes through one address at once is known, each of them', async () => {
+    const now = Date.now();
+    const house = await House.open({ now: () => now });
+    const school = Array.from({ length: 500 }, () => house.browser());
+    for (const views of [1, 2]) {
+      for (let start = 0; start < school.length; start += 100) {
+        const some = school.slice(start, start + 100);
+        const seen = await Promise.all(some.map(async (one) => (await one.json('/')).json()));
+        expect(seen).toEqual(seen.map(() => expect.objectContaining({ views })));
+      }
+    }
+    expect(rowsOf(house, 'sessions')).toBe(500);
+  });
+
+  test('who is too much for their address is shown pages all the same, and known when there is room', async () => {
+    const { clock, house, rows } = await fullHouse();
+    const made = rows();
+    const guest = house.browser();
+    await guest.page('/');
+    const pass = guest.cookie;
+    const page = await guest.page('/');
+    expect([page.status, await page.text()]).toEqual([
+      200,
+      expect.stringContaining('You have visited this page 1 time.'),
+    ]);
+    const beat = await guest.json('/usher/heartbeat', 'POST');
+    expect([beat.status, await beat.json()]).toMatchObject([200, { state: 'offline' }]);
+    await expect(guest.live()).rejects.toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
+    expect((await write(guest)).status).toBe(429);
+    expect([guest.cookie, rows()]).toEqual([pass, made]);
+    clock.now += SOON;
+    expect(await (await guest.json('/')).json()).toMatchObject({ views: 2, visits: 1 });
+    expect(rows()).toBe(made + 1);
+  });
+
+  test('an ended cookie that somebody kept makes no more of it, wherever it is sent', async () => {
+    const { clock, house, rows } = await fullHouse();
+    const ada = await house.signedIn('Ada');
+    const kept = ada.copy();
+    await house.browser().signIn('Ada', PASSWORD);
+    expect(await (await ada.page('/usher/sign-in?ended=displaced')).text()).toContain('name="note"');
+    const made = rows();
+
+    const leaving = kept.copy();
+    expect((await leaving.json('/usher/sign-out', 'POST')).status).toBe(200);
+    expect(leaving.cookie).toBe('usher=');
+    const denied = await kept.json('/usher/not-me', 'POST', {});
+    expect([denied.status, denied.headers.get('retry-after')]).toEqual([429, '5']);
+    expect(rows()).toBe(made);
+
+    // As soon as the browser's other tabs are not expected any more.
+    clock.now += 2 * SOON;
+    await useUp(house);
+    const reading = kept.copy();
+    const used = rows();
+    expect((await reading.page('/usher/sign-in?ended=displaced')).status).toBe(200);
+    expect([reading.cookie, rows()]).toEqual(['usher=', used]);
+
+    await house.call('accounts.reset', { name: 'Ada', password: PASSWORD });
+    await house.call('settings.set', { change: { whenFull: 'ask' }, now: false });
+    await house.browser().signIn('Ada', PASSWORD);
+    const asked = rows();
+    expect((await kept.signIn('Ada', PASSWORD)).status).toBe(429);
+    expect(rows()).toBe(asked);
+  });
+
+  test('who has just been displaced starts over and says that it was not them, whatever others use up', async () => {
+    const { house } = await fullHouse();
+    const ada = await house.signedIn('Ada');
+    await house.browser().signIn('Ada', PASSWORD);
+    const denied = await ada.json('/usher/not-me', 'POST', {});
+    expect([denied.status, await denied.json()]).toMatchObject([200, { user: 'Ada' }]);
+    expect(await (await ada.json('/usher/me')).json()).toMatchObject({ user: null });
+  });
+
+  test('a visitor who stayed away for too long comes back as one, or as a stranger where that is too much', async () => {
+    const clock = { now: Date.now() };
+    const house = await House.open({ now: () => clock.now });
+    const [early, late] = [house.browser(), house.browser()];
+    await Promise.all([early, late].map(write));
+    clock.now += 401 * 24 * 60 * 60_000;
+    expect((await early.json('/usher/data/b', 'PUT', 2)).status).toBe(204);
+    expect(await (await early.json('/usher/data')).json()).toEqual({ b: 2 });
+    await useUp(house);
+    const made = rowsOf(house, 'sessions');
+    expect((await late.page('/')).status).toBe(200);
+    expect((await late.json('/')).status).toBe(200);
+    expect((await write(late)).status).toBe(429);
     expect(rowsOf(house, 'sessions')).toBe(made);
-    now += 60_000;
-    expect((await write(house.browser())).status).toBe(204);
   });
 });
 

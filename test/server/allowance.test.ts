@@ -29,3 +29,11 @@ test('a clock that is set back makes nobody wait for it to catch up', () => {
   expect(() => allowance.take('192.0.2.1', START - 3_600_000)).toThrow('Too much from one address');
   allowance.take('192.0.2.1', START - 3_600_000 + 1_000);
 });
+
+test('it can be asked for without being refused', () => {
+  const allowance = createAllowance({ burst: 1, every: 1_000 });
+  expect(allowance.tryTake('192.0.2.1', START)).toBe(true);
+  expect(allowance.tryTake('192.0.2.1', START)).toBe(false);
+  expect(allowance.tryTake('192.0.2.1', START + 1_000)).toBe(true);
+  expect(() => allowance.take('192.0.2.1', START + 1_000)).toThrow('Too much from one address');
+});

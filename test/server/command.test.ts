@@ -141,6 +141,13 @@ describe('the command line', () => {
     [['users', 'add', 'Ada'], '', 2, 'There is no terminal to ask for the password'],
     [['users', 'add'], '', 2, 'Usage'],
     [['users', 'add', 'a\nb', '--password-stdin'], PASSWORD, 2, 'A name has 1 to 64 characters'],
+    [['users', 'add', 'a\u00ADb', '--password-stdin'], PASSWORD, 2, 'none that can’t be shown'],
+    [
+      ['users', 'add', 'Command Line', '--password-stdin'],
+      PASSWORD,
+      2,
+      '“command line” are Usher’s own names',
+    ],
     [
       ['users', 'add', 'Ada', '--role', 'king', '--password-stdin'],
       PASSWORD,
@@ -198,6 +205,16 @@ describe('users', () => {
     expect(JSON.parse((await run(['users', 'list', '--json'])).stdout)).toMatchObject([
       { name: 'Ada', role: 'viewer', disabled: false, hasPassword: true },
     ]);
+  });
+
+  test('whose names nobody would get any more are there all the same', async () => {
+    const { run } = await folder('Desktop', 'a\u00ADb');
+    for (const name of ['desktop', 'a\u00ADb']) {
+      expect((await run(['users', 'disable', name])).code).toBe(0);
+      expect((await run(['users', 'passwd', name, '--password-stdin'], 'another long password')).code).toBe(
+        0,
+      );
+    }
   });
 
   test('do not get a password that is guessed first', async () => {
@@ -360,15 +377,12 @@ describe('bans', () => {
     const tab = await ada.live();
     await tab.hear('hello');
     expect((await run(['bans', 'list'])).stdout).toBe('Nobody is kept out.\n');
-    const forAWhile = await run([
-      'bans',
-      'add',
-      'ada',
-      '--for',
-      '2h',
-      '--words',
-      'Come back\u001B[31m later',
-    ]);
+    const add = (words: string) => run(['bans', 'add', 'ada', '--for', '2h', '--words', words]);
+    expect(await add('Come back\u001B[31m later')).toMatchObject({
+      code: 2,
+      stderr: '--words: use at most 500 characters, and none that can’t be shown.\n',
+    });
+    const forAWhile = await add('Come back\n\tlater');
     expect(forAWhile.stdout).toMatch(/^Ada is kept out until \d{4}-\d\d-\d\d \d\d:\d\d\.\n$/);
     expect(await tab.closed).toBe(4002);
     expect((await ada.signIn('Ada', PASSWORD)).status).toBe(403);
@@ -377,7 +391,7 @@ describe('bans', () => {
     const table = (await run(['bans', 'list'])).stdout;
     expect(table).toMatch(/^\w+ {2}192\.0\.2\.7 {2}until lifted$/m);
     // Nothing that people write steers the terminal.
-    expect(table).toMatch(/^\w+ {2}Ada {2,}\d{4}-.* {2}Come back \[31m later$/m);
+    expect(table).toMatch(/^\w+ {2}Ada {2,}\d{4}-.* {2}Come back later$/m);
     const bans = JSON.parse((await run(['bans', 'list', '--json'])).stdout) as { id: string; who: string }[];
     const id = bans.find(({ who }) => who === 'Ada')?.id ?? '';
     expect(await run(['bans', 'lift', id])).toMatchObject({ code: 0, stdout: 'The ban was lifted.\n' });

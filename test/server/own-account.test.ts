@@ -11,7 +11,7 @@ import { FullHouse } from '../helpers/full-house.ts';
 
 const PASSWORD = 'correct horse battery';
 const NEW_PASSWORD = 'a staple of another kind';
-const arrival = { from: null, views: 0, address: '192.0.2.1', agent: '' };
+const arrival = { from: null, viewedAt: null, address: '192.0.2.1', agent: '' };
 const operator = { actor: 'op', at: Date.now(), address: null };
 
 const real = createPasswords();
@@ -41,7 +41,7 @@ beforeEach(async () => {
   const settings = await createSettings(store, () => undefined);
   const guests = createAllowance({ burst: 10, every: 1000 });
   const devices = () => ({ browser: null, system: null });
-  signIn = createSignIn({ store, authentication, guests, devices, settings, aliveFor: 60_000, now });
+  signIn = createSignIn({ store, authentication, guests, devices, settings, aliveFor: () => 60_000, now });
   ownAccount = createOwnAccount({ store, signIn, authentication, passwords, devices, now });
 });
 

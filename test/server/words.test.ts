@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { accountName, words } from '../../server/contract.ts';
+import { hasHidden } from '../../server/contract/hidden.ts';
 import { isSessionId, newPublicId, newSessionId, sessionKey } from '../../server/ids.ts';
 import { returnPath } from '../../server/http/return-path.ts';
 import { foldName } from '../../server/names.ts';
@@ -53,6 +55,109 @@ describe('names', () => {
   });
 });
 
+describe('what cannot be seen', () => {
+  /** Escaped, as it would not be seen in a title either. */
+  const shown = (text: string) =>
+    Array.from(text, (c) =>
+      /[ -~]/.test(c) ? c : `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase()}`,
+    ).join(' ');
+  const titled = (...texts: string[]) => texts.map((text) => [shown(text), text] as const);
+
+  test.each(
+    titled(
+      'a\nb',
+      'a\u00ADb',
+      'a\u034Fb',
+      'a\u061Cb',
+      'a\u115Fb',
+      'a\u1160b',
+      '\u3164',
+      'a\uFFA0',
+      'a\u17B4b',
+      'a\u180Eb',
+      'a\u200Bb',
+      'a\u202Eb',
+      'a\u2028b',
+      'a\u2065b',
+      'a\uFEFFb',
+      'a\uFFF9b',
+      '\u2800',
+      'a\u{1D173}b',
+      // Selectors and tags with nothing to choose among.
+      'a\uFE0F',
+      '\uFE0F',
+      '1\uFE0F',
+      '\u2764\uFE0F\uFE0F',
+      'a\u{E0101}',
+      'a\u{E0041}',
+      '\u{1F3F4}\u{E0041}\u{E007F}',
+      // Joiners with nothing to join.
+      'a\u200Cb',
+      'a\u200Db',
+      '\u5F20\u200D\u4E09',
+      '\u200D',
+      '\u0645\u06CC\u200C',
+      '\u0645\u200C\u200D\u06CC',
+      '\u2764\u200D',
+      // Halves of a character.
+      '\uD83D',
+      'a\uDE00',
+      '\uD83D\u2764\uDE00',
+    ),
+  )('%s is hidden', (_shown, text) => {
+    expect(hasHidden(text)).toBe(true);
+    expect(accountName.safeParse(`Ada ${text} Eve`).success).toBe(false);
+  });
+
+  test.each(
+    titled(
+      'José Åke',
+      '葛城 かな',
+      '김철수',
+      'علی\u200Cرضا',
+      'می\u200Cخواهم',
+      'शक\u094D\u200Dति',
+      'ක\u0DCA\u200Dෂ',
+      'র\u200D\u09CDয',
+      '\u2764\uFE0F',
+      '1\uFE0F\u20E3',
+      '\u{1F1EF}\u{1F1F5}',
+      '\u{1F469}\u{1F3FD}\u200D\u{1F4BB}',
+      '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}',
+      '\u{1F3F3}\uFE0F\u200D\u{1F308}',
+      '\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}',
+    ),
+  )('%s is not', (_shown, text) => {
+    expect(hasHidden(text)).toBe(false);
+    expect(accountName.parse(` ${text} `)).toBe(text);
+  });
+
+  test('has no place in an operator’s words either, but for lines and the direction of writing', () => {
+    for (const text of ['a\u200Bb', 'a\u202Eb', 'a\u001Bb', '\uD83D']) {
+      expect(words.safeParse(text).success).toBe(false);
+    }
+    for (const text of ['one\r\n\ttwo', 'שלום\u200F!', '\u2764\uFE0F']) expect(words.parse(text)).toBe(text);
+  });
+});
+
+describe('names of ours', () => {
+  test.each([
+    'desktop',
+    'Desktop',
+    'ＤＥＳＫＴＯＰ',
+    ' desktop ',
+    'command line',
+    'Command\u00A0Line',
+    'command  line',
+  ])('%j is no name for anybody else', (name) => {
+    expect(accountName.safeParse(name).success).toBe(false);
+  });
+
+  test.each(['desktop2', 'my desktop', 'command', 'commandline', 'the command line'])('%j is', (name) => {
+    expect(accountName.parse(name)).toBe(name);
+  });
+});
+
 describe('return path', () => {
   test.each(['/', '/a/b?c=d#e', '/usher/operator', '/%2F%2Fevil', '/a//b', '/?next=//evil'])(
     '%s is kept',
@@ -99,19 +204,19 @@ describe('visitor passes', () => {
   test('look like session ids and are recognised for 30 days, not longer', () => {
     const pass = passes.issue(NOON);
     expect(isSessionId(pass)).toBe(true);
-    expect(passes.recognises(pass, NOON)).toBe(true);
-    expect(passes.recognises(pass, NOON + 29 * DAY)).toBe(true);
-    expect(passes.recognises(pass, NOON + 30 * DAY)).toBe(false);
+    expect(passes.issuedAt(pass, NOON)).toBe(NOON);
+    expect(passes.issuedAt(pass, NOON + 29 * DAY)).toBe(NOON);
+    expect(passes.issuedAt(pass, NOON + 30 * DAY)).toBeUndefined();
     expect(new Set(Array.from({ length: 1000 }, () => passes.issue(NOON))).size).toBe(1000);
   });
 
   test('are not recognised when guessed, changed or of another house', () => {
     const pass = passes.issue(NOON);
     const other = createVisitorPasses(Buffer.alloc(32, 8));
-    expect(other.recognises(pass, NOON)).toBe(false);
-    expect(passes.recognises(newSessionId(), NOON)).toBe(false);
-    expect(passes.recognises((pass.startsWith('A') ? 'B' : 'A') + pass.slice(1), NOON)).toBe(false);
-    expect(passes.recognises('short', NOON)).toBe(false);
+    expect(other.issuedAt(pass, NOON)).toBeUndefined();
+    expect(passes.issuedAt(newSessionId(), NOON)).toBeUndefined();
+    expect(passes.issuedAt((pass.startsWith('A') ? 'B' : 'A') + pass.slice(1), NOON)).toBeUndefined();
+    expect(passes.issuedAt('short', NOON)).toBeUndefined();
   });
 });
 

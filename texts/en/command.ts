@@ -24,7 +24,8 @@ export const command = {
     'With --json, what is answered is JSON (settings set has no --json). VALUE of an account’s own setting may be default.',
     'Each takes --data FOLDER, and works whether or not a server is running on that folder.',
   ].join('\n'),
-  badName: 'A name has 1 to 64 characters, without line breaks and the like.',
+  badName:
+    'A name has 1 to 64 characters, none that can’t be shown; “desktop” and “command line” are Usher’s own names.',
   badRole: '{{role}}: there is no such role; choose user, viewer or operator.',
   badPassword: 'A password has 8 to 256 characters.',
   noTerminal:
@@ -45,7 +46,7 @@ export const command = {
   kicked_other: '{{count}} sessions were ended.',
   notSignedIn:
     '{{who}}: no user of that name is signed in, and no session has that id. Nobody was shown out.',
-  badWords: '--words: use at most 500 characters.',
+  badWords: '--words: use at most 500 characters, and none that can’t be shown.',
   badCoolDown: '--cool-down: "{{value}}" can’t be used; give a time from 1m to 30d, such as 10m, 2h or 1d.',
   badFor: '--for: "{{value}}" is no time; write it like 30m, 2h or 7d.',
   nobodyBanned: 'Nobody is kept out.',

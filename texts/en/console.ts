@@ -4,6 +4,7 @@ import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
 import { settings } from './console/settings.ts';
+import { visits } from './console/visits.ts';
 
 /** What operators see in the console, in the desktop window and in a browser. */
 export const console = {
@@ -22,6 +23,7 @@ export const console = {
     people: 'People',
     accounts: 'Accounts',
     bans: 'Bans',
+    visits: 'Visits',
     audit: 'Audit',
     settings: 'Settings',
     skip: 'Skip to content',
@@ -80,6 +82,15 @@ export const console = {
     you: 'You',
     tabs: '{{count, number}} tabs',
     gone: 'Left',
+    silent: 'Silent for {{span}}',
+    silentHint: 'Connection lost – silent for {{span}}, may come back',
+    left: { closed: 'closed', lost: 'cut off', slept: 'we slept' },
+    leftHint: {
+      closed: 'Offline – closed the page {{span}} ago',
+      lost: 'Offline – the line was lost {{span}} ago',
+      slept: 'Offline – last heard of {{span}} ago, before the computer with the server slept',
+      unknown: 'Offline – last seen {{span}} ago',
+    },
     now: 'Just now',
     noPage: '–',
     selectAll: 'Select all',
@@ -118,6 +129,7 @@ export const console = {
   kick,
   accounts,
   bans,
+  visits,
   audit,
   settings,
   alerts,

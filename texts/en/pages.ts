@@ -21,7 +21,7 @@ export const pages = {
     password: 'Password',
     action: 'Sign in',
     passwordHint: 'Only if you were given one.',
-    invalid: 'Please type your name, in at most 64 characters.',
+    invalid: 'That can’t be a name here. Please type your name, in at most 64 characters.',
   },
   signOut: 'Sign out',
   cancel: 'Cancel',
@@ -89,7 +89,8 @@ export const pages = {
     title: 'Make the first operator',
     text: 'An operator sees who is here and can show people out. Choose a name and a password for yourself.',
     action: 'Start',
-    invalid: 'A name and a password of 8 to 256 characters are needed.',
+    invalid:
+      'A name and a password of 8 to 256 characters are needed. “desktop” and “command line” are Usher’s own names.',
   },
   newPassword: {
     label: 'New password',

@@ -25,7 +25,8 @@ export const command: Translation['command'] = {
     '--json を付けると、結果を JSON で出力します（settings set を除く）。アカウントごとの設定の VALUE には default も指定できます。',
     'どのコマンドにも --data FOLDER を指定できます。そのフォルダーでサーバーが動いていてもいなくても使えます。',
   ].join('\n'),
-  badName: '名前は1～64文字で、改行などの制御文字は使えません。',
+  badName:
+    '名前は1～64文字で、表示できない文字は使えません。「desktop」と「command line」はUsher自身が使う名前です。',
   badRole: '{{role}}: この役割はありません。user、viewer、operator のいずれかを選んでください。',
   badPassword: 'パスワードは8～256文字にしてください。',
   noTerminal:
@@ -45,7 +46,7 @@ export const command: Translation['command'] = {
   kicked_other: '{{count}}件のセッションを終了しました。',
   notSignedIn:
     '{{who}}: この名前でサインインしているユーザーも、このIDのセッションもありません。誰も退出させていません。',
-  badWords: '--words: 500文字以内で入力してください。',
+  badWords: '--words: 500文字以内で入力してください。表示できない文字は使えません。',
   badCoolDown:
     '--cool-down: 「{{value}}」は使えません。1m～30d の時間を 10m、2h、1d のように指定してください。',
   badFor: '--for: 「{{value}}」は時間ではありません。30m、2h、7d のように指定してください。',

@@ -5,6 +5,7 @@ import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
 import { settings } from './console/settings.ts';
+import { visits } from './console/visits.ts';
 
 export const console: Translation['console'] = {
   name: 'Usher',
@@ -22,6 +23,7 @@ export const console: Translation['console'] = {
     people: '参加者',
     accounts: 'アカウント',
     bans: '禁止リスト',
+    visits: 'アクセス統計',
     audit: '監査ログ',
     settings: '設定',
     skip: 'コンテンツへスキップ',
@@ -77,6 +79,15 @@ export const console: Translation['console'] = {
     you: '自分',
     tabs: '{{count, number}}タブ',
     gone: '退出済み',
+    silent: '{{span}}応答なし',
+    silentHint: '接続切れ：{{span}}応答がありません。再びつながることもあります',
+    left: { closed: '閉じた', lost: '切断', slept: '休止' },
+    leftHint: {
+      closed: 'オフライン：{{span}}前にページを閉じました',
+      lost: 'オフライン：{{span}}前に接続が切れました',
+      slept: 'オフライン：最後の応答は{{span}}前で、その後サーバーのコンピューターがスリープしました',
+      unknown: 'オフライン：最後の確認は{{span}}前です',
+    },
     now: 'たった今',
     noPage: '–',
     selectAll: 'すべて選択',
@@ -114,6 +125,7 @@ export const console: Translation['console'] = {
   kick,
   accounts,
   bans,
+  visits,
   audit,
   settings,
   alerts,

@@ -20,7 +20,7 @@ export const pages: Translation['pages'] = {
     password: 'パスワード',
     action: 'サインイン',
     passwordHint: 'パスワードを渡された場合のみ入力してください。',
-    invalid: '名前を64文字以内で入力してください。',
+    invalid: 'この名前は使えません。名前を64文字以内で入力してください。',
   },
   signOut: 'サインアウト',
   cancel: 'キャンセル',
@@ -85,7 +85,8 @@ export const pages: Translation['pages'] = {
     title: '最初のオペレーターを作成',
     text: 'オペレーターは参加者を確認し、退出させることができます。あなたの名前とパスワードを決めてください。',
     action: '始める',
-    invalid: '名前と、8～256文字のパスワードが必要です。',
+    invalid:
+      '名前と、8～256文字のパスワードが必要です。「desktop」と「command line」はUsher自身が使う名前です。',
   },
   newPassword: {
     label: '新しいパスワード',

@@ -26,7 +26,8 @@ export const command: Translation['command'] = {
     '--json을 붙이면 결과를 JSON으로 보여 줘요(settings set 제외). 계정별 설정의 VALUE에는 default도 쓸 수 있어요.',
     '모든 명령에 --data FOLDER를 붙일 수 있고, 그 폴더를 쓰는 서버가 실행 중이든 아니든 작동해요.',
   ].join('\n'),
-  badName: '이름은 1~64자여야 하고, 줄바꿈 같은 문자는 쓸 수 없어요.',
+  badName:
+    '이름은 1~64자여야 하고, 표시할 수 없는 문자는 쓸 수 없어요. ‘desktop’과 ‘command line’은 Usher가 직접 쓰는 이름이에요.',
   badRole: '{{role}}: 없는 역할이에요. user, viewer, operator 중에서 고르세요.',
   badPassword: '비밀번호는 8~256자여야 해요.',
   noTerminal:
@@ -45,7 +46,7 @@ export const command: Translation['command'] = {
   nobodyIn: '로그인한 사람이 없어요.',
   kicked_other: '세션 {{count}}개를 끝냈어요.',
   notSignedIn: '{{who}}: 이 이름으로 로그인한 사용자도, 이 ID의 세션도 없어요. 아무도 내보내지 않았어요.',
-  badWords: '--words: 500자까지 쓸 수 있어요.',
+  badWords: '--words: 500자까지 쓸 수 있고, 표시할 수 없는 문자는 쓸 수 없어요.',
   badCoolDown:
     '--cool-down: "{{value}}"은(는) 쓸 수 없어요. 10m, 2h, 1d처럼 1m부터 30d까지의 시간을 지정하세요.',
   badFor: '--for: "{{value}}"은(는) 시간이 아니에요. 30m, 2h, 7d처럼 쓰세요.',

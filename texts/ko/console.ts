@@ -5,6 +5,7 @@ import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
 import { settings } from './console/settings.ts';
+import { visits } from './console/visits.ts';
 
 /** What operators see in the console, in the desktop window and in a browser. */
 export const console: Translation['console'] = {
@@ -23,6 +24,7 @@ export const console: Translation['console'] = {
     people: '접속자',
     accounts: '계정',
     bans: '차단',
+    visits: '방문 통계',
     audit: '감사 기록',
     settings: '설정',
     skip: '본문으로 건너뛰기',
@@ -78,6 +80,15 @@ export const console: Translation['console'] = {
     you: '나',
     tabs: '탭 {{count, number}}개',
     gone: '나감',
+    silent: '{{span}}째 응답 없음',
+    silentHint: '연결 끊김 – {{span}}째 응답이 없어요. 다시 연결될 수도 있어요.',
+    left: { closed: '닫음', lost: '끊김', slept: '절전' },
+    leftHint: {
+      closed: '오프라인 – {{span}} 전에 페이지를 닫았어요',
+      lost: '오프라인 – {{span}} 전에 연결이 끊겼어요',
+      slept: '오프라인 – {{span}} 전에 마지막으로 응답했고, 그 뒤 서버 컴퓨터가 절전 상태가 됐어요',
+      unknown: '오프라인 – {{span}} 전에 마지막으로 확인됐어요',
+    },
     now: '방금',
     noPage: '–',
     selectAll: '모두 선택',
@@ -115,6 +126,7 @@ export const console: Translation['console'] = {
   kick,
   accounts,
   bans,
+  visits,
   audit,
   settings,
   alerts,

@@ -21,7 +21,7 @@ export const pages: Translation['pages'] = {
     password: '비밀번호',
     action: '로그인',
     passwordHint: '비밀번호를 받은 경우에만 입력하세요.',
-    invalid: '이름을 64자 이내로 입력해 주세요.',
+    invalid: '여기서 쓸 수 없는 이름이에요. 이름을 64자 이내로 입력해 주세요.',
   },
   signOut: '로그아웃',
   cancel: '취소',
@@ -84,7 +84,8 @@ export const pages: Translation['pages'] = {
     title: '첫 운영자 만들기',
     text: '운영자는 누가 접속해 있는지 보고, 접속자를 내보낼 수 있어요. 내가 쓸 이름과 비밀번호를 정해 주세요.',
     action: '시작하기',
-    invalid: '이름과 8~256자의 비밀번호를 입력해 주세요.',
+    invalid:
+      '이름과 8~256자의 비밀번호를 입력해 주세요. ‘desktop’과 ‘command line’은 Usher가 직접 쓰는 이름이에요.',
   },
   newPassword: {
     label: '새 비밀번호',

@@ -5,6 +5,7 @@ import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
 import { settings } from './console/settings.ts';
+import { visits } from './console/visits.ts';
 
 /** What operators see in the console, in the desktop window and in a browser. */
 export const console: Translation['console'] = {
@@ -23,6 +24,7 @@ export const console: Translation['console'] = {
     people: '人员',
     accounts: '账号',
     bans: '封禁',
+    visits: '访问统计',
     audit: '审计日志',
     settings: '设置',
     skip: '跳到主要内容',
@@ -78,6 +80,15 @@ export const console: Translation['console'] = {
     you: '您',
     tabs: '{{count, number}} 个标签页',
     gone: '已离开',
+    silent: '已{{span}}无响应',
+    silentHint: '连接中断：已{{span}}无响应，可能还会恢复',
+    left: { closed: '已关闭', lost: '断线', slept: '休眠' },
+    leftHint: {
+      closed: '离线：{{span}}前关闭了页面',
+      lost: '离线：{{span}}前连接中断',
+      slept: '离线：{{span}}前最后一次响应，之后服务器所在的电脑进入了休眠',
+      unknown: '离线：{{span}}前最后在线',
+    },
     now: '刚刚',
     noPage: '–',
     selectAll: '全选',
@@ -114,6 +125,7 @@ export const console: Translation['console'] = {
   kick,
   accounts,
   bans,
+  visits,
   audit,
   settings,
   alerts,

@@ -21,7 +21,7 @@ export const pages: Translation['pages'] = {
     password: '密码',
     action: '登录',
     passwordHint: '仅在您收到过密码时填写。',
-    invalid: '请填写用户名，最多 64 个字符。',
+    invalid: '这个用户名不能使用。请填写您的用户名，最多 64 个字符。',
   },
   signOut: '退出登录',
   cancel: '取消',
@@ -84,7 +84,7 @@ export const pages: Translation['pages'] = {
     title: '创建第一位管理员',
     text: '管理员可以看到有谁在场，也可以请出他人。请为自己设置用户名和密码。',
     action: '开始',
-    invalid: '请填写用户名，以及 8 到 256 个字符的密码。',
+    invalid: '请填写用户名，以及 8 到 256 个字符的密码。“desktop”和“command line”由 Usher 自己使用。',
   },
   newPassword: {
     label: '新密码',

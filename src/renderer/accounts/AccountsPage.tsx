@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Account } from '../../../server/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
 import type { Client } from '../client/client.ts';
+import { GivenUp } from '../client/confirming.ts';
 import { useDesk } from '../desk.ts';
 import { replaceQuery } from '../route.ts';
 import { useTexts } from '../texts-context.ts';
@@ -58,7 +59,9 @@ export function AccountsPage({ query }: { query: string }) {
           reload();
           toast(texts('console.accounts.enabledDone', { name }));
         },
-        (thrown: unknown) => toast(errorWords(thrown), 'bad'),
+        (thrown: unknown) => {
+          if (!(thrown instanceof GivenUp)) toast(errorWords(thrown), 'bad');
+        },
       );
     },
     [client, reload, toast, texts, errorWords],

@@ -1,10 +1,13 @@
-import { accountName, password } from '../../../server/contract.ts';
+import { accountName, isReserved, password } from '../../../server/contract.ts';
 
 /** What is wrong with a name before it is sent, as a key of the console's texts; null if nothing is. */
-export function nameFault(name: string): 'nameMissing' | 'nameTooLong' | 'nameControl' | null {
+export function nameFault(
+  name: string,
+): 'nameMissing' | 'nameTooLong' | 'nameReserved' | 'nameControl' | null {
   if (accountName.safeParse(name).success) return null;
   if (name.trim() === '') return 'nameMissing';
-  return name.trim().length > longestName ? 'nameTooLong' : 'nameControl';
+  if (name.trim().length > longestName) return 'nameTooLong';
+  return isReserved(name) ? 'nameReserved' : 'nameControl';
 }
 
 /** What is wrong with a password before it is sent, as a key of the console's texts; null if nothing is. */

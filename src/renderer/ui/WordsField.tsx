@@ -7,7 +7,7 @@ import { Field } from './Field.tsx';
 const longest = wordsRule.maxLength ?? Infinity;
 const countFrom = longest - 100;
 
-/** Whether the words are not too long. */
+/** Whether the words are not too long, and can be seen. */
 export function wordsFit(words: string): boolean {
   return wordsRule.safeParse(words).success;
 }
@@ -26,12 +26,16 @@ export function WordsField({ value, placeholder, field, onChange, onSubmit }: Wo
   const texts = useTexts();
   const { length } = value.trim();
   const left = longest - length;
+  const fault = () => {
+    if (left < 0) return texts('console.kick.over', { count: -left });
+    return wordsFit(value) ? null : texts('console.kick.hidden');
+  };
   return (
     <Field
       label={texts('console.kick.words')}
       aside={<span>{texts('console.kick.optional')}</span>}
       hint={left >= 0 && length >= countFrom ? texts('console.kick.left', { count: left }) : undefined}
-      error={left < 0 ? texts('console.kick.over', { count: -left }) : null}
+      error={fault()}
     >
       {(control) => (
         <textarea

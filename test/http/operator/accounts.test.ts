@@ -55,11 +55,15 @@ describe('accounts of those who may operate', () => {
     const house = await House.open();
     await house.addAccount('Ada');
     await house.addAccount('Vera', 'viewer');
+    await house.addAccount('Otto', 'operator');
+    await house.call('accounts.disable', { name: 'Otto', disabled: true });
     const desk = await DeskLine.open(await house.signedIn('Op', 'operator'));
     const acts = [
       ['accounts.add', { name: 'Mallory', password: PASSWORD, role: 'viewer' }],
       ['accounts.role', { name: 'Ada', role: 'operator' }],
       ['accounts.reset', { name: 'Vera', password: 'another password' }],
+      ['accounts.disable', { name: 'Otto', disabled: false }],
+      ['accounts.role', { name: 'Vera', role: 'user' }],
     ] as const;
     for (const [call, input] of acts) {
       expect(await desk.call(call, input)).toMatchObject({ error: { code: 'confirmation-needed' } });
@@ -68,15 +72,19 @@ describe('accounts of those who may operate', () => {
     for (const [call, input] of acts) expect(await desk.call(call, input)).toMatchObject({ ok: true });
   });
 
-  test('may be taken away, and those of users kept, without it', async () => {
+  test('may be disabled, and those of users kept, without it', async () => {
     const house = await House.open();
     await house.addAccount('Vera', 'viewer');
     const desk = await DeskLine.open(await house.signedIn('Op', 'operator'));
-    expect(await desk.call('accounts.role', { name: 'Vera', role: 'user' })).toMatchObject({ ok: true });
+    expect(await desk.call('accounts.disable', { name: 'Vera', disabled: true })).toMatchObject({ ok: true });
     const ada = { name: 'Ada', password: PASSWORD, role: 'user' } as const;
     expect(await desk.call('accounts.add', ada)).toMatchObject({ ok: true });
     const reset = { name: 'Ada', password: 'another password' };
     expect(await desk.call('accounts.reset', reset)).toMatchObject({ ok: true });
+    for (const disabled of [true, false]) {
+      expect(await desk.call('accounts.disable', { name: 'Ada', disabled })).toMatchObject({ ok: true });
+    }
+    expect(await desk.call('accounts.role', { name: 'Ada', role: 'user' })).toMatchObject({ ok: true });
   });
 });
 

@@ -120,6 +120,7 @@ describe('fewer seats', () => {
     const op = await house.signedIn('Op', 'operator');
     await house.signedIn('Op');
     const desk = await DeskLine.open(op);
+    await desk.call('desk.confirm', { password: PASSWORD });
     expect(await desk.call('settings.set', { change: { seats: 1 }, now: true })).toMatchObject({
       value: { ended: 1 },
     });
@@ -218,6 +219,55 @@ describe('less time', () => {
       idleUntil: NINE + 4 * HOUR,
       endsAt: NINE + 12 * HOUR,
     });
+  });
+});
+
+describe('in a browser, the operator’s own password', () => {
+  const wanted = { error: { code: 'confirmation-needed' } };
+
+  test('is asked for before a change ends anybody', async () => {
+    const house = await House.open();
+    const desk = await DeskLine.open(await house.signedIn('Op', 'operator'));
+    await set(house, { seats: 2 });
+    const [first] = [await house.signedIn('Ada'), await house.signedIn('Ada')];
+    const fewer = (now: boolean) => desk.call('settings.set', { change: { seats: 1 }, now });
+    expect(await fewer(true)).toMatchObject(wanted);
+    expect((await house.call('settings.get', {})).settings.seats).toBe(2);
+    expect(await isIn(first)).toBe(true);
+    await desk.call('desk.confirm', { password: PASSWORD });
+    expect(await fewer(true)).toMatchObject({ value: { ended: 1, settings: { seats: 1 } } });
+    expect(await isIn(first)).toBe(false);
+  });
+
+  test('is not where nobody ends, or nobody ends yet', async () => {
+    const house = await House.open();
+    const desk = await DeskLine.open(await house.signedIn('Op', 'operator'));
+    const change = (of: SettingsChange, now: boolean) => desk.call('settings.set', { change: of, now });
+    expect(await change({ seats: 2 }, true)).toMatchObject({ value: { ended: 0 } });
+    await house.signedIn('Ada');
+    await house.signedIn('Ada');
+    expect(await change({ seats: 1 }, false)).toMatchObject({ value: { ended: 0 } });
+  });
+
+  test('is asked for before the log goes back less far, and not before it goes back further', async () => {
+    const house = await House.open();
+    const desk = await DeskLine.open(await house.signedIn('Op', 'operator'));
+    const keep = (days: number) =>
+      desk.call('settings.set', { change: { auditKept: days * 24 * HOUR }, now: false });
+    expect(await keep(400)).toMatchObject({ ok: true });
+    expect(await keep(400)).toMatchObject({ ok: true });
+    expect(await keep(399)).toMatchObject(wanted);
+    expect((await house.call('settings.get', {})).settings.auditKept).toBe(400 * 24 * HOUR);
+    await desk.call('desk.confirm', { password: PASSWORD });
+    expect(await keep(399)).toMatchObject({ ok: true });
+  });
+
+  test('is nothing that the desktop window and the command line ask for', async () => {
+    const house = await House.open();
+    await set(house, { seats: 2 });
+    await house.signedIn('Ada');
+    await house.signedIn('Ada');
+    expect(await set(house, { seats: 1, auditKept: 24 * HOUR }, true)).toMatchObject({ ended: 1 });
   });
 });
 

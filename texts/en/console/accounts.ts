@@ -77,6 +77,7 @@ export const accounts = {
   passwordNotCopied: 'The password could not be copied. Please select and copy it by hand.',
   nameMissing: 'Please enter a name.',
   nameTooLong: 'A name has at most 64 characters.',
+  nameReserved: 'Usher goes by this name itself. Please choose another one.',
   nameControl: 'This name has characters that can’t be shown.',
   passwordShort: 'Please use at least 8 characters.',
   passwordLong: 'A password has at most 256 characters.',

@@ -15,6 +15,7 @@ export const kick = {
   placeholder: 'For example: We close in five minutes.',
   left: '{{count, number}} characters left',
   over: '{{count, number}} characters too many',
+  hidden: 'These words have characters that can’t be shown.',
   coolDown: 'May sign in again',
   coolDownOnly: 'Visitors can come back at any time.',
   after: {

@@ -30,6 +30,7 @@ export const settings = {
     active: 'Who is online, told to',
     endedKept: 'Ended sessions',
     visitorsKept: 'Visitors who stay away',
+    visitsKept: 'Visits',
     auditKept: 'Audit log',
   },
   hint: {
@@ -47,6 +48,7 @@ export const settings = {
     active: 'Who may ask at /usher/active for the names of those online.',
     endedKept: 'For so long a browser that comes back is told why its session ended.',
     visitorsKept: 'For so long a browser is known again, and an account made by a name alone is kept.',
+    visitsKept: 'How far back the figures of visits go. Older ones are deleted.',
     auditKept: 'How far back the audit log goes. Older entries are deleted.',
   },
   value: {

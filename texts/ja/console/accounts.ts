@@ -78,6 +78,7 @@ export const accounts: Translation['console']['accounts'] = {
   passwordNotCopied: 'パスワードをコピーできませんでした。選択して手動でコピーしてください。',
   nameMissing: '名前を入力してください。',
   nameTooLong: '名前は64文字までです。',
+  nameReserved: 'この名前はUsher自身が使っています。別の名前にしてください。',
   nameControl: 'この名前には表示できない文字が含まれています。',
   passwordShort: '8文字以上にしてください。',
   passwordLong: 'パスワードは256文字までです。',

@@ -15,6 +15,7 @@ export const kick: Translation['console']['kick'] = {
   placeholder: '例：5分後に終了します。',
   left: '残り{{count, number}}文字',
   over: '{{count, number}}文字超えています',
+  hidden: 'この文章には表示できない文字が含まれています。',
   coolDown: '次にサインインできるとき',
   coolDownOnly: '訪問者はいつでも戻ってこられます。',
   after: {

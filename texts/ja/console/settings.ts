@@ -31,6 +31,7 @@ export const settings: Translation['console']['settings'] = {
     active: 'オンラインの人の公開先',
     endedKept: '終了したセッション',
     visitorsKept: '来なくなった訪問者',
+    visitsKept: 'アクセス統計',
     auditKept: '監査ログ',
   },
   hint: {
@@ -49,6 +50,7 @@ export const settings: Translation['console']['settings'] = {
     active: 'オンラインの人の名前を /usher/active で問い合わせられる人。',
     endedKept: 'この間は、戻ってきたブラウザーにセッションが終わった理由を伝えられます。',
     visitorsKept: 'この間はブラウザーを覚えておき、名前だけで作られたアカウントも残します。',
+    visitsKept: 'アクセス統計をさかのぼれる期間。それより古い数値は削除されます。',
     auditKept: '監査ログをさかのぼれる期間。それより古い記録は削除されます。',
   },
   value: {

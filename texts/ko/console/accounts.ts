@@ -78,6 +78,7 @@ export const accounts: Translation['console']['accounts'] = {
   passwordNotCopied: '비밀번호를 복사하지 못했어요. 직접 선택해서 복사해 주세요.',
   nameMissing: '이름을 입력해 주세요.',
   nameTooLong: '이름은 64자까지 쓸 수 있어요.',
+  nameReserved: 'Usher가 직접 쓰는 이름이에요. 다른 이름을 골라 주세요.',
   nameControl: '이름에 표시할 수 없는 문자가 있어요.',
   passwordShort: '8자 이상 입력해 주세요.',
   passwordLong: '비밀번호는 256자까지 쓸 수 있어요.',

@@ -16,6 +16,7 @@ export const kick: Translation['console']['kick'] = {
   placeholder: '예: 5분 뒤에 마칠게요.',
   left: '{{count, number}}자 남음',
   over: '{{count, number}}자 초과',
+  hidden: '표시할 수 없는 문자가 있어요.',
   coolDown: '다시 로그인할 수 있는 때',
   coolDownOnly: '방문자는 언제든 다시 들어올 수 있어요.',
   after: {

@@ -32,6 +32,7 @@ export const settings: Translation['console']['settings'] = {
     active: '접속 중인 사람 공개',
     endedKept: '끝난 세션',
     visitorsKept: '오지 않는 방문자',
+    visitsKept: '방문 통계',
     auditKept: '감사 기록',
   },
   hint: {
@@ -48,6 +49,7 @@ export const settings: Translation['console']['settings'] = {
     active: '/usher/active에서 접속 중인 사람의 이름을 물어볼 수 있는 사람.',
     endedKept: '이 기간 안에 돌아온 브라우저에는 세션이 끝난 까닭을 알려 줘요.',
     visitorsKept: '이 기간 동안 브라우저를 기억하고, 이름만으로 만든 계정을 남겨 둬요.',
+    visitsKept: '방문 통계를 보관하는 기간. 더 오래된 수치는 지워져요.',
     auditKept: '감사 기록을 보관하는 기간. 더 오래된 기록은 지워져요.',
   },
   value: {

@@ -78,6 +78,7 @@ export const accounts: Translation['console']['accounts'] = {
   passwordNotCopied: '无法复制密码，请手动选择并复制。',
   nameMissing: '请输入用户名。',
   nameTooLong: '用户名最多 64 个字符。',
+  nameReserved: '这个名称由 Usher 自己使用，请换一个。',
   nameControl: '此用户名包含无法显示的字符。',
   passwordShort: '请至少使用 8 个字符。',
   passwordLong: '密码最多 256 个字符。',

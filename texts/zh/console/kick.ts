@@ -16,6 +16,7 @@ export const kick: Translation['console']['kick'] = {
   placeholder: '例如：再过五分钟就要关门了。',
   left: '还可输入 {{count, number}} 个字符',
   over: '超出 {{count, number}} 个字符',
+  hidden: '这段话包含无法显示的字符。',
   coolDown: '何时可以重新登录',
   coolDownOnly: '访客随时可以回来。',
   after: {

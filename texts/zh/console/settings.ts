@@ -32,6 +32,7 @@ export const settings: Translation['console']['settings'] = {
     active: '在线名单的公开范围',
     endedKept: '已结束的会话',
     visitorsKept: '不再来访的访客',
+    visitsKept: '访问统计',
     auditKept: '审计日志',
   },
   hint: {
@@ -48,6 +49,7 @@ export const settings: Translation['console']['settings'] = {
     active: '谁可以在 /usher/active 查询在线用户的名称。',
     endedKept: '在这段时间内，回来的浏览器会得知会话结束的原因。',
     visitorsKept: '在这段时间内，会记住浏览器，并保留仅凭用户名创建的账号。',
+    visitsKept: '访问统计可以追溯的时间。更早的数据会被删除。',
     auditKept: '审计日志可以追溯的时间。更早的记录会被删除。',
   },
   value: {
