@@ -54,7 +54,7 @@ export function createPeople(deps: {
         stop();
         if (roster === current) roster = undefined;
       });
-      return { complete: current.loaded.then(() => watcher.sendAll(() => presence.counts())), stop };
+      return { complete: watcher.sendAll(() => presence.counts()), stop };
     },
     tick() {
       for (const watcher of watchers) watcher.turn();

@@ -19,8 +19,11 @@ export interface Changes {
 export interface Roster {
   /** Resolves once everything has been read. */
   loaded: Promise<void>;
-  /** Of all rows, as they are now. */
-  ids(): string[];
+  /**
+   * Public ids of all rows, some at a time, from the start and as they are read. Rejects if they cannot be.
+   * `last`: that is all; what came since is among the changes.
+   */
+  pages(): AsyncGenerator<{ ids: readonly string[]; last: boolean }>;
   look(ids: readonly string[]): Changes;
   hear(news: News): void;
   /** Something of it changed; `gone`: it went like that. */
@@ -43,6 +46,9 @@ export function createRoster(deps: {
   const stale = new Set<string>();
   /** Ended while a read was under way: what that read brings of them is stale. */
   const over = new Set<string>();
+  /** Those that have been read, in that order. */
+  let listed: string[] = [];
+  let grown = Promise.withResolvers<void>();
   let reads = 0;
   let complete = false;
 
@@ -65,10 +71,19 @@ export function createRoster(deps: {
       page.forEach(keep);
       after = page.at(-1)?.id ?? null;
       if (page.length < CHUNK) break;
+      list(page.map(({ id }) => id));
       await nextTurn();
     }
     await fetch([...presence.ids()]);
+    const known = new Set(listed);
     complete = true;
+    list([...bases.keys()].filter((id) => !known.has(id)));
+  }
+
+  function list(ids: readonly string[]): void {
+    listed = listed.concat(ids);
+    grown.resolve();
+    grown = Promise.withResolvers();
   }
 
   /** Reads those not known yet, or not as they are. */
@@ -107,9 +122,20 @@ export function createRoster(deps: {
     return { rows, gone };
   }
 
+  const loaded = reading(load);
+
   return {
-    loaded: reading(load),
-    ids: () => [...bases.keys()],
+    loaded,
+    async *pages() {
+      // Who came after the reading is in no page of it.
+      const all = complete ? [...bases.keys()] : undefined;
+      for (let start = 0, last = false; !last; start += CHUNK) {
+        while (!complete && listed.length <= start + CHUNK) await Promise.race([grown.promise, loaded]);
+        const ids = all ?? listed;
+        last = complete && ids.length <= start + CHUNK;
+        yield { ids: ids.slice(start, start + CHUNK), last };
+      }
+    },
     look,
     hear(news) {
       if (news.type === 'started') {

@@ -2,9 +2,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Counts, OperatorEvent } from './contract.ts';
 import { MOST_CHANGES, type Changes, type Roster } from './roster.ts';
 
-/** Rows of a snapshot that are sent in one turn of the event loop. */
-const CHUNK = 500;
-
 /** Where a desk is told of the people, and whether more is on its way there already than it has read. */
 export interface Outlet {
   send: (event: OperatorEvent) => void;
@@ -32,18 +29,12 @@ export function createWatcher(roster: Roster, { send, isBehind }: Outlet): Watch
 
   return {
     async sendAll(counts) {
-      await room();
-      const ids = roster.ids();
-      for (let start = 0; start === 0 || start < ids.length; start += CHUNK) {
-        if (start > 0) await room();
+      let first = true;
+      for await (const { ids, last } of roster.pages()) {
+        await room();
         if (stopped) return;
-        send({
-          type: 'people.snapshot',
-          rows: roster.look(ids.slice(start, start + CHUNK)).rows,
-          first: start === 0,
-          last: start + CHUNK >= ids.length,
-          counts: counts(),
-        });
+        send({ type: 'people.snapshot', rows: roster.look(ids).rows, first, last, counts: counts() });
+        first = false;
       }
     },
     turn() {

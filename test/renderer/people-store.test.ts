@@ -20,10 +20,10 @@ const by = (view: Partial<PeopleView>): PeopleView => ({ ...defaultView, ...view
 
 // semantics 41
 describe('a snapshot', () => {
-  test('is shown with its last chunk, not before', () => {
+  test('that is the first is shown as it comes', () => {
     const store = new PeopleStore(() => '');
     store.apply({ type: 'people.snapshot', rows: [aPerson('a')], first: true, last: false, counts }, 0);
-    expect(store.list()).toMatchObject({ ready: false, order: [] });
+    expect(store.list()).toMatchObject({ ready: true, order: ['a'], total: 1 });
     store.apply(
       {
         type: 'people.snapshot',
@@ -40,6 +40,14 @@ describe('a snapshot', () => {
       total: 2,
       counts: { people: 2, visitors: 0 },
     });
+  });
+
+  test('that comes again is shown with its last chunk, not before', () => {
+    const { store, order } = open(aPerson('a'));
+    store.apply({ type: 'people.snapshot', rows: [aPerson('b')], first: true, last: false, counts }, 5000);
+    expect(order()).toBe('a');
+    store.apply({ type: 'people.snapshot', rows: [aPerson('c')], first: false, last: true, counts }, 5001);
+    expect(order()).toBe('b c');
   });
 
   test('of an empty house is a list too', () => {
@@ -62,6 +70,7 @@ describe('a snapshot', () => {
     );
     chunk([aPerson('c', { views: 1 }), aPerson('d')], false, true);
     expect(store.list().order).toEqual(['b', 'c', 'n']);
+    expect(store.row('d')).toBeUndefined();
     expect(store.row('c')?.views).toBe(9);
   });
 
@@ -94,7 +103,7 @@ describe('a snapshot', () => {
   test('that is cut short by a reconnect starts over', () => {
     const store = new PeopleStore(() => '');
     store.apply({ type: 'people.snapshot', rows: [aPerson('old')], first: true, last: false, counts }, 0);
-    store.apply({ type: 'people.snapshot', rows: [aPerson('new')], first: true, last: true, counts }, 1);
+    store.apply({ type: 'people.snapshot', rows: [aPerson('new')], first: true, last: true, counts }, 5000);
     expect(store.list().order).toEqual(['new']);
   });
 });

@@ -10,7 +10,7 @@ export type Hold = 'pointer' | 'pressed' | 'menu' | 'acting';
 
 /** What the table shows apart from the rows themselves. A new object after each change. */
 export interface PeopleList {
-  /** False until the first snapshot is complete. */
+  /** False until the first snapshot has begun to come. */
   ready: boolean;
   /** Sessions shown, in order. */
   order: readonly string[];
@@ -25,11 +25,15 @@ export interface PeopleList {
 
 type FeedEvent = Extract<OperatorEvent, { type: 'people.snapshot' | 'people.changed' }>;
 
+type Snapshot = Extract<FeedEvent, { type: 'people.snapshot' }>;
+
 /** A snapshot under way, and what changed since it began: newer than any of its rows that are still to come. */
 interface Incoming {
   rows: Map<string, Person>;
   changed: Map<string, Person>;
   gone: Set<string>;
+  /** It is the first: there is nothing to show before it, so that each chunk is shown as it comes. */
+  first: boolean;
 }
 
 /**
@@ -110,7 +114,10 @@ export class PeopleStore {
     return () => this.#goneListeners.delete(listener);
   }
 
-  /** Takes in an event of the feed. A snapshot takes effect with its last chunk; changes do at once. */
+  /**
+   * Takes in an event of the feed. The first snapshot is shown as it comes, a later one with its last chunk; changes
+   * at once.
+   */
   apply(event: FeedEvent, now: number): void {
     if (event.type === 'people.snapshot') this.#takeChunk(event, now);
     else {
@@ -146,22 +153,31 @@ export class PeopleStore {
     } else if (this.#moved.size > 0) this.#append(now);
   }
 
-  #takeChunk(chunk: Extract<FeedEvent, { type: 'people.snapshot' }>, now: number) {
-    if (chunk.first) this.#incoming = { rows: new Map(), changed: new Map(), gone: new Set() };
+  #takeChunk(chunk: Snapshot, now: number) {
+    if (chunk.first) {
+      this.#incoming = { rows: new Map(), changed: new Map(), gone: new Set(), first: !this.#list.ready };
+    }
     const incoming = this.#incoming;
     if (incoming === null) return;
     for (const person of chunk.rows) incoming.rows.set(person.session, person);
+    if (incoming.first) this.#show(chunk, incoming, now);
     if (!chunk.last) return;
     this.#incoming = null;
     for (const session of incoming.gone) incoming.rows.delete(session);
     for (const [session, person] of incoming.changed) incoming.rows.set(session, person);
     const gone = [...this.#entries.keys()].filter((session) => !incoming.rows.has(session));
-    const first = !this.#list.ready;
+    this.#change([...incoming.rows.values()], gone, chunk.counts, now);
+    if (incoming.first) this.#sort(now, true);
+  }
+
+  /** Shows what has come of the first snapshot. */
+  #show({ rows, first, counts }: Snapshot, { changed, gone }: Incoming, now: number) {
     if (first) {
       this.#list = { ...this.#list, ready: true };
       this.#sortedAt = now;
     }
-    this.#change([...incoming.rows.values()], gone, chunk.counts, now);
+    const isNews = ({ session }: Person) => !changed.has(session) && !gone.has(session);
+    this.#change(rows.filter(isNews), [], counts, now);
     if (first) this.#sort(now, true);
   }
 
