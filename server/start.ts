@@ -61,6 +61,8 @@ const LAST_ANSWERS = 1_500;
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
 const KEEP_ALIVE = 10_000;
+/** How often is looked who is late; Node looks every half a minute by itself. */
+const LATE_REQUESTS = 1_000;
 const SILENCE = 60_000;
 /** Sign-ins by a name alone of one address. */
 const GUESTS = { burst: 200, every: 1_000 };
@@ -223,7 +225,7 @@ async function startOn(
     originOf: (request) => originOf(request, addressOf),
   });
 
-  const options = { shouldUpgradeCallback: isWebSocket };
+  const options = { shouldUpgradeCallback: isWebSocket, connectionsCheckingInterval: LATE_REQUESTS };
   const http =
     config.tls === undefined
       ? createHttpServer(options)

@@ -69,7 +69,11 @@ export function originOf(request: IncomingMessage, addressOf: AppDeps['addressOf
 export function createApp(deps: AppDeps): Koa<State> {
   const { hosts, log, settings } = deps;
   const app = new Koa<State>();
-  app.on('error', (error) => log.error({ err: error }, 'answer failed'));
+  app.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever breaks off has been refused, and written down, already.
+    const level = isBrokenOff(error) ? 'debug' : 'error';
+    log[level]({ err: error }, 'answer failed');
+  });
   const texts = forEachLocale(createTexts);
 
   app.use(async (ctx, next) => {
@@ -128,4 +132,9 @@ function signOfLife(presence: Presence) {
 function signOf(ctx: Context): Sign {
   if (isPageRequest(ctx)) return { kind: 'use', page: ctx.path };
   return { kind: ctx.method === 'GET' ? 'request' : 'use' };
+}
+
+/** True for a line that was cut, or that ended in the middle of a request. */
+function isBrokenOff({ code = '' }: NodeJS.ErrnoException): boolean {
+  return ['ECONNRESET', 'ECONNABORTED', 'EPIPE'].includes(code) || code.startsWith('HPE_');
 }
