@@ -13,7 +13,7 @@ function open() {
   );
   return { clock, lines, refusals: createRefusals(log, () => clock.now) };
 }
-const WARN = 40;
+const [INFO, WARN] = [30, 40];
 const ada = { address: '192.0.2.1', user: 'Ada' };
 
 test('a flood of refusals from one address is one line a second, and none of them is lost from the count', () => {
@@ -74,3 +74,24 @@ test('what belongs to ordinary use is no refusal to speak of', () => {
   refusals.write('session-ended', ada);
   expect(lines).toEqual([]);
 });
+
+test.each([
+  ['operators-only', 'warn', 'authz_fail'],
+  ['not-signed-in', 'info', 'authz_fail'],
+  ['confirmation-needed', 'info', 'authz_fail'],
+  ['offer-expired', 'info', 'authz_fail'],
+  ['link-expired', 'warn', 'authn_login_fail'],
+  ['cross-origin', 'warn', 'cross_origin_refused'],
+  ['wrong-host', 'warn', 'wrong_host_refused'],
+  ['too-many-attempts', 'warn', 'excess_rate_limit_exceeded'],
+  ['invalid-input', 'info', 'input_validation_fail'],
+  ['not-json', 'info', 'input_validation_fail'],
+  ['too-large', 'info', 'input_validation_fail'],
+] as const)(
+  '%s is a line of level %s: warnings are what no page of ours does by itself',
+  (code, level, event) => {
+    const { lines, refusals } = open();
+    refusals.write(code, ada);
+    expect(lines).toMatchObject([{ level: level === 'warn' ? WARN : INFO, event, code, user: 'Ada' }]);
+  },
+);

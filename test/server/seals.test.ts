@@ -29,3 +29,10 @@ test('it does not open when a letter of it was changed', () => {
   expect(forged).toHaveLength(sealed.length - 1);
   expect(forged.filter((text) => seals.open('take-over', text, 'browser', START) !== undefined)).toEqual([]);
 });
+
+test('it does not open where purpose and browser only read alike one behind the other', () => {
+  const note = seals.seal('recover', 'Ada', 'browser', START + 1000);
+  expect(seals.open('recover', note, 'browser', START)).toBe('Ada');
+  expect(seals.open('recoverbrow', note, 'ser', START)).toBeUndefined();
+  expect(seals.open('', note, 'recoverbrowser', START)).toBeUndefined();
+});
