@@ -82,7 +82,7 @@ describe('every answer', () => {
     const server = serve(data);
     const { url } = await server.listening();
     const db = new Database(path.join(data, 'usher.db'));
-    db.exec('ALTER TABLE page_views RENAME TO broken');
+    db.exec('ALTER TABLE hour_views RENAME TO broken');
     db.close();
     const [page, problem] = [await new Browser(url).page('/'), await new Browser(url).json('/')];
     expect([page.status, problem.status]).toEqual([500, 500]);
@@ -95,7 +95,7 @@ describe('every answer', () => {
       detail: expect.any(String),
     });
     for (const text of [shown, said]) {
-      expect(text).not.toMatch(/sqlite|page_views|no such|node_modules|file:|\n +at /i);
+      expect(text).not.toMatch(/sqlite|hour_views|no such|node_modules|file:|\n +at /i);
     }
     // The log has what happened, to be found by what the person was told.
     const failures = () =>
@@ -104,7 +104,7 @@ describe('every answer', () => {
         .split('\n')
         .map((line) => JSON.parse(line) as { request: string; err: { message: string; stack: string } });
     await vi.waitFor(() => expect(failures()).toHaveLength(2));
-    for (const { err } of failures()) expect(err.stack).toContain('no such table: page_views');
+    for (const { err } of failures()) expect(err.stack).toContain('no such table: hour_views');
     expect(failures()[1]?.request).toBe(request);
     expect(shown).toContain(failures()[0]?.request);
   });
