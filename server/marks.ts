@@ -4,8 +4,9 @@ import type { Mark, SessionStore } from './store/store.ts';
 /** How often is written what people did, and how often mere signs of life; in milliseconds. */
 const USES_EVERY = 10_000;
 const SIGNS_EVERY = 60_000;
-/** Most that are written in one step. */
-const BATCH = 500;
+/** Writing takes about so many turns, each of them short, but one step is not smaller than this. */
+const TURNS = 40;
+const LEAST = 50;
 
 /** The longest that a sign of life is on its way to the store, whatever else is written; milliseconds. */
 export const MARKS_TAKE = SIGNS_EVERY + 2 * USES_EVERY;
@@ -42,26 +43,28 @@ export function createMarks(
   const uses = new Map<string, Seen>();
   const signs = new Map<string, Seen>();
   const queue = new Map<string, Seen | Mark>();
+  let batch = LEAST;
   let sinceUses = USES_EVERY;
   let sinceSigns = 0;
 
   function enqueue(from: Map<string, Seen>): void {
     for (const [id, seen] of from) queue.set(id, seen);
     from.clear();
+    batch = Math.max(LEAST, Math.ceil(queue.size / TURNS));
   }
 
   async function write(): Promise<void> {
-    const batch: [string, Seen | Mark][] = [];
+    const now: [string, Seen | Mark][] = [];
     for (const entry of queue) {
-      if (batch.push(entry) === BATCH) break;
+      if (now.push(entry) === batch) break;
     }
-    if (batch.length === 0) return;
-    for (const [id] of batch) queue.delete(id);
+    if (now.length === 0) return;
+    for (const [id] of now) queue.delete(id);
     try {
-      await sessions.mark(batch.map(([, item]) => markOf(item)));
+      await sessions.mark(now.map(([, item]) => markOf(item)));
     } catch (error) {
       // Tried again with the next ones, unless newer ones have come.
-      for (const [id, item] of batch) if (!uses.has(id) && !queue.has(id)) queue.set(id, item);
+      for (const [id, item] of now) if (!uses.has(id) && !queue.has(id)) queue.set(id, item);
       throw error;
     }
   }
