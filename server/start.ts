@@ -1,5 +1,3 @@
-import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
 import pkg from '../package.json' with { type: 'json' };
 import { serverUrls } from './addresses.ts';
@@ -13,6 +11,7 @@ import { createGuessing } from './guessing.ts';
 import { createHosts } from './hosts.ts';
 import { createAllowance } from './allowance.ts';
 import { createAuthentication } from './authentication.ts';
+import { createHttp } from './http-server.ts';
 import { createApp, originOf } from './http/app.ts';
 import { createCookie } from './http/cookie.ts';
 import { trackLines } from './lines.ts';
@@ -33,7 +32,6 @@ import { createSettings } from './settings.ts';
 import { createSignIn, toEnding } from './sign-in.ts';
 import { createSockets } from './sockets.ts';
 import { openSqliteStore } from './store/sqlite.ts';
-import { modernTls } from './tls.ts';
 import type { Store } from './store/store.ts';
 import { createVisitorPasses } from './visitor-pass.ts';
 import { createVisitors } from './visitors.ts';
@@ -57,13 +55,6 @@ export interface Server {
 /** Milliseconds for the whole of closing, and for answers under way to be finished. */
 const CLOSE_WITHIN = 4_500;
 const LAST_ANSWERS = 1_500;
-/** A client has so long to send its headers, and its whole request; then an idle line is kept a little. */
-const HEADERS_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 30_000;
-const KEEP_ALIVE = 10_000;
-/** How often is looked who is late; Node looks every half a minute by itself. */
-const LATE_REQUESTS = 1_000;
-const SILENCE = 60_000;
 /** Sign-ins by a name alone of one address. */
 const GUESTS = { burst: 200, every: 1_000 };
 /**
@@ -225,19 +216,11 @@ async function startOn(
     originOf: (request) => originOf(request, addressOf),
   });
 
-  const options = { shouldUpgradeCallback: isWebSocket, connectionsCheckingInterval: LATE_REQUESTS };
-  const http =
-    config.tls === undefined
-      ? createHttpServer(options)
-      : createHttpsServer({ ...options, ...modernTls, ...config.tls });
   const answer = app.callback();
-  http.on('request', (request, response) => void answer(request, response));
-  http.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
-  http.headersTimeout = HEADERS_TIMEOUT;
-  http.requestTimeout = REQUEST_TIMEOUT;
-  http.keepAliveTimeout = KEEP_ALIVE;
-  // Whoever neither sends nor reads; sockets that were upgraded are looked after by their pings.
-  http.setTimeout(SILENCE);
+  const http = createHttp(config.tls, {
+    request: (request, response) => void answer(request, response),
+    upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
+  });
   const lines = trackLines(http, (address) => proxies.includes(address));
 
   const code = await firstOperator.code();
@@ -291,9 +274,4 @@ async function startOn(
     close: () =>
       (closing ??= Promise.race([shutDown(), wait(CLOSE_WITHIN, undefined, { ref: false })]).catch(onError)),
   };
-}
-
-/** Other protocols that are offered (HTTP/2 in the clear) are not taken up: the request is answered as it is. */
-function isWebSocket({ headers }: IncomingMessage): boolean {
-  return headers.upgrade?.toLowerCase() === 'websocket';
 }

@@ -1,4 +1,5 @@
 import type { Counts, OperatorEvent, Person } from '../../../server/contract.ts';
+import { createIncoming, remember, rowsOf, type Incoming, type Snapshot } from './incoming.ts';
 import { comparer, matcher, merge, moves, toEntry, type Entry } from './people-order.ts';
 import { defaultView, type PeopleView } from './people-view.ts';
 
@@ -24,17 +25,6 @@ export interface PeopleList {
 }
 
 type FeedEvent = Extract<OperatorEvent, { type: 'people.snapshot' | 'people.changed' }>;
-
-type Snapshot = Extract<FeedEvent, { type: 'people.snapshot' }>;
-
-/** A snapshot under way, and what changed since it began: newer than any of its rows that are still to come. */
-interface Incoming {
-  rows: Map<string, Person>;
-  changed: Map<string, Person>;
-  gone: Set<string>;
-  /** It is the first: there is nothing to show before it, so that each chunk is shown as it comes. */
-  first: boolean;
-}
 
 /**
  * The people, kept outside React: each row on screen listens to its own session, the table to the order.
@@ -155,7 +145,7 @@ export class PeopleStore {
 
   #takeChunk(chunk: Snapshot, now: number) {
     if (chunk.first) {
-      this.#incoming = { rows: new Map(), changed: new Map(), gone: new Set(), first: !this.#list.ready };
+      this.#incoming = createIncoming(!this.#list.ready);
     }
     const incoming = this.#incoming;
     if (incoming === null) return;
@@ -163,10 +153,9 @@ export class PeopleStore {
     if (incoming.first) this.#show(chunk, incoming, now);
     if (!chunk.last) return;
     this.#incoming = null;
-    for (const session of incoming.gone) incoming.rows.delete(session);
-    for (const [session, person] of incoming.changed) incoming.rows.set(session, person);
-    const gone = [...this.#entries.keys()].filter((session) => !incoming.rows.has(session));
-    this.#change([...incoming.rows.values()], gone, chunk.counts, now);
+    const rows = rowsOf(incoming);
+    const gone = [...this.#entries.keys()].filter((session) => !rows.has(session));
+    this.#change([...rows.values()], gone, chunk.counts, now);
     if (incoming.first) this.#sort(now, true);
   }
 
@@ -279,17 +268,6 @@ export class PeopleStore {
     if (nothing) return;
     this.#list = next;
     for (const listener of this.#listListeners) listener();
-  }
-}
-
-function remember(incoming: Incoming, rows: readonly Person[], gone: readonly string[]) {
-  for (const session of gone) {
-    incoming.changed.delete(session);
-    incoming.gone.add(session);
-  }
-  for (const person of rows) {
-    incoming.gone.delete(person.session);
-    incoming.changed.set(person.session, person);
   }
 }
 
