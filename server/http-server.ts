@@ -21,8 +21,8 @@ const SILENCE = 60_000;
 export function createHttp(
   tls: Config['tls'],
   on: {
-    request(request: IncomingMessage, response: ServerResponse): void;
-    upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+    request: (request: IncomingMessage, response: ServerResponse) => void;
+    upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   },
 ): Server {
   const options = { shouldUpgradeCallback: isWebSocket, connectionsCheckingInterval: LATE_REQUESTS };
