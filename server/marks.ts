@@ -18,6 +18,12 @@ export interface Seen {
   readonly usedAt: number | null;
 }
 
+interface Sign {
+  seen: Seen;
+  /** It comes with what people did. */
+  used: boolean;
+}
+
 /** Signs of life on their way to the store. */
 export interface Marks {
   /** It gave a sign of life. `news`: it came, or its person did something; otherwise it is a beat like the last. */
@@ -42,19 +48,23 @@ export function createMarks(
 ): Marks {
   const uses = new Map<string, Seen>();
   const signs = new Map<string, Seen>();
-  const queue = new Map<string, Seen | Mark>();
+  const queue = new Map<string, Sign | Mark>();
   let batch = LEAST;
   let sinceUses = USES_EVERY;
   let sinceSigns = 0;
 
-  function enqueue(from: Map<string, Seen>): void {
-    for (const [id, seen] of from) queue.set(id, seen);
+  /** @param used people did something; a mere sign of life after that does not make it undone */
+  function enqueue(from: Map<string, Seen>, used: boolean): void {
+    for (const [id, seen] of from) {
+      const before = queue.get(id);
+      queue.set(id, { seen, used: used || (before !== undefined && 'used' in before && before.used) });
+    }
     from.clear();
     batch = Math.max(LEAST, Math.ceil(queue.size / TURNS));
   }
 
   async function write(): Promise<void> {
-    const now: [string, Seen | Mark][] = [];
+    const now: [string, Sign | Mark][] = [];
     for (const entry of queue) {
       if (now.push(entry) === batch) break;
     }
@@ -69,10 +79,10 @@ export function createMarks(
     }
   }
 
-  const markOf = (item: Seen | Mark): Mark => {
+  const markOf = (item: Sign | Mark): Mark => {
     if ('aliveUntil' in item) return item;
-    const { id, seenAt, usedAt } = item;
-    return { id, seenAt, usedAt, aliveUntil: seenAt + aliveFor() };
+    const { id, seenAt, usedAt } = item.seen;
+    return { id, seenAt, usedAt: item.used ? usedAt : null, aliveUntil: seenAt + aliveFor() };
   };
 
   return {
@@ -90,17 +100,17 @@ export function createMarks(
       sinceSigns += milliseconds;
       if (sinceUses >= USES_EVERY) {
         sinceUses = 0;
-        enqueue(uses);
+        enqueue(uses, true);
       }
       if (sinceSigns >= SIGNS_EVERY) {
         sinceSigns = 0;
-        enqueue(signs);
+        enqueue(signs, false);
       }
       write().catch(onError);
     },
     async flush() {
-      enqueue(signs);
-      enqueue(uses);
+      enqueue(signs, false);
+      enqueue(uses, true);
       while (queue.size > 0) await write();
     },
   };

@@ -95,3 +95,15 @@ test.each([
   expect(all).toHaveLength(count + 100);
   expect(new Set(all)).toEqual(new Set(ids));
 });
+
+test('what people did is written once, and no sign of life after it makes that undone', async () => {
+  const { marks, written, pass } = setUp();
+  await pass(60 * SECOND);
+  marks.add({ ...ada, usedAt: 5 }, true);
+  marks.add({ ...ada, usedAt: 5 }, false);
+  await marks.flush();
+  expect(written.flat()).toMatchObject([{ id: ada.id, usedAt: 5 }]);
+  marks.add({ ...ada, seenAt: 9, usedAt: 5 }, false);
+  await marks.flush();
+  expect(written.flat().slice(1)).toMatchObject([{ id: ada.id, seenAt: 9, usedAt: null }]);
+});

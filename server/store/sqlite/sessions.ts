@@ -38,11 +38,15 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     `${WHOLE} WHERE s.account = @account ORDER BY s.signed_in_at DESC, s.id LIMIT @limit`,
   );
   const saveData = db.prepare<[string, string]>('UPDATE sessions SET data = ? WHERE key = ?');
-  const mark = db.prepare<Mark>(
-    `UPDATE sessions SET seen_at = max(seen_at, @seenAt), used_at = max(used_at, coalesce(@usedAt, 0)),
+  // Without `used_at`, which an index is made of: most marks are mere signs of life.
+  const markSeen = db.prepare<Mark>(
+    `UPDATE sessions SET seen_at = max(seen_at, @seenAt), alive_until = @aliveUntil, left_as = @left
+     WHERE id = @id AND ended_at IS NULL`,
+  );
+  const markUsed = db.prepare<Mark>(
+    `UPDATE sessions SET seen_at = max(seen_at, @seenAt), used_at = max(used_at, @usedAt),
        alive_until = @aliveUntil, left_as = @left
-     WHERE id = @id AND ended_at IS NULL
-       AND (@usedAt IS NULL OR @usedAt < min(ends_at, used_at + idle_ms))`,
+     WHERE id = @id AND ended_at IS NULL AND @usedAt < min(ends_at, used_at + idle_ms)`,
   );
   const clockSet = db
     .prepare<{ by: number }, string>(
@@ -147,7 +151,7 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
       }),
     mark: (marks) =>
       write(() => {
-        for (const item of marks) mark.run({ left: null, ...item });
+        for (const item of marks) (item.usedAt === null ? markSeen : markUsed).run({ left: null, ...item });
       }),
     clockSet: (by) => write(() => clockSet.all({ by })),
     async expire(now, limit) {
