@@ -8,6 +8,7 @@ import { users } from './command/users.ts';
 import { readConfig, type Assets } from './config.ts';
 import { commandLine, openRemoteDesk } from './control.ts';
 import { createDevices } from './devices.ts';
+import { createAuthentication } from './authentication.ts';
 import { createGuessing } from './guessing.ts';
 import { createLog } from './log.ts';
 import { createOperator, type Desk } from './operator.ts';
@@ -99,13 +100,14 @@ async function sitDown(store: Store, onError: (error: unknown) => void): Promise
   const devices = createDevices();
   // What is refused here is said to who asked, and to nobody else.
   const log = createLog('silent');
+  const passwords = createPasswords();
   const presence = createPresence({ sessions: store.sessions, now, onError });
   const operator = createOperator({
     store,
     presence,
     people: createPeople({ store, presence, devices, now, onError }),
-    passwords: createPasswords(),
-    guessing: createGuessing(),
+    passwords,
+    authentication: createAuthentication({ store, passwords, guessing: createGuessing(), now }),
     settings: await createSettings(store, onError),
     devices,
     status: () => ({ version: '', startedAt: 0, urls: [], local: true }),

@@ -1,5 +1,5 @@
 import type { Counts, Device, OperatorEvent, ServerStatus } from './contract.ts';
-import type { Guessing } from './guessing.ts';
+import type { Authentication } from './authentication.ts';
 import { createAccountCalls } from './operator/accounts.ts';
 import { createAlertCalls } from './operator/alerts.ts';
 import { createAuditCalls } from './operator/audit.ts';
@@ -39,7 +39,7 @@ export interface OperatorDeps {
   presence: Presence;
   people: People;
   passwords: Passwords;
-  guessing: Guessing;
+  authentication: Authentication;
   settings: HouseSettings;
   devices: (agent: string) => Device;
   status: () => Pick<ServerStatus, 'version' | 'startedAt' | 'urls' | 'local'>;

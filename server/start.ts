@@ -120,9 +120,8 @@ async function startOn(
   const seals = createSeals(await store.secret('seals'));
   const openings = createAllowance(OPENINGS);
   const visitors = createVisitors({ sessions: store.sessions, passes, openings, settings, now });
-  const guessing = createGuessing();
   const guests = createAllowance(GUESTS);
-  const authentication = createAuthentication({ store, passwords, guessing, now });
+  const authentication = createAuthentication({ store, passwords, guessing: createGuessing(), now });
   const signIn = createSignIn({
     store,
     authentication,
@@ -143,7 +142,7 @@ async function startOn(
     presence,
     people,
     passwords,
-    guessing,
+    authentication,
     settings,
     devices,
     status,

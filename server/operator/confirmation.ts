@@ -1,9 +1,6 @@
+import type { Authentication } from '../authentication.ts';
 import { AppError } from '../errors.ts';
-import type { Guessing } from '../guessing.ts';
 import type { Log } from '../log.ts';
-import { foldName } from '../names.ts';
-import type { Passwords } from '../passwords.ts';
-import type { Store } from '../store/store.ts';
 import type { Handlers } from './desk.ts';
 
 /**
@@ -11,34 +8,25 @@ import type { Handlers } from './desk.ts';
  * Where there is no account behind the desk there is nothing to say.
  */
 export function createConfirmation({
-  store,
-  passwords,
-  guessing,
+  authentication,
   log,
-  now,
 }: {
-  store: Pick<Store, 'accounts'>;
-  passwords: Passwords;
-  guessing: Guessing;
+  authentication: Authentication;
   log: Log;
-  now: () => number;
 }): Handlers['desk.confirm'] {
   return async ({ password }, place) => {
     const { sitter } = place;
     if (sitter.session === null) return {};
-    const folded = foldName(sitter.actor);
     const address = sitter.address ?? '';
     const by = { how: 'confirm', user: sitter.actor, session: sitter.session, address };
-    const refuseGuessers = () => guessing.check(folded, address, now());
-    refuseGuessers();
-    const account = await store.accounts.find(folded);
-    const { ok } = await passwords.check(password, account?.passwordHash ?? undefined, refuseGuessers);
-    if (!ok) {
-      guessing.wrong(folded, address, now());
-      log.warn({ event: 'authn_login_fail', code: 'invalid-credentials', ...by });
-      throw new AppError('invalid-credentials', 'That is not the password.');
+    try {
+      await authentication.byPassword(sitter.actor, password, address);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'invalid-credentials') {
+        log.warn({ event: 'authn_login_fail', code: error.code, ...by });
+      }
+      throw error;
     }
-    guessing.right(folded, address);
     place.confirm();
     log.info({ event: 'authn_login_success', ...by });
     return {};

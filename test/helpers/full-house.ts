@@ -1,4 +1,5 @@
 import { createDevices } from '../../server/devices.ts';
+import { createAuthentication } from '../../server/authentication.ts';
 import { createGuessing } from '../../server/guessing.ts';
 import { newPublicId, newSessionId, sessionKey } from '../../server/ids.ts';
 import { createLog } from '../../server/log.ts';
@@ -35,6 +36,7 @@ export class FullHouse {
     };
     const devices = createDevices();
     const log = createLog('silent');
+    const passwords = createPasswords();
     const presence = createPresence({ sessions: store.sessions, now, onError });
     const people = createPeople({ store, presence, devices, now, onError });
     this.store = store;
@@ -46,8 +48,8 @@ export class FullHouse {
       store,
       presence,
       people,
-      passwords: createPasswords(),
-      guessing: createGuessing(),
+      passwords,
+      authentication: createAuthentication({ store, passwords, guessing: createGuessing(), now }),
       settings,
       devices,
       status: () => ({ version: '', startedAt: 0, urls: [], local: true }),
