@@ -45,9 +45,27 @@ export function readSession(json: string): Session {
 }
 
 export function readKnown(json: string): Known {
-  const columns = JSON.parse(json) as Columns;
-  const [key, id, account, name, roleName, byName, createdAt, signedInAt, usedAt, seenAt] = columns;
-  const [, , , , , , , , , , how, idle, endsAt, address, agent, views, visits, data, visitor] = columns;
+  const [
+    key,
+    id,
+    account,
+    name,
+    roleName,
+    byName,
+    createdAt,
+    signedInAt,
+    usedAt,
+    seenAt,
+    how,
+    idle,
+    endsAt,
+    address,
+    agent,
+    views,
+    visits,
+    data,
+    visitor,
+  ] = JSON.parse(json) as Columns;
   const session = {
     key,
     id,

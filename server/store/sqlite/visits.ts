@@ -2,13 +2,14 @@ import type Database from 'better-sqlite3';
 import { VISIT_GAP, type VisitStore } from '../store.ts';
 import type { Write } from './group-commit.ts';
 import { createPageViews } from './page-views.ts';
+import { LIVE } from './session-rows.ts';
 import { createVisitsReport } from './visits-report.ts';
 
 const HOUR = 60 * 60 * 1000;
 /** In the place of an hour: there was no view before. */
 const NEVER = -1;
 
-export const hourOf = (time: number): number => Math.floor(time / HOUR);
+const hourOf = (time: number): number => Math.floor(time / HOUR);
 
 /** What a browser has viewed so far. */
 interface Viewed {
@@ -18,10 +19,8 @@ interface Viewed {
 }
 
 export function createVisits(db: Database.Database, write: Write): VisitStore {
-  // Joined to the visitors, SQLite would plan it anew each time, and take ten times as long.
-  const live = db.prepare<[string, number], { id: string; visitor: number }>(
-    `SELECT id, visitor FROM sessions
-     WHERE key = ? AND ended_at IS NULL AND min(ends_at, used_at + idle_ms) > ?`,
+  const live = db.prepare<{ key: string; now: number }, { id: string; visitor: number }>(
+    `SELECT s.id, s.visitor FROM sessions s WHERE s.key = @key AND ${LIVE}`,
   );
   const viewed = db.prepare<[number], Viewed>(
     'SELECT views, visits, last_at AS lastAt FROM visitors WHERE id = ?',
@@ -45,7 +44,7 @@ export function createVisits(db: Database.Database, write: Write): VisitStore {
   return {
     count: ({ key, viewedAt = null, page, now }) =>
       write((announce) => {
-        const session = key === null ? null : live.get(key, now);
+        const session = key === null ? null : live.get({ key, now });
         if (session === undefined) return undefined;
         const last = session === null ? undefined : viewed.get(session.visitor);
         // A browser that has not viewed anything yet is known since it signed in or saved something.
