@@ -25,28 +25,29 @@ export function dataRoutes(router: Router<State>, carry: Middleware<State>, { ch
     if (visitor.kind === 'live') changes.take(visitor.session.key, now());
   }
 
-  router.get('/usher/data', carry, saveSession, (ctx) => {
+  router.use('/usher/data', carry, saveSession);
+  router.get('/usher/data', (ctx) => {
     ctx.body = data(ctx);
   });
-  router.get('/usher/data/:key', carry, saveSession, (ctx) => {
+  router.get('/usher/data/:key', (ctx) => {
     const all = data(ctx);
     if (!Object.hasOwn(all, at(ctx))) throw new AppError('not-found', 'There is no such key.');
     ctx.type = 'json';
     ctx.body = JSON.stringify(all[at(ctx)]);
   });
-  router.put('/usher/data/:key', carry, saveSession, async (ctx) => {
+  router.put('/usher/data/:key', async (ctx) => {
     measure(ctx);
     const value = await readBody(ctx);
     ctx.session = { data: { ...data(ctx), [at(ctx)]: value } };
     ctx.status = 204;
   });
-  router.delete('/usher/data/:key', carry, saveSession, (ctx) => {
+  router.delete('/usher/data/:key', (ctx) => {
     measure(ctx);
     const { [at(ctx)]: _, ...rest } = data(ctx);
     if (ctx.session?.data !== undefined) ctx.session = { data: rest };
     ctx.status = 204;
   });
-  router.delete('/usher/data', carry, saveSession, (ctx) => {
+  router.delete('/usher/data', (ctx) => {
     measure(ctx);
     if (ctx.session?.data !== undefined) ctx.session = { data: {} };
     ctx.status = 204;
