@@ -1,3 +1,8 @@
+import type { Left, PageState } from './contract.ts';
+
+/** How a socket went: closed by its browser, or with its line. */
+export type Closed = Exclude<Left, 'slept'>;
+
 /** One open socket, as presence needs it. */
 export interface Socket {
   send(message: string): void;
@@ -12,7 +17,7 @@ export interface Connection {
   /** Any traffic is a sign of life. */
   alive(): void;
   /** What the page says of itself. */
-  say(state: 'active' | 'idle' | 'hidden', page: string): void;
-  /** The socket has closed: by its browser, or because the line was `lost`. */
-  closed(how: 'closed' | 'lost'): void;
+  say(state: PageState, page: string): void;
+  /** The socket has closed. */
+  closed(how: Closed): void;
 }

@@ -18,7 +18,7 @@ export interface Seen {
   readonly usedAt: number | null;
 }
 
-interface Sign {
+interface Waiting {
   seen: Seen;
   /** It comes with what people did. */
   used: boolean;
@@ -48,7 +48,7 @@ export function createMarks(
 ): Marks {
   const uses = new Map<string, Seen>();
   const signs = new Map<string, Seen>();
-  const queue = new Map<string, Sign | Mark>();
+  const queue = new Map<string, Waiting | Mark>();
   let batch = LEAST;
   let sinceUses = USES_EVERY;
   let sinceSigns = 0;
@@ -64,7 +64,7 @@ export function createMarks(
   }
 
   async function write(): Promise<void> {
-    const now: [string, Sign | Mark][] = [];
+    const now: [string, Waiting | Mark][] = [];
     for (const entry of queue) {
       if (now.push(entry) === batch) break;
     }
@@ -79,7 +79,7 @@ export function createMarks(
     }
   }
 
-  const markOf = (item: Sign | Mark): Mark => {
+  const markOf = (item: Waiting | Mark): Mark => {
     if ('aliveUntil' in item) return item;
     const { id, seenAt, usedAt } = item.seen;
     return { id, seenAt, usedAt: item.used ? usedAt : null, aliveUntil: seenAt + aliveFor() };

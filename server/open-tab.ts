@@ -1,4 +1,4 @@
-import type { Connection, Socket } from './connection.ts';
+import type { Closed, Connection, Socket } from './connection.ts';
 import type { PageState } from './contract.ts';
 import { settleEntry, type Entry, type Tab } from './sighting.ts';
 
@@ -7,7 +7,7 @@ interface Told {
   /** A sign of life; `used`: of a person. */
   alive(entry: Entry, used: boolean): void;
   changed(id: string): void;
-  drop(tab: Tab, how: 'closed' | 'lost'): void;
+  drop(tab: Tab, how: Closed): void;
 }
 
 /** A tab, as its socket speaks to it. All that is kept of one is here: there are many. */
@@ -42,7 +42,7 @@ export class OpenTab implements Tab, Connection {
     this.#told.changed(entry.id);
   }
 
-  closed(how: 'closed' | 'lost'): void {
+  closed(how: Closed): void {
     this.#told.drop(this, how);
   }
 

@@ -90,7 +90,8 @@ export function createPresence(deps: {
   const over = createRecently(REMEMBER_ENDED);
   const online = createOnline();
   const wheel = createWheel<Tab>(turnsOf(times.interval));
-  const marks = createMarks(deps.sessions, () => aliveForOf(times), deps.onError);
+  const aliveFor = () => aliveForOf(times);
+  const marks = createMarks(deps.sessions, aliveFor, deps.onError);
   const listeners: Parameters<Presence['onChange']>[0][] = [];
   let turnedAt = now();
 
@@ -172,7 +173,7 @@ export function createPresence(deps: {
       return times;
     },
     get aliveFor() {
-      return aliveForOf(times);
+      return aliveFor();
     },
     connect(session, socket) {
       const entry = enter(session.id, session.user);

@@ -1,4 +1,4 @@
-import type { Presence } from './contract.ts';
+import type { PageState, Presence } from './contract.ts';
 import type { Socket } from './connection.ts';
 
 /** What is known of a session that is not offline. */
@@ -15,7 +15,7 @@ export interface Sighting {
 export interface Tab {
   entry: Entry;
   socket: Socket;
-  state: 'active' | 'idle' | 'hidden';
+  state: PageState;
   page: string | null;
   /** Beats since its last sign of life. */
   unanswered: number;

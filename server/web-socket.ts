@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import type { Socket } from './connection.ts';
+import type { Closed, Socket } from './connection.ts';
 
 /** No goodbye (RFC 6455, 7.1.5). */
 const ABNORMAL = 1006;
@@ -57,7 +57,7 @@ export function textOf(data: RawData): string {
   return Buffer.isBuffer(data) ? data.toString() : '';
 }
 
-/** How a socket went: its browser says goodbye when a page is closed, and nobody does when the line breaks. */
-export function howClosed(code: number): 'closed' | 'lost' {
+/** Its browser says goodbye when a page is closed, and nobody does when the line breaks. */
+export function howClosed(code: number): Closed {
   return code === ABNORMAL ? 'lost' : 'closed';
 }

@@ -84,12 +84,13 @@ function state() {
 /** Tells the server how this page is, if that changed or somebody is still at it. */
 function say() {
   const isOpen = socket?.readyState === WebSocket.OPEN;
-  const now = JSON.stringify(state());
+  const now = state();
+  const words = JSON.stringify(now);
   const goesOn = lastInput > saidAt && Date.now() - saidAt >= SAY_AGAIN;
-  if (over || !(isOpen || beats.isOn()) || (now === said && !goesOn)) return;
-  said = now;
+  if (over || !(isOpen || beats.isOn()) || (words === said && !goesOn)) return;
+  said = words;
   saidAt = Date.now();
-  if (isOpen) socket?.send(JSON.stringify({ type: 'state', ...state() }));
+  if (isOpen) socket?.send(JSON.stringify({ type: 'state', ...now }));
   else void beats.beat();
 }
 
