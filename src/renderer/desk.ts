@@ -28,6 +28,8 @@ export interface Desk {
   /** Settings being changed; stays while another page is looked at. */
   draft: Observable<Draft | null> & { set: (draft: Draft | null) => void };
   status: Observable<ServerStatus | null>;
+  /** Whether somebody can see the page. */
+  onScreen: Observable<boolean>;
   /** Milliseconds since 1970, in calm steps. */
   clock: Observable<number>;
   now: () => number;
@@ -57,6 +59,7 @@ export function createDesk(
     draft: createObservable<Draft | null>(null),
     feed: startFeed(client, people, onScreen, now),
     status: followStatus(client),
+    onScreen,
     clock: startClock(onScreen, now),
     now,
   };

@@ -25,14 +25,14 @@ export function useVisitsReport(span: Span): {
   error: unknown;
   reload: () => void;
 } {
-  const { client, now } = useDesk();
+  const { client, onScreen, now } = useDesk();
   const [shown, setShown] = useState<ShownReport | null>(null);
   const [error, setError] = useState<unknown>(null);
   const ask = useRef<() => void>(nothing);
   useEffect(() => {
     const latest = createLatest();
     const look = () => {
-      if (document.hidden || client.line.get().state !== 'connected') return;
+      if (!onScreen.get() || client.line.get().state !== 'connected') return;
       const at = now();
       const pieces = piecesOf(span, at);
       latest.ask(
@@ -51,14 +51,14 @@ export function useVisitsReport(span: Span): {
     look();
     const timer = setInterval(look, often);
     const stopLine = client.line.subscribe(look);
-    document.addEventListener('visibilitychange', look);
+    const stopLooking = onScreen.subscribe(look);
     return () => {
       clearInterval(timer);
       stopLine();
-      document.removeEventListener('visibilitychange', look);
+      stopLooking();
       latest.forget();
     };
-  }, [client, now, span]);
+  }, [client, onScreen, now, span]);
   const reload = useCallback(() => ask.current(), []);
   return { shown, error, reload };
 }
