@@ -22,6 +22,27 @@ export const visitsSpan = z.strictObject({
 });
 export type VisitsSpan = z.infer<typeof visitsSpan>;
 
+/** A stretch of time. */
+export interface Piece {
+  from: number;
+  to: number;
+}
+
+/** What lies between edges, in order. */
+export function piecesBetween(edges: readonly number[]): Piece[] {
+  return edges.slice(1).map((to, index) => ({ from: edges[index] ?? to, to }));
+}
+
+/** Each piece divided into so many equal ones. */
+export function divided(pieces: readonly Piece[], parts: number): Piece[] {
+  return pieces.flatMap(({ from, to }) =>
+    Array.from({ length: parts }, (_, part) => ({
+      from: from + ((to - from) * part) / parts,
+      to: from + ((to - from) * (part + 1)) / parts,
+    })),
+  );
+}
+
 /** What was counted in some time. */
 export const visitFigures = z.object({
   /** Pages shown to people. */

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  begunBy,
-  divided,
-  labelEvery,
-  pieceAt,
-  piecesBetween,
-  placeOf,
-  ticksFor,
-} from '../../src/renderer/visits/chart-scale.ts';
+import { divided, piecesBetween } from '../../server/contract.ts';
+import { begunBy, labelEvery, pieceAt, placeOf, ticksFor } from '../../src/renderer/visits/chart-scale.ts';
 
 describe('the lines of a scale', () => {
   test.each([

@@ -1,5 +1,12 @@
 import type Database from 'better-sqlite3';
-import type { OnlineFigures, VisitFigures, VisitsReport } from '../../contract.ts';
+import {
+  divided,
+  piecesBetween,
+  type OnlineFigures,
+  type Piece,
+  type VisitFigures,
+  type VisitsReport,
+} from '../../contract.ts';
 import { SAMPLE_HOLDS, type VisitStore } from '../store.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -42,31 +49,26 @@ export function createVisitsReport(db: Database.Database): VisitStore['report'] 
     .pluck();
 
   /** The hours that begin in this time. */
-  const hoursOf = (from: number, to: number): Hours => ({
+  const hoursOf = ({ from, to }: Piece): Hours => ({
     from: Math.ceil(from / HOUR),
     to: Math.ceil(to / HOUR),
   });
   const figuresOf = (hours: Hours): VisitFigures =>
     figures.get(hours) ?? { views: 0, visits: 0, visitors: 0, robots: 0 };
 
-  function onlineOf(from: number, to: number): OnlineFigures | null {
-    const { all = null, people = null } = most.get({ from, to, holds: SAMPLE_HOLDS }) ?? {};
+  function onlineOf(piece: Piece): OnlineFigures | null {
+    const { all = null, people = null } = most.get({ ...piece, holds: SAMPLE_HOLDS }) ?? {};
     return all === null || people === null ? null : { all, people };
   }
 
   return async ({ edges, parts }) => {
-    const spans = edges.slice(1).map((to, index) => ({ from: edges[index] ?? to, to }));
-    const whole = hoursOf(edges[0] ?? 0, edges.at(-1) ?? 0);
+    const buckets = piecesBetween(edges);
+    const whole = hoursOf({ from: edges[0] ?? 0, to: edges.at(-1) ?? 0 });
     return {
       since: oldest.get() ?? null,
       total: figuresOf(whole),
-      buckets: spans.map(({ from, to }) => figuresOf(hoursOf(from, to))),
-      online: spans.flatMap(({ from, to }) =>
-        Array.from({ length: parts }, (_, part) => {
-          const at = (index: number) => from + ((to - from) * index) / parts;
-          return onlineOf(at(part), at(part + 1));
-        }),
-      ),
+      buckets: buckets.map((bucket) => figuresOf(hoursOf(bucket))),
+      online: divided(buckets, parts).map(onlineOf),
       pages: pages.all({ ...whole, limit: TOP_PAGES }),
     };
   };

@@ -1,6 +1,7 @@
 import { useId, useState, type PointerEvent, type ReactNode } from 'react';
+import type { Piece } from '../../../server/contract.ts';
 import { useTexts } from '../texts-context.ts';
-import { labelEvery, pieceAt, placeOf, ticksFor, type Piece } from './chart-scale.ts';
+import { labelEvery, pieceAt, placeOf, ticksFor } from './chart-scale.ts';
 import type { SpanWords } from './span-words.ts';
 import { useSize } from './use-size.ts';
 

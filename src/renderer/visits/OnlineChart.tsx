@@ -1,8 +1,8 @@
-import type { OnlineFigures } from '../../../server/contract.ts';
+import { divided, piecesBetween, type OnlineFigures, type Piece } from '../../../server/contract.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { Chart, type Geometry } from './Chart.tsx';
 import { ChartCard } from './ChartCard.tsx';
-import { begunBy, divided, piecesBetween, type Piece } from './chart-scale.ts';
+import { begunBy } from './chart-scale.ts';
 import { spanWords } from './span-words.ts';
 import type { ShownReport } from './use-visits-report.ts';
 

@@ -1,3 +1,5 @@
+import type { Piece } from '../../../server/contract.ts';
+
 /** Lines that a scale has at most, besides the one at zero. */
 const mostLines = 4;
 
@@ -19,27 +21,6 @@ function stepFor(least: number): number {
 export function labelEvery(count: number, width: number, room: number): number {
   const least = (count * room) / Math.max(1, width);
   return [1, 2, 3, 4, 6, 12].find((every) => every >= least) ?? Math.ceil(least);
-}
-
-/** A stretch of time on an axis. */
-export interface Piece {
-  from: number;
-  to: number;
-}
-
-/** What lies between edges, in order. */
-export function piecesBetween(edges: readonly number[]): Piece[] {
-  return edges.slice(1).map((to, index) => ({ from: edges[index] ?? to, to }));
-}
-
-/** Each piece divided into so many equal ones. */
-export function divided(pieces: readonly Piece[], parts: number): Piece[] {
-  return pieces.flatMap(({ from, to }) =>
-    Array.from({ length: parts }, (_, part) => ({
-      from: from + ((to - from) * part) / parts,
-      to: from + ((to - from) * (part + 1)) / parts,
-    })),
-  );
 }
 
 /** Where a time lies on all of the pieces, from 0 to 1. */

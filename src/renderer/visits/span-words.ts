@@ -1,5 +1,5 @@
+import type { Piece } from '../../../server/contract.ts';
 import type { Formats } from '../formats.ts';
-import type { Piece } from './chart-scale.ts';
 import type { Span } from './visits-view.ts';
 
 /** How the pieces of a span are called: on an axis, and in full. */
