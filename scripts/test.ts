@@ -1,6 +1,7 @@
 /**
  * `npm test`: types, lint, format, unit and integration tests, the package, and the browsers. Every step runs,
- * whatever the others did; the last line counts. A check without counts of its own counts as one test.
+ * whatever the others did; what failed is named once more at the end, and the last line counts. A check without
+ * counts of its own counts as one test.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -11,9 +12,10 @@ const root = path.resolve(import.meta.dirname, '..');
 const results = path.join(root, 'test-results');
 const bin = (name: string) => path.join(root, 'node_modules', name);
 
-interface Counts {
+interface Outcome {
   passed: number;
-  failed: number;
+  /** Each that failed: its name, and why in short. */
+  failed: string[];
 }
 
 /** Runs a program of Node's; its output is shown as it comes. */
@@ -26,50 +28,97 @@ function run(script: string, args: string[], env: NodeJS.ProcessEnv = {}): boole
   return status === 0;
 }
 
-function check(name: string, script: string, args: string[]): Counts {
+function check(name: string, script: string, args: string[]): Outcome {
   console.log(`\n▸ ${name}`);
   const ok = run(script, args);
   console.log(ok ? `  ${name}: fine` : `  ${name}: failed`);
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  return ok ? { passed: 1, failed: [] } : { passed: 0, failed: [name] };
 }
 
-/** Runs a suite that writes its counts to a file; no file, or none that can be read, is a failure. */
+/** Runs a suite that reports to a file; no file, or none that can be read, is a failure. */
 function suite(
   name: string,
   script: string,
   args: string[],
   report: string,
-  read: (json: unknown) => Counts,
-): Counts {
+  read: (report: unknown) => Outcome,
+): Outcome {
   console.log(`\n▸ ${name}`);
   rmSync(report, { force: true });
   const ok = run(script, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
   try {
-    const counts = read(JSON.parse(readFileSync(report, 'utf8')));
-    return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+    const outcome = read(JSON.parse(readFileSync(report, 'utf8')));
+    const unsaid = !ok && outcome.failed.length === 0;
+    return unsaid ? { ...outcome, failed: [`${name}: see above`] } : outcome;
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: [`${name}: no report was written`] };
   }
 }
 
-const number = (value: unknown) => (typeof value === 'number' ? value : 0);
-function vitestCounts(json: unknown): Counts {
-  const report = json as Record<string, unknown>;
-  return { passed: number(report['numPassedTests']), failed: number(report['numFailedTests']) };
+/** The parts of Vitest’s report that are read here. */
+interface VitestReport {
+  numPassedTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
 }
-function playwrightCounts(json: unknown): Counts {
-  const { stats } = json as { stats?: Record<string, unknown> };
+function vitestOutcome(report: unknown): Outcome {
+  const { numPassedTests, testResults } = report as VitestReport;
+  const failed = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(root, name);
+    const tests = assertionResults
+      .filter((one) => one.status === 'failed')
+      .map((one) => `${file} › ${one.fullName}\n${one.failureMessages.join('\n')}`);
+    return status === 'failed' && tests.length === 0 ? [`${file}\n${message}`] : tests;
+  });
+  return { passed: numPassedTests, failed };
+}
+
+/** The parts of Playwright’s report that are read here. */
+interface PlaywrightSuite {
+  file: string;
+  suites?: PlaywrightSuite[];
+  specs: {
+    title: string;
+    ok: boolean;
+    tests: { results: { errors: { message?: string }[] }[] }[];
+  }[];
+}
+interface PlaywrightReport {
+  stats: { expected: number };
+  suites: PlaywrightSuite[];
+  errors: { message?: string }[];
+}
+function playwrightOutcome(report: unknown): Outcome {
+  const { stats, suites, errors } = report as PlaywrightReport;
+  const words = (all: { message?: string }[]) => all.map(({ message }) => message ?? '').join('\n');
+  const failedOf = (one: PlaywrightSuite): string[] => [
+    ...one.specs
+      .filter(({ ok }) => !ok)
+      .map(({ title, tests }) => {
+        const said = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+        return `${one.file} › ${title}\n${words(said)}`;
+      }),
+    ...(one.suites ?? []).flatMap(failedOf),
+  ];
   return {
-    passed: number(stats?.['expected']),
-    failed: number(stats?.['unexpected']) + number(stats?.['flaky']),
+    passed: stats.expected,
+    failed: [...errors.map((error) => words([error])), ...suites.flatMap(failedOf)],
   };
 }
+
+/** So much of a failure is said again that its cause is among it. */
+const LINES_OF_A_FAILURE = 15;
+const shortened = (failure: string) => failure.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n  ');
 
 mkdirSync(results, { recursive: true });
 const tsc = bin('typescript/bin/tsc');
 const vitestReport = path.join(results, 'vitest.json');
 const playwrightReport = path.join(results, 'playwright.json');
-const counts = [
+const outcomes = [
   check('types of the server and the desktop', tsc, ['-p', 'tsconfig.json']),
   check('types of the console', tsc, ['-p', 'tsconfig.web.json']),
   check('types of the tests', tsc, ['-p', 'tsconfig.test.json']),
@@ -78,31 +127,32 @@ const counts = [
   check('build', bin('electron-vite/bin/electron-vite.js'), ['build', '--logLevel', 'warn']),
 ];
 const chromium = ensureChromium();
-counts.push(
+outcomes.push(
   suite(
     'unit, contract and integration tests',
     bin('vitest/vitest.mjs'),
     ['run', '--reporter', 'default', '--reporter', 'json', '--outputFile.json', vitestReport],
     vitestReport,
-    vitestCounts,
+    vitestOutcome,
   ),
 );
 if (chromium.ok) {
-  counts.push(
+  outcomes.push(
     suite(
       'end to end',
       bin('@playwright/test/cli.js'),
       ['test', '--reporter', 'list,json'],
       playwrightReport,
-      playwrightCounts,
+      playwrightOutcome,
     ),
   );
 } else {
   console.error(chromium.why);
-  counts.push({ passed: 0, failed: 1 });
+  outcomes.push({ passed: 0, failed: [`end to end: ${chromium.why}`] });
 }
 
-const passed = counts.reduce((sum, one) => sum + one.passed, 0);
-const failed = counts.reduce((sum, one) => sum + one.failed, 0);
-process.exitCode = failed === 0 ? 0 : 1;
-console.log(`\n${passed} passed, ${failed} failed`);
+const passed = outcomes.reduce((sum, one) => sum + one.passed, 0);
+const failed = outcomes.flatMap((one) => one.failed);
+process.exitCode = failed.length === 0 ? 0 : 1;
+for (const one of failed) console.log(`\n✗ ${shortened(one)}`);
+console.log(`\n${passed} passed, ${failed.length} failed`);
