@@ -32,7 +32,7 @@ export const GIVEN_UP_AFTER = 4;
 export const HTTP_LOST_AFTER = 2.5;
 export const HTTP_GONE_AFTER = 4;
 
-/** Milliseconds after a sign of life for which a session counts as alive in the store, where signs come late. */
+/** Milliseconds for which a session counts as alive in the store that nobody says more of: news come late. */
 export function aliveForOf({ interval, httpInterval }: PresenceTimes): number {
   return HTTP_LOST_AFTER * Math.max(interval, httpInterval) + MARKS_TAKE;
 }

@@ -69,13 +69,13 @@ export interface Presence {
   close(): Promise<void>;
   /** As they are now: longer while there is too much to do. */
   readonly times: PresenceTimes;
-  /** Milliseconds after a sign of life for which a session counts as alive in the store. */
+  /** Milliseconds for which a session counts as alive in the store that nobody says more of. */
   readonly aliveFor: number;
 }
 
 /** @param deps.load asked each turn: the share of the time since, 0 to 1, that the event loop was busy; left out: none */
 export function createPresence(deps: {
-  sessions: Pick<SessionStore, 'mark'>;
+  sessions: Pick<SessionStore, 'mark' | 'stillHere'>;
   now: () => number;
   load?: () => number;
   times?: PresenceTimes;
@@ -91,7 +91,7 @@ export function createPresence(deps: {
   const online = createOnline();
   const wheel = createWheel<Tab>(turnsOf(times.interval));
   const aliveFor = () => aliveForOf(times);
-  const marks = createMarks(deps.sessions, aliveFor, deps.onError);
+  const marks = createMarks({ ...deps, isAnybodyHere: () => entries.size > 0, aliveFor });
   const listeners: Parameters<Presence['onChange']>[0][] = [];
   let turnedAt = now();
 
@@ -105,7 +105,7 @@ export function createPresence(deps: {
     const entry = createEntry(id, user, now());
     entries.set(id, entry);
     online.add(user);
-    marks.add(entry, true);
+    marks.add(entry);
     return entry;
   }
 
@@ -114,15 +114,17 @@ export function createPresence(deps: {
     departures.cancel(entry);
     online.remove(entry.user);
     const left = entry.overslept ? 'slept' : how;
-    if (!over.has(entry.id)) marks.left(entry, left, now());
+    if (over.has(entry.id)) marks.forget(entry.id);
+    else marks.left(entry, left, now());
     changed(entry.id, { left });
   }
 
   function alive(entry: Entry, used: boolean): void {
     entry.seenAt = now();
     entry.overslept = false;
-    if (used) entry.usedAt = entry.seenAt;
-    marks.add(entry, used);
+    if (!used) return;
+    entry.usedAt = entry.seenAt;
+    marks.add(entry);
   }
 
   function drop(tab: Tab, left: Left): void {

@@ -107,13 +107,16 @@ export interface EndHow extends Actor {
   banUntil?: number | null;
 }
 
-/** A sign of life. `aliveUntil`: it counts as alive until then, unless a later mark says otherwise. */
+/**
+ * A sign of life. `aliveUntil`: it counts as alive until then, unless a later mark says otherwise. Null: it is here,
+ * which is true for as long as `stillHere` says so.
+ */
 export interface Mark {
   id: string;
   seenAt: number;
   /** Last use, if there was any. */
   usedAt: number | null;
-  aliveUntil: number;
+  aliveUntil: number | null;
   /** It left like that, as far as is known; left out: it is here. */
   left?: Left | null;
 }
@@ -174,6 +177,11 @@ export interface SessionStore {
    * Sessions that are not live are passed over.
    */
   mark(marks: readonly Mark[]): Promise<void>;
+  /**
+   * All who were marked as being here were so at that time, which is their last sign of life if they gave none since.
+   * For whoever opens the store after this one they count as alive until `aliveUntil`; for this one they do anyway.
+   */
+  stillHere(at: number, aliveUntil: number): Promise<void>;
   /**
    * The clock was set by so many whole milliseconds, either way: moves the times of all sessions that have not ended, so
    * that each lives for as long as it would have, and one past its time stays so. Ends keep theirs.

@@ -73,7 +73,7 @@ export function createClaim(
   const rotate = db.prepare<[Record<string, unknown>]>(
     `UPDATE sessions SET key = @key, account = @account, seat = @seat, share = @share, by_name = @byName,
        previous_key = @from, rotated_at = @now, signed_in_at = @now, used_at = @now, seen_at = @now,
-       alive_until = @now + @aliveFor, idle_ms = @idle, ends_at = @now + @absolute, address = @address,
+       alive_until = max(alive_until, @now + @aliveFor), idle_ms = @idle, ends_at = @now + @absolute, address = @address,
        agent = @agent
      WHERE key = @own`,
   );

@@ -40,6 +40,8 @@ export function createLiveSessions(db: Database.Database): LiveSessions {
       BEGIN SELECT forget_session(OLD.key); END;
     CREATE TEMP TRIGGER session_deleted AFTER DELETE ON main.sessions
       BEGIN SELECT forget_session(OLD.key); END;
+    CREATE TEMP TRIGGER still_here_written AFTER UPDATE ON main.still_here
+      BEGIN SELECT forget_sessions(); END;
     CREATE TEMP TRIGGER account_written AFTER UPDATE OF name, role ON main.accounts
       BEGIN SELECT forget_sessions(); END;
   `);

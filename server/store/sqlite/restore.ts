@@ -17,7 +17,8 @@ export function createRestore(
   );
   const revive = db.prepare<[string]>(
     `UPDATE sessions SET ended_at = NULL, reason = NULL, actor = NULL, note = NULL, by_address = NULL,
-       by_agent = NULL, by_visitor = NULL, told_at = NULL, undo_until = NULL WHERE id = ?`,
+       by_agent = NULL, by_visitor = NULL, told_at = NULL, undo_until = NULL,
+       alive_until = coalesce(alive_until, (SELECT alive_until FROM still_here)) WHERE id = ?`,
   );
 
   /** True if nothing stands in its way but, perhaps, a ban. */

@@ -83,7 +83,8 @@ const migrations: readonly string[] = [
 
   -- Sessions from one address may share a seat; 0 for all others.
   ALTER TABLE sessions ADD COLUMN share INTEGER NOT NULL DEFAULT 0;
-  ALTER TABLE sessions ADD COLUMN alive_until INTEGER NOT NULL DEFAULT 0;
+  -- NULL: it is here.
+  ALTER TABLE sessions ADD COLUMN alive_until INTEGER DEFAULT 0;
   ALTER TABLE sessions ADD COLUMN left_as TEXT;
   -- Begun without a password.
   ALTER TABLE sessions ADD COLUMN by_name INTEGER NOT NULL DEFAULT 0;
@@ -99,6 +100,11 @@ const migrations: readonly string[] = [
   CREATE INDEX sessions_history ON sessions (account, signed_in_at) WHERE account IS NOT NULL;
   CREATE INDEX sessions_displaced ON sessions (account, ended_at) WHERE reason = 'displaced';
   CREATE INDEX sessions_undo ON sessions (account, undo_until) WHERE undo_until IS NOT NULL;
+
+  CREATE INDEX sessions_here ON sessions (key) WHERE alive_until IS NULL AND ended_at IS NULL;
+  -- The last sign of life of all who are here, and until when they count as alive if there is no other.
+  CREATE TABLE still_here (seen_at INTEGER NOT NULL, alive_until INTEGER NOT NULL) STRICT;
+  INSERT INTO still_here VALUES (0, 0);
 
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

@@ -10,7 +10,8 @@ export interface Holder {
   address: string;
   used_at: number;
   seen_at: number;
-  alive_until: number;
+  /** Null: it is here. */
+  alive_until: number | null;
   expires_at: number;
 }
 
@@ -26,7 +27,7 @@ export function groupsOf(live: readonly Holder[], policy: SeatPolicy, now: numbe
   return [...groups.values()]
     .map((holders) => ({
       holders,
-      alive: holders.some(({ alive_until }) => alive_until > now),
+      alive: holders.some(({ alive_until: until }) => until === null || until > now),
       latest: Math.max(...holders.map(({ used_at }) => used_at)),
     }))
     .sort((a, b) => a.latest - b.latest);

@@ -16,6 +16,7 @@ import {
   type SessionRow,
   type SessionRows,
 } from './session-rows.ts';
+import { createStillHere } from './still-here.ts';
 import type { WriteDown } from './audit.ts';
 
 export interface SessionDeps {
@@ -26,6 +27,7 @@ export interface SessionDeps {
 
 export function createSessions(db: Database.Database, write: Write, deps: SessionDeps): SessionStore {
   const { rows, bans } = deps;
+  const stillHere = createStillHere(db);
   const live = <P extends object>(where: string) =>
     db.prepare<P, string>(`${SESSION} WHERE ${LIVE} AND ${where}`).pluck();
   const liveSessions = createLiveSessions(db);
@@ -38,7 +40,7 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     `${WHOLE} WHERE s.account = @account ORDER BY s.signed_in_at DESC, s.id LIMIT @limit`,
   );
   const saveData = db.prepare<[string, string]>('UPDATE sessions SET data = ? WHERE key = ?');
-  // Without `used_at`, which an index is made of: most marks are mere signs of life.
+  // Without `used_at`, which an index is made of: many come and go and do nothing else.
   const markSeen = db.prepare<Mark>(
     `UPDATE sessions SET seen_at = max(seen_at, @seenAt), alive_until = @aliveUntil, left_as = @left
      WHERE id = @id AND ended_at IS NULL`,
@@ -153,7 +155,12 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
       write(() => {
         for (const item of marks) (item.usedAt === null ? markSeen : markUsed).run({ left: null, ...item });
       }),
-    clockSet: (by) => write(() => clockSet.all({ by })),
+    stillHere: (at, aliveUntil) => write(() => stillHere.at(at, aliveUntil)),
+    clockSet: (by) =>
+      write(() => {
+        stillHere.move(by);
+        return clockSet.all({ by });
+      }),
     async expire(now, limit) {
       // Asked every second: nothing to do costs no turn at writing.
       if (expired.get(now, 1) === undefined) return [];

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
-import { idsOf, MINUTE, policy, SECOND, START, type ContractTest, type World } from './world.ts';
+import { idsOf, MINUTE, op, policy, SECOND, START, type ContractTest, type World } from './world.ts';
 
 const GRACE = 90 * SECOND;
 
-const mark = (world: World, id: string, seenAt: number, aliveUntil: number) =>
+const mark = (world: World, id: string, seenAt: number, aliveUntil: number | null) =>
   world.store.sessions.mark([{ id, seenAt, usedAt: null, aliveUntil }]);
 
 /** `countOnly: alive` */
@@ -129,6 +129,95 @@ export function describeSignOfLife(test: ContractTest): void {
       expect(await world.refused(ada, { ...alive, now: START + 29 * MINUTE })).toMatchObject({
         why: 'seats-taken',
       });
+    });
+
+    test('one that is marked as here counts, however long nothing is said, until a mark says that it left', async ({
+      world,
+    }) => {
+      const ada = await world.account();
+      const alive = { policy: policy({ whenFull: 'deny', countOnly: 'alive' }), aliveFor: GRACE };
+      const { session } = await world.claim(ada, alive);
+      await mark(world, session.id, START + 1, null);
+      const late = START + 50 * MINUTE;
+      expect(await world.refused(ada, { ...alive, now: late })).toMatchObject({ why: 'seats-taken' });
+      await mark(world, session.id, late, late);
+      expect(idsOf((await world.claim(ada, { ...alive, now: late + 1 })).displaced)).toEqual([session.id]);
+    });
+
+    test('signing in again in a browser that is here leaves it here', async ({ world }) => {
+      const ada = await world.account();
+      const alive = { policy: policy({ whenFull: 'deny', countOnly: 'alive' }), aliveFor: GRACE };
+      const { session } = await world.claim(ada, alive);
+      await mark(world, session.id, START + 1, null);
+      await world.claim(ada, { ...alive, from: session.key, now: START + 2 });
+      const late = START + 50 * MINUTE;
+      expect(await world.refused(ada, { ...alive, now: late })).toMatchObject({ why: 'seats-taken' });
+    });
+
+    test('those who are here have one last sign of life together, or a later one of their own', async ({
+      world,
+    }) => {
+      const { sessions } = world.store;
+      const [here, later, left] = [await world.visitor(), await world.visitor(), await world.visitor()];
+      await mark(world, here.id, START + 1, null);
+      await mark(world, later.id, START + 3 * MINUTE, null);
+      await mark(world, left.id, START + 2, START + 2);
+      const seen = async () =>
+        Promise.all([here, later, left].map(async ({ key }) => (await world.live(key)).seenAt - START));
+      expect(await seen()).toEqual([1, 3 * MINUTE, 2]);
+      await sessions.stillHere(START + 2 * MINUTE, START + 2 * MINUTE + GRACE);
+      expect(await seen()).toEqual([2 * MINUTE, 3 * MINUTE, 2]);
+      const listed = await sessions.get([here.id, later.id, left.id], START);
+      const byId = new Map(listed.map(({ id, seenAt }) => [id, seenAt - START]));
+      expect([here, later, left].map(({ id }) => byId.get(id))).toEqual([2 * MINUTE, 3 * MINUTE, 2]);
+      await world.reopen();
+      expect(await seen()).toEqual([2 * MINUTE, 3 * MINUTE, 2]);
+    });
+
+    test('after the store was opened again they count for as long as was said last, unless they come', async ({
+      world,
+    }) => {
+      const ada = await world.account();
+      const two = { policy: policy({ seats: 2, whenFull: 'deny', countOnly: 'alive' }), aliveFor: 1 };
+      const { session: stays } = await world.claim(ada, two);
+      const { session: comes } = await world.claim(ada, two);
+      for (const { id } of [stays, comes]) await mark(world, id, START + 1, null);
+      await world.store.sessions.stillHere(START + 9 * MINUTE, START + 10 * MINUTE);
+      await world.store.sessions.stillHere(START + 10 * MINUTE, START + 11 * MINUTE);
+      await world.reopen();
+      await world.refused(ada, { ...two, now: START + 11 * MINUTE - 1 });
+      await mark(world, comes.id, START + 10 * MINUTE, null);
+      const { displaced } = await world.claim(ada, { ...two, now: START + 11 * MINUTE });
+      expect(idsOf(displaced)).toEqual([stays.id]);
+      await world.refused(ada, { ...two, aliveFor: 1, now: START + 11 * MINUTE });
+    });
+
+    test('times of those who are here move with a clock that is set', async ({ world }) => {
+      const ada = await world.account();
+      const alive = { policy: policy({ whenFull: 'deny', countOnly: 'alive' }), aliveFor: 1 };
+      const { session } = await world.claim(ada, alive);
+      await mark(world, session.id, START + 1, null);
+      await world.store.sessions.stillHere(START + MINUTE, START + 2 * MINUTE);
+      const day = 24 * 60 * MINUTE;
+      await world.store.sessions.clockSet(day);
+      expect((await world.live(session.key, START + day + MINUTE)).seenAt).toBe(START + day + MINUTE);
+      await world.reopen();
+      await world.refused(ada, { ...alive, now: START + day + 2 * MINUTE - 1 });
+      await world.claim(ada, { ...alive, now: START + day + 2 * MINUTE });
+    });
+
+    test('one whose kick is taken back counts as after a new start: until it comes, for as long as was said last', async ({
+      world,
+    }) => {
+      const ada = await world.account();
+      const alive = { policy: policy({ whenFull: 'deny', countOnly: 'alive' }), aliveFor: 1 };
+      const { session } = await world.claim(ada, alive);
+      await mark(world, session.id, START + 1, null);
+      await world.store.sessions.stillHere(START + MINUTE, START + 2 * MINUTE);
+      await world.kick(session, { undoUntil: START + MINUTE });
+      await world.store.sessions.restore([session.id], op(START + SECOND));
+      await world.refused(ada, { ...alive, now: START + 2 * MINUTE - 1 });
+      await world.claim(ada, { ...alive, now: START + 2 * MINUTE });
     });
 
     test('marks of what is over or unknown are passed over', async ({ world }) => {
