@@ -50,7 +50,8 @@ export function createMarks(deps: {
   let since = EVERY;
 
   function enqueue(): void {
-    for (const [id, seen] of news) queue.set(id, seen);
+    // In the order in which the store keeps them, so that each batch is on few of its pages.
+    for (const [id, seen] of [...news].sort(([a], [b]) => (a < b ? -1 : 1))) queue.set(id, seen);
     news.clear();
     batch = Math.max(LEAST, Math.ceil(queue.size / TURNS));
   }

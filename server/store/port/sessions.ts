@@ -174,7 +174,7 @@ export interface SessionStore {
   ): Promise<'saved' | 'gone' | 'too-large'>;
   /**
    * Moves last sign of life and last use forward, never back; `aliveUntil` becomes what the last mark says.
-   * Sessions that are not live are passed over.
+   * Sessions that are not live are passed over. Cheapest in the order of ids.
    */
   mark(marks: readonly Mark[]): Promise<void>;
   /**
