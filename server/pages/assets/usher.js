@@ -30,8 +30,11 @@ const beats = createHttpBeats({
 const IDLE_AFTER = 120_000;
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
-/** A page says now and then that somebody is still at it: beats alone do not keep anybody signed in. */
-const SAY_AGAIN = 60_000;
+/**
+ * A page says now and then that somebody is still at it: beats alone do not keep anybody signed in. Often enough for
+ * the shortest idle time-out, a minute.
+ */
+const SAY_AGAIN = 25_000;
 /** A restarted server gets everybody back within so long. */
 const SPREAD = 5_000;
 /** How often to look whether an end was taken back, and how long after it is too late for that. */
