@@ -58,6 +58,7 @@ export const beat: Line = {
     if (usher === undefined || limit === undefined || telling === undefined || peer === undefined) return [];
     const unit = 'µs' as const;
     const beatOf = { usher: usher.beat, peer: peer.beat, unit };
+    const messageOf = { usher: usher.message, peer: peer.message, unit };
     return [
       { work: 'a beat of a connected browser', ...beatOf, limit: limit.beat, target: { times: 1.25 } },
       {
@@ -67,13 +68,12 @@ export const beat: Line = {
         target: null,
       },
       {
-        work: 'a message of a page',
-        unit,
-        usher: usher.message,
-        peer: peer.message,
-        limit: limit.message,
+        work: 'a message of a page, where the limit parses and answers it',
+        ...messageOf,
+        limit: telling.message,
         target: { times: 1.25 },
       },
+      { work: 'the same, where the limit only parses it', ...messageOf, limit: limit.message, target: null },
     ];
   },
 };

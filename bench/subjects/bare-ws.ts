@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { readOptions } from '../answering.ts';
 import { listenAndMeasure } from '../listening.ts';
 
-/** `tells`: with each ping goes a message with how many are online, as Usher's goes. */
+/** `tells`: with each ping goes a message with how many are online, as Usher's goes, and what a page says is answered. */
 const { interval, tells } = readOptions(z.object({ interval: z.number(), tells: z.boolean() }));
 /** Milliseconds between two slices, so that not all are pinged at once. */
 const TICK = 250;
@@ -32,6 +32,7 @@ sockets.on('connection', (socket) => {
   socket.on('message', (data) => {
     page.aliveAt = Date.now();
     page.says = parse(data);
+    if (tells) socket.send(JSON.stringify({ type: 'known', count: sockets.clients.size }));
   });
   socket.on('close', () => slice?.delete(page));
   socket.send(JSON.stringify({ type: 'hello', interval, online: sockets.clients.size }));
