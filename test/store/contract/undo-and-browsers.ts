@@ -1,9 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { StoredAccount } from '../../../server/store/store.ts';
-import { kick, op, policy, SECOND, START, type ContractTest, type World } from './world.ts';
-
-const undoable = { undoUntil: START + 10 * SECOND };
-const later = () => op(START + SECOND);
+import { kick, later, policy, undoable, type ContractTest, type World } from './world.ts';
 
 async function found(world: World, folded: string): Promise<StoredAccount> {
   const account = await world.store.accounts.find(folded);
@@ -30,7 +27,7 @@ export function describeUndoAndBrowsers(test: ContractTest): void {
         await world.account('bob');
         const { session: last } = await world.claim(ada, four);
         const { session: before } = await world.claim(ada, { ...four, from: guest.key });
-        await world.store.sessions.end([last.id, before.id], kick(undoable));
+        await world.store.sessions.end([last.id, before.id], kick(undoable()));
         await goesOn(world, last.key);
         await goesOn(world, guest.key);
         expect(await world.store.sessions.restore([last.id, before.id], later())).toEqual([]);
@@ -45,7 +42,7 @@ export function describeUndoAndBrowsers(test: ContractTest): void {
       const { session } = await world.claim(await world.account('ada'), deny);
       const bob = await world.account('bob');
       await world.claim(bob, deny);
-      await world.kick(session, undoable);
+      await world.kick(session, undoable());
       await world.refused(bob, { ...deny, from: session.key });
       expect(await world.store.sessions.restore([session.id], later())).toEqual([session]);
     });

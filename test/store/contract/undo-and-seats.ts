@@ -1,21 +1,20 @@
 import { describe, expect } from 'vitest';
-import type { Claim, EndHow } from '../../../server/store/store.ts';
+import type { Claim } from '../../../server/store/store.ts';
 import {
   AWAY,
   HOME,
   idsOf,
   kick,
+  later,
   MINUTE,
   op,
   policy,
   SECOND,
   sorted,
   START,
+  undoable,
   type ContractTest,
 } from './world.ts';
-
-const undoable = (change: Partial<EndHow> = {}) => ({ undoUntil: START + 10 * SECOND, ...change });
-const later = (seconds = 1) => op(START + seconds * SECOND);
 
 /** semantics 20: the seats of those whose kick is taken back */
 export function describeUndoAndSeats(test: ContractTest): void {

@@ -1,22 +1,21 @@
 import { describe, expect } from 'vitest';
-import type { EndHow, Store } from '../../../server/store/store.ts';
+import type { Store } from '../../../server/store/store.ts';
 import {
   AWAY,
   HOME,
   idsOf,
   kick,
+  later,
   MINUTE,
   op,
   policy,
   SECOND,
   sorted,
   START,
+  undoable,
+  UNDO,
   type ContractTest,
 } from './world.ts';
-
-const UNDO = START + 10 * SECOND;
-const undoable = (change: Partial<EndHow> = {}) => ({ undoUntil: UNDO, ...change });
-const later = (seconds = 1) => op(START + seconds * SECOND);
 
 /** semantics 20 */
 export function describeUndo(test: ContractTest): void {

@@ -45,6 +45,11 @@ export const kick = (change: Partial<EndHow> = {}): EndHow => ({
   ...change,
 });
 
+/** Kicks can be taken back until then, and are a little later. */
+export const UNDO = START + 10 * SECOND;
+export const undoable = (change: Partial<EndHow> = {}) => ({ undoUntil: UNDO, ...change });
+export const later = (seconds = 1) => op(START + seconds * SECOND);
+
 /** One seat that the newer sign-in takes, but for what is said. */
 export const policy = (change: Partial<SeatPolicy> = {}): SeatPolicy => ({
   seats: 1,
