@@ -26,7 +26,9 @@ export function OnlineChart({ shown }: { shown: ShownReport }) {
   return (
     <ChartCard
       title={title}
-      note={most === null ? null : texts('console.visits.most', { count: most.all })}
+      note={
+        most === null ? texts('console.visits.noOnline') : texts('console.visits.most', { count: most.all })
+      }
       keys={[
         { look: 'is-people', name: texts('console.visits.people') },
         { look: 'is-all', name: texts('console.visits.all') },

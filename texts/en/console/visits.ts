@@ -26,6 +26,7 @@ export const visits = {
   online: 'Online at the same time',
   most_one: '{{count, number}} at most',
   most_other: '{{count, number}} at most',
+  noOnline: 'Counted once a minute; nothing yet',
   people: 'Signed in',
   all: 'Everyone',
   unknown: 'not known',

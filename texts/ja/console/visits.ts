@@ -27,6 +27,7 @@ export const visits: Translation['console']['visits'] = {
   },
   online: '同時にオンラインの人数',
   most_other: '最大 {{count, number}}',
+  noOnline: '1分ごとに数えます。まだ記録がありません',
   people: 'サインイン中',
   all: '全員',
   unknown: '不明',

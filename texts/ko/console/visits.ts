@@ -26,6 +26,7 @@ export const visits: Translation['console']['visits'] = {
   },
   online: '동시 접속자',
   most_other: '최대 {{count, number}}명',
+  noOnline: '1분마다 세고, 아직 기록이 없어요',
   people: '로그인한 사람',
   all: '전체',
   unknown: '알 수 없음',

@@ -26,6 +26,7 @@ export const visits: Translation['console']['visits'] = {
   },
   online: '同时在线',
   most_other: '最多 {{count, number}} 人',
+  noOnline: '每分钟统计一次，暂无记录',
   people: '已登录',
   all: '全部',
   unknown: '未知',
