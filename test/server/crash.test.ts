@@ -68,6 +68,7 @@ test(
       await server.exit;
       answered.kills++;
     }
+    expect(answered).toSatisfy(isEnough);
   },
   ROUNDS * ROUND,
 );

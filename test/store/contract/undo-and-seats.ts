@@ -7,7 +7,6 @@ import {
   kick,
   later,
   MINUTE,
-  op,
   policy,
   SECOND,
   sorted,
