@@ -1,11 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, PASSWORD, signIn, test, type House } from './house.ts';
-
-async function openConsole(house: House, page: Page): Promise<void> {
-  await house.add('Grace', 'operator');
-  await signIn(page, house, 'Grace', '/usher/operator');
-  await expect(page.getByRole('grid')).toBeVisible();
-}
+import { expect, openConsole, PASSWORD, signIn, test, type House } from './house.ts';
 
 async function trySignIn(page: Page, house: House, name: string): Promise<void> {
   await page.goto(`${house.url}/usher/sign-in`);

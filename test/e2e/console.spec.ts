@@ -1,13 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, PASSWORD, signIn, test, type House } from './house.ts';
+import { expect, openConsole, PASSWORD, signIn, test } from './house.ts';
 
 const NEW_PASSWORD = 'a fresh set of words';
-
-async function openConsole(house: House, page: Page): Promise<void> {
-  await house.add('Grace', 'operator');
-  await signIn(page, house, 'Grace', '/usher/operator');
-  await expect(page.getByRole('grid')).toBeVisible();
-}
 
 test('several are shown out at once, after one question, and each is told', async ({ house, visitor }) => {
   const operator = await visitor();

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import type { PresenceTimes } from '../../server/presence-times.ts';
 import { serveFlags } from '../helpers/flags.ts';
 
@@ -35,7 +35,11 @@ function run(args: string[], input?: string, program: readonly string[] = [entry
   return child;
 }
 
-async function open(data: string, program: readonly string[]): Promise<House & { kill(): void }> {
+async function open(
+  data: string,
+  program: readonly string[],
+  host: string,
+): Promise<House & { kill(): void }> {
   let server: ChildProcess | undefined;
   let port = '0';
   const command = async (args: string[], input?: string): Promise<void> => {
@@ -47,7 +51,7 @@ async function open(data: string, program: readonly string[]): Promise<House & {
     url: '',
     operatorUrl: '',
     async start() {
-      const child = run(serveFlags(data, { port }), undefined, program);
+      const child = run(serveFlags(data, { host, port }), undefined, program);
       server = child;
       const line = await new Promise<string>((resolve, reject) => {
         child.stdout?.setEncoding('utf8').once('data', resolve);
@@ -74,13 +78,16 @@ async function open(data: string, program: readonly string[]): Promise<House & {
 export const test = base.extend<{
   /** What serves: the arguments for Node before the flags. */
   program: readonly string[];
+  /** Where it listens. */
+  host: string;
   house: House;
   visitor: (options?: Parameters<typeof base.extend>[0]) => Promise<Page>;
 }>({
   program: [[entry, 'serve'], { option: true }],
-  house: async ({ program }, use) => {
+  host: ['127.0.0.1', { option: true }],
+  house: async ({ program, host }, use) => {
     const data = mkdtempSync(path.join(tmpdir(), 'usher-e2e-'));
-    const house = await open(data, program);
+    const house = await open(data, program, host);
     await use(house);
     house.kill();
     rmSync(data, { recursive: true, force: true });
@@ -103,6 +110,17 @@ export async function signIn(page: Page, house: House, name: string, next = '/')
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(`${house.url}${next}**`);
+}
+
+/** Signs in to the console of a new operator, or viewer. */
+export async function openConsole(
+  house: House,
+  page: Page,
+  role: 'operator' | 'viewer' = 'operator',
+): Promise<void> {
+  await house.add('Grace', role);
+  await signIn(page, house, 'Grace', '/usher/operator');
+  await expect(page.getByRole('grid')).toBeVisible();
 }
 
 /** Makes an operator's call from a page in which one is signed in. */

@@ -1,4 +1,7 @@
-/** For `serve` in a test: its own folder, this machine only, a free port unless one is named. */
-export function serveFlags(data: string, { port = '0', logLevel = 'error' } = {}): string[] {
-  return ['--port', port, '--host', '127.0.0.1', '--data', data, '--log-level', logLevel];
+/** For `serve` in a test: its own folder; this machine only and a free port, unless others are named. */
+export function serveFlags(
+  data: string,
+  { host = '127.0.0.1', port = '0', logLevel = 'error' } = {},
+): string[] {
+  return ['--port', port, '--host', host, '--data', data, '--log-level', logLevel];
 }

@@ -1,23 +1,30 @@
-import { DoorOpen } from 'lucide-react';
 import { useDesk } from '../desk.ts';
 import { JoinAddress } from '../shell/JoinAddress.tsx';
+import { QrCode } from '../shell/QrCode.tsx';
 import { useTexts } from '../texts-context.ts';
-import { Blank } from '../ui/Blank.tsx';
 import { useObservable } from '../use-observable.ts';
+import { WaysIn } from './WaysIn.tsx';
 
-/** Nobody is here: how to change that. */
-export function EmptyHouse() {
+/** Nobody is here, or nobody but who is looking (`alone`): how to change that. */
+export function EmptyHouse({ alone = false }: { alone?: boolean }) {
   const texts = useTexts();
   const status = useObservable(useDesk().status);
   const url = status?.urls[0];
   return (
-    <Blank
-      icon={<DoorOpen aria-hidden />}
-      title={texts('console.people.emptyTitle')}
-      text={texts('console.people.emptyText')}
-    >
-      {url !== undefined && <JoinAddress url={url} large />}
-      {status?.local === true && <p className="blank-note">{texts('console.people.emptyLocal')}</p>}
-    </Blank>
+    <div className="empty-house">
+      <div className="empty-house-card">
+        {url !== undefined && status?.local === false && (
+          <QrCode text={url} label={texts('console.join.code', { url })} />
+        )}
+        <div className="empty-house-words">
+          <h2 className="blank-title">
+            {texts(alone ? 'console.people.aloneTitle' : 'console.people.emptyTitle')}
+          </h2>
+          <p>{texts(status?.local === true ? 'console.people.emptyLocal' : 'console.people.emptyText')}</p>
+          {url !== undefined && <JoinAddress url={url} large />}
+          <WaysIn />
+        </div>
+      </div>
+    </div>
   );
 }

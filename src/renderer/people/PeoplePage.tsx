@@ -129,7 +129,7 @@ export function PeoplePage({ query }: { query: string }) {
         </Blank>
       );
     }
-    return (
+    const table = (
       <PeopleTable
         list={list}
         view={view}
@@ -139,6 +139,14 @@ export function PeoplePage({ query }: { query: string }) {
         onKick={askKick}
         onBan={askBan}
       />
+    );
+    const isAlone = list.total === 1 && list.order[0] === server.session;
+    if (!isAlone) return table;
+    return (
+      <div className="people-alone">
+        {table}
+        <EmptyHouse alone />
+      </div>
     );
   }
 }

@@ -1,12 +1,9 @@
 import { useEffect } from 'react';
 import type { SettingName, Settings } from '../../../server/contract.ts';
-import type { Client } from '../client/client.ts';
 import { useDesk } from '../desk.ts';
-import { useFollowed } from '../use-followed.ts';
 import { useObservable } from '../use-observable.ts';
 import { enter, rebase, startDraft, type Draft } from './draft.ts';
-
-const get = (client: Client) => client.call('settings.get', {});
+import { useSettings } from './use-settings.ts';
 
 /** The settings as they are followed, and what is being changed about them. */
 export function useDraft(): {
@@ -19,7 +16,7 @@ export function useDraft(): {
   enterValue: (name: SettingName, value: unknown) => void;
 } {
   const { draft: kept } = useDesk();
-  const { value, error, reload } = useFollowed(get, 'settings.changed');
+  const { value, error, reload } = useSettings();
   const draft = useObservable(kept);
   useEffect(() => {
     if (value === null) return;

@@ -2,6 +2,7 @@ import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { useObservable } from '../use-observable.ts';
 import { JoinAddress } from './JoinAddress.tsx';
+import { JoinSheetButton } from './JoinSheet.tsx';
 
 /** Where people join: the likeliest address, and the others on demand. */
 export function JoinBlock() {
@@ -16,6 +17,7 @@ export function JoinBlock() {
       ) : (
         <JoinAddress url={first} />
       )}
+      {first !== undefined && status?.local === false && <JoinSheetButton url={first} />}
       {status?.local === true && <p className="join-note">{texts('console.join.local')}</p>}
       {others.length > 0 && (
         <details className="join-others">

@@ -1,0 +1,56 @@
+import type { Settings } from '../../../server/contract.ts';
+import type { Client } from '../client/client.ts';
+import { useDesk } from '../desk.ts';
+import { writeRoute } from '../route.ts';
+import { useSettings } from '../settings/use-settings.ts';
+import { useTexts } from '../texts-context.ts';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { Segments } from '../ui/Segments.tsx';
+import { useTask } from '../ui/use-task.ts';
+import { useFollowed } from '../use-followed.ts';
+import { useObservable } from '../use-observable.ts';
+
+const listAccounts = (client: Client) => client.call('accounts.list', {});
+
+/** How people sign in: with an account, or with a name alone. Whoever may changes it here. */
+export function WaysIn() {
+  const { client, status } = useDesk();
+  const texts = useTexts();
+  const mayAct = useObservable(status)?.role === 'operator';
+  const { value: followed } = useSettings();
+  const { value: accounts } = useFollowed(listAccounts, 'accounts.changed');
+  const task = useTask();
+  if (followed === null || accounts === null) return null;
+  const { signIn } = followed.settings;
+  const choose = (next: Settings['signIn']) =>
+    task.run(async () => void (await client.call('settings.set', { change: { signIn: next }, now: false })));
+  const guests = accounts.filter(({ role }) => role === 'user').length;
+  const label = texts('console.people.waysIn');
+  return (
+    <section className="ways-in" aria-label={label}>
+      <h3 className="ways-in-title">{label}</h3>
+      {mayAct && (
+        <Segments
+          label={label}
+          options={[
+            { value: 'accounts', words: texts('console.people.wayAccounts') },
+            { value: 'names', words: texts('console.people.wayNames') },
+          ]}
+          value={signIn}
+          onChange={(next) => void choose(next)}
+        />
+      )}
+      <p className="ways-in-text">
+        {signIn === 'names'
+          ? texts('console.people.wayNamesText')
+          : guests === 0
+            ? texts('console.people.wayNoAccounts')
+            : texts('console.people.wayAccountsText', { count: guests })}{' '}
+        {signIn === 'accounts' && (
+          <a href={writeRoute({ page: 'accounts', query: '' })}>{texts('console.people.waySeeAccounts')}</a>
+        )}
+      </p>
+      <ErrorNote text={task.error} />
+    </section>
+  );
+}
