@@ -7,11 +7,11 @@ const QUIET = 3;
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: 'M', border: QUIET });
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing is an image without a file
     <svg
       className="qr-code"
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing is an image without a file
       role="img"
       aria-label={label}
     >
