@@ -17,6 +17,7 @@ import './styles/audit.css';
 import './styles/settings.css';
 import './styles/alerts.css';
 import './styles/overlays.css';
+import './styles/commands.css';
 import './styles/toasts.css';
 import './styles/notices.css';
 import { StrictMode } from 'react';

@@ -22,6 +22,11 @@ export function writeRoute({ page, query }: Route): string {
 
 const changed = 'hashchange';
 
+/** Opens another page. */
+export function openRoute(route: Route): void {
+  location.hash = writeRoute(route);
+}
+
 /** Changes the query of the page that is open, without a step in the history. */
 export function replaceQuery(query: string): void {
   const { page } = readRoute(location.hash);

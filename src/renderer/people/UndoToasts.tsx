@@ -1,37 +1,21 @@
 import { Toast } from '@base-ui/react/toast';
-import { useCallback, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
-import { undoKeys } from '../ui/shortcut.ts';
+import { hasMod, takesLetters, withMod } from '../ui/shortcut.ts';
 import type { ToastDeed } from '../ui/Toasts.tsx';
-import { useErrorWords } from '../ui/use-error-words.ts';
-import { useToast } from '../ui/use-toast.ts';
 import { useObservable } from '../use-observable.ts';
-import type { Kick } from './kicks.ts';
-import { undoneWords } from './undone-words.ts';
-
-/** Where Ctrl+Z belongs to what is being written or asked. */
-const hasItsOwn = 'input:not([type=checkbox]), textarea, select, [role=dialog]:not(.toast)';
+import { useUndo } from './use-undo.ts';
 
 /** Says each kick that can be taken back, exactly as long as it can; Ctrl+Z takes back the last one. */
 export function UndoToasts() {
   const { kicks } = useDesk();
   const texts = useTexts();
-  const toast = useToast();
-  const errorWords = useErrorWords();
   const { add, close } = Toast.useToastManager<ToastDeed>();
   const open = useObservable(kicks);
   const shown = useRef(new Map<number, string>());
 
-  const undo = useCallback(
-    (kick: Kick) => {
-      kicks.undo(kick).then(
-        (undone) => toast(undoneWords(texts, kick, undone), undone.back > 0 ? 'good' : 'bad'),
-        (thrown: unknown) => toast(errorWords(thrown), 'bad'),
-      );
-    },
-    [kicks, toast, texts, errorWords],
-  );
+  const undo = useUndo();
 
   useEffect(() => {
     for (const kick of open) {
@@ -43,7 +27,7 @@ export function UndoToasts() {
         timeout: 0,
         data: {
           label: texts('console.kick.undo'),
-          hint: texts('console.kick.undoHint', { keys: undoKeys() }),
+          hint: texts('console.kick.undoHint', { keys: withMod('Z') }),
           span: kick.span,
           run: () => undo(kick),
         },
@@ -60,9 +44,7 @@ export function UndoToasts() {
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'z' || event.shiftKey || event.altKey) return;
-      if (!event.ctrlKey && !event.metaKey) return;
-      if (event.target instanceof Element && event.target.closest(hasItsOwn) !== null) return;
+      if (event.key.toLowerCase() !== 'z' || !hasMod(event) || takesLetters(event.target)) return;
       const last = kicks.last();
       if (last === undefined) return;
       event.preventDefault();

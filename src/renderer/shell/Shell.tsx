@@ -1,22 +1,14 @@
-import { Ban, ChartColumn, KeyRound, ScrollText, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import markUrl from '../../../server/pages/assets/mark.svg';
 import { AlertBell } from '../alerts/AlertBell.tsx';
+import { CommandCenter } from '../commands/CommandCenter.tsx';
 import { pages, writeRoute, type Page } from '../route.ts';
 import { useTexts } from '../texts-context.ts';
 import { ConnectionBadge } from './ConnectionBadge.tsx';
 import { DeskOwner } from './DeskOwner.tsx';
 import { JoinBlock } from './JoinBlock.tsx';
 import { LineBanner } from './LineBanner.tsx';
-
-const icons: Record<Page, ReactNode> = {
-  people: <Users aria-hidden />,
-  accounts: <KeyRound aria-hidden />,
-  bans: <Ban aria-hidden />,
-  visits: <ChartColumn aria-hidden />,
-  audit: <ScrollText aria-hidden />,
-  settings: <Settings aria-hidden />,
-};
+import { pageIcons } from './page-icons.tsx';
 
 /** The frame around every page: where one is, how the line is, where people join, who is acting. */
 export function Shell({ page, children }: { page: Page; children: ReactNode }) {
@@ -32,6 +24,7 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
           <span className="wordmark">{texts('console.name')}</span>
           <ConnectionBadge />
         </div>
+        <CommandCenter />
         <nav className="nav" aria-label={texts('console.navigation.label')}>
           {pages.map((name) => (
             <a
@@ -40,7 +33,7 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
               href={writeRoute({ page: name, query: '' })}
               aria-current={name === page ? 'page' : undefined}
             >
-              {icons[name]}
+              {pageIcons[name]}
               <span>{texts(`console.navigation.${name}`)}</span>
             </a>
           ))}

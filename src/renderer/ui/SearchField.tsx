@@ -2,9 +2,7 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../texts-context.ts';
 import { IconButton } from './Button.tsx';
-
-/** Where a `/` is a letter, or belongs to something else. */
-const takesText = 'input:not([type=checkbox]), textarea, select, [role=dialog]';
+import { takesLetters } from './shortcut.ts';
 
 interface SearchFieldProps {
   value: string;
@@ -20,8 +18,7 @@ export function SearchField({ value, hint, onChange }: SearchFieldProps) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      const { target } = event;
-      if (target instanceof Element && target.closest(takesText) !== null) return;
+      if (takesLetters(event.target)) return;
       event.preventDefault();
       field.current?.focus();
       field.current?.select();
