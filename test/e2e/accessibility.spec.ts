@@ -1,0 +1,87 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, openConsole, signIn, test } from './house.ts';
+
+/** Rules of WCAG 2.2, levels A and AA, and what is good practice besides. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong on a page as it is now, in words. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  // It has looked at letters against what is behind them, so it has looked at the page.
+  expect(passes.map(({ id }) => id)).toContain('color-contrast');
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n${target.join(' ')}\n${failureSummary ?? ''}`),
+  );
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('the pages of the console have no fault that axe finds', async ({ house, visitor }) => {
+      test.slow();
+      const page = await visitor({ colorScheme } as object);
+      await openConsole(house, page);
+      await house.add('Ada');
+      await signIn(await visitor(), house, 'Ada');
+      await expect(page.getByRole('row', { name: /Ada/ })).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+      for (const name of ['Accounts', 'Bans', 'Visits', 'Audit', 'Settings']) {
+        await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+        await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+        await expect(page.locator('.loading')).toHaveCount(0);
+        expect(await faults(page), name).toEqual([]);
+      }
+    });
+
+    test('what opens over them has none either', async ({ house, visitor }) => {
+      test.slow();
+      const page = await visitor({ colorScheme } as object);
+      await openConsole(house, page);
+      await house.add('Ada');
+      await signIn(await visitor(), house, 'Ada');
+      const row = page.getByRole('row', { name: /Ada/ });
+      await row.getByRole('button', { name: 'Show out Ada' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await faults(page), 'kick').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('option').first()).toBeVisible();
+      expect(await faults(page), 'palette').toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await faults(page), 'keys').toEqual([]);
+    });
+
+    test('nor have the pages for guests', async ({ house, visitor }) => {
+      test.slow();
+      await house.add('Ada');
+      const page = await visitor({ colorScheme } as object);
+      await page.goto(house.url);
+      expect(await faults(page), 'welcome').toEqual([]);
+      await page.goto(`${house.url}/usher/sign-in`);
+      expect(await faults(page), 'sign-in').toEqual([]);
+      await page.getByLabel('Name').fill('Ada');
+      await page.getByLabel('Password').fill('not this');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      expect(await faults(page), 'wrong').toEqual([]);
+      await signIn(page, house, 'Ada');
+      for (const path of ['/', '/usher/sessions', '/usher/password', '/no/such/page']) {
+        await page.goto(`${house.url}${path}`);
+        expect(await faults(page), path).toEqual([]);
+      }
+      const other = await visitor();
+      await page.goto(house.url);
+      await signIn(other, house, 'Ada');
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+      expect(await faults(page), 'ended, over the page').toEqual([]);
+      await page.goto(house.url);
+      await expect(page).toHaveURL(/ended=displaced/);
+      expect(await faults(page), 'ended').toEqual([]);
+    });
+  });
+}
