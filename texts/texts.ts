@@ -3,6 +3,7 @@ import i18next, { type TFunction } from 'i18next';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
+import { pseudo } from './pseudo.ts';
 import { zh } from './zh.ts';
 
 declare module 'i18next' {
@@ -13,7 +14,9 @@ declare module 'i18next' {
 
 /** Languages there are, the fallback first. */
 export const locales = { en, ja, ko, zh } as const;
-export type Locale = keyof typeof locales;
+/** The language of tests: see `pseudo.ts`. */
+const PSEUDO = 'en-XA';
+export type Locale = keyof typeof locales | typeof PSEUDO;
 export type Texts = TFunction;
 
 /**
@@ -26,18 +29,25 @@ export function createTexts(locale: Locale): Texts {
     lng: locale,
     fallbackLng: 'en',
     initAsync: false,
-    resources: Object.fromEntries(
-      Object.entries(locales).map(([name, translation]) => [name, { translation }]),
-    ),
+    resources: {
+      ...Object.fromEntries(Object.entries(locales).map(([name, translation]) => [name, { translation }])),
+      ...(locale === PSEUDO && { [PSEUDO]: { translation: pseudoTranslation() } }),
+    },
     interpolation: { escapeValue: false },
   });
   return instance.t;
+}
+
+function pseudoTranslation() {
+  const { pages, ...others } = pseudo(en);
+  return { ...others, pages: { ...pages, language: PSEUDO } };
 }
 
 /** The best language we have for an `Accept-Language` header or a list of tags; English where none fits. */
 export function pickLocale(wanted: string | readonly string[] | undefined): Locale {
   const tags = typeof wanted === 'string' ? byQuality(wanted) : (wanted ?? []);
   for (const tag of tags) {
+    if (tag === PSEUDO) return PSEUDO;
     const language = tag.toLowerCase().split('-')[0] ?? '';
     if (Object.hasOwn(locales, language)) return language as Locale;
   }
@@ -52,7 +62,7 @@ export function terminalLocale(env: Readonly<Record<string, string | undefined>>
 
 /** Something for each language there is. */
 export function forEachLocale<T>(make: (locale: Locale) => T): Readonly<Record<Locale, T>> {
-  return { en: make('en'), ja: make('ja'), ko: make('ko'), zh: make('zh') };
+  return { en: make('en'), ja: make('ja'), ko: make('ko'), zh: make('zh'), [PSEUDO]: make(PSEUDO) };
 }
 
 function byQuality(header: string): string[] {

@@ -57,7 +57,7 @@ export const console = {
     showCode: 'Show the QR code to join',
     undo: 'Take the last kick back',
     signOut: 'Sign out',
-    then: 'then',
+    andThen: 'then',
     shortcut: {
       palette: 'Go to a page, a person or an action',
       sheet: 'Show this list',

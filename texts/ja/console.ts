@@ -57,7 +57,7 @@ export const console: Translation['console'] = {
     showCode: '参加用の QR コードを表示',
     undo: '直前の退出を取り消す',
     signOut: 'サインアウト',
-    then: '続けて',
+    andThen: '続けて',
     shortcut: {
       palette: 'ページ、人、操作を探す',
       sheet: 'この一覧を表示',

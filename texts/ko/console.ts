@@ -58,7 +58,7 @@ export const console: Translation['console'] = {
     showCode: '접속 QR 코드 보기',
     undo: '마지막 내보내기 되돌리기',
     signOut: '로그아웃',
-    then: '다음',
+    andThen: '다음',
     shortcut: {
       palette: '페이지, 사람, 할 일 찾기',
       sheet: '이 목록 보기',

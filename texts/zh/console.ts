@@ -58,7 +58,7 @@ export const console: Translation['console'] = {
     showCode: '显示加入二维码',
     undo: '撤销上一次请出',
     signOut: '退出登录',
-    then: '然后',
+    andThen: '然后',
     shortcut: {
       palette: '前往页面、人员或操作',
       sheet: '显示此列表',

@@ -7,7 +7,7 @@ export function Keys({ keys }: { keys: readonly string[] }) {
     <span className="keys">
       {keys.map((key, index) => (
         <span key={key}>
-          {index > 0 && <span className="off-screen"> {texts('console.commands.then')} </span>}
+          {index > 0 && <span className="off-screen"> {texts('console.commands.andThen')} </span>}
           <kbd className="key">{key}</kbd>
         </span>
       ))}
