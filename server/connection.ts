@@ -5,7 +5,8 @@ export type Closed = Exclude<Left, 'slept'>;
 
 /** One open socket, as presence needs it. */
 export interface Socket {
-  send(message: string): void;
+  /** @returns whether it goes to a page that is open */
+  send(message: string): boolean;
   /** Sends the frames of a beat as they are. */
   beat(frames: Buffer): void;
   /** Says goodbye; whoever does not answer is cut off soon after. */

@@ -11,6 +11,7 @@ export * from './contract/desktop.ts';
 export * from './contract/ending.ts';
 export * from './contract/errors.ts';
 export * from './contract/live.ts';
+export * from './contract/message.ts';
 export * from './contract/person.ts';
 export * from './contract/settings.ts';
 export * from './contract/visits.ts';

@@ -5,6 +5,7 @@ import { createAlertCalls } from './operator/alerts.ts';
 import { createAuditCalls } from './operator/audit.ts';
 import { createBanCalls } from './operator/bans.ts';
 import { createConfirmation } from './operator/confirmation.ts';
+import { createMessageCalls } from './operator/messages.ts';
 import { createDesk, type Desk, type Handlers, type Sitter } from './operator/desk.ts';
 import { createPolicyChanges } from './operator/policy-change.ts';
 import { createSessionCalls } from './operator/sessions.ts';
@@ -105,6 +106,7 @@ function createHandlers(deps: OperatorDeps): Handlers {
       return {};
     },
     ...createSessionCalls(deps),
+    ...createMessageCalls(deps),
     ...createAccountCalls(deps, policyChanges),
     ...createSettingsCalls(deps, policyChanges),
     ...createBanCalls(deps),

@@ -5,10 +5,12 @@ import {
   type Counts,
   type Ending,
   type Left,
+  type Message,
   type ServerMessage,
 } from './contract.ts';
 import type { Connection, Socket } from './connection.ts';
 import { createDepartures, type Sign } from './departures.ts';
+import { createLetterboxes } from './letterboxes.ts';
 import { createMarks } from './marks.ts';
 import { createOnline } from './online.ts';
 import { OpenTab } from './open-tab.ts';
@@ -48,6 +50,13 @@ export interface Presence {
   belongs(id: string, user: string | null): void;
   /** Tells every tab of an ended session why, and closes it. The session is offline at once. */
   end(id: string, ending: Ending): void;
+  /**
+   * Says something on every page that this session has open; one without a socket hears it with its next beat.
+   * @returns how many pages those are; browsers without a socket do not say, and count as one
+   */
+  tell(id: string, message: Message): number;
+  /** What was said to a browser without a socket since it asked last. */
+  letters(id: string): Message[];
   /** undefined: offline. */
   of(id: string): Sighting | undefined;
   /** Public ids of all who are not offline. */
@@ -87,6 +96,7 @@ export function createPresence(deps: {
   const pace = createPace();
   const entries = new Map<string, Entry>();
   const departures = createDepartures();
+  const letterboxes = createLetterboxes();
   const over = createRecently(REMEMBER_ENDED);
   const online = createOnline();
   const wheel = createWheel<Tab>(turnsOf(times.interval));
@@ -112,6 +122,7 @@ export function createPresence(deps: {
   function leave(entry: Entry, how: Left | null): void {
     entries.delete(entry.id);
     departures.cancel(entry);
+    letterboxes.close(entry.id);
     online.remove(entry.user);
     const left = entry.overslept ? 'slept' : how;
     if (over.has(entry.id)) marks.forget(entry.id);
@@ -190,6 +201,9 @@ export function createPresence(deps: {
       changed(entry.id);
       const hello = { type: 'hello', interval: times.interval, session: entry.id } as const;
       socket.send(encode({ ...hello, online: online.total() }));
+      for (const letter of letterboxes.take(entry.id, now()))
+        socket.send(encode({ type: 'message', ...letter }));
+      letterboxes.close(entry.id);
       return tab;
     },
     seen(session, sign) {
@@ -199,6 +213,7 @@ export function createPresence(deps: {
       alive(entry, sign.kind === 'use' || said === 'active');
       if (sign.kind !== 'request') entry.page = sign.page ?? entry.page;
       if (entry.tabs.length === 0) {
+        if (said !== undefined) letterboxes.open(entry.id);
         if (said !== undefined) entry.state = said;
         else if (sign.kind === 'use' || entry.state === 'lost') entry.state = 'active';
         departures.afterSign(entry, sign, times.httpInterval);
@@ -227,6 +242,12 @@ export function createPresence(deps: {
       entry.tabs.length = 0;
       leave(entry, null);
     },
+    tell(id, message) {
+      const frame = encode({ type: 'message', ...message });
+      const told = entries.get(id)?.tabs.filter(({ socket }) => socket.send(frame)).length ?? 0;
+      return told > 0 || !letterboxes.put(id, message) ? told : 1;
+    },
+    letters: (id) => letterboxes.take(id, now()),
     of(id) {
       const entry = entries.get(id);
       return entry && sightingOf(entry);

@@ -21,8 +21,8 @@ export class PresentSocket implements Socket {
     this.#backlog = backlog;
   }
 
-  send(message: string): void {
-    sendText(this.#socket, message, this.#backlog);
+  send(message: string): boolean {
+    return sendText(this.#socket, message, this.#backlog);
   }
 
   get isOpen(): boolean {
@@ -45,11 +45,15 @@ export class PresentSocket implements Socket {
   }
 }
 
-/** Sends, or cuts off a reader who does not read: what waits for it would only grow. */
-export function sendText(socket: WebSocket, text: string, backlog: number): void {
-  if (socket.readyState !== socket.OPEN) return;
-  if (socket.bufferedAmount > backlog) socket.terminate();
-  else socket.send(text);
+/** Sends, or cuts off a reader who does not read: what waits for it would only grow. @returns whether it was sent */
+export function sendText(socket: WebSocket, text: string, backlog: number): boolean {
+  if (socket.readyState !== socket.OPEN) return false;
+  if (socket.bufferedAmount > backlog) {
+    socket.terminate();
+    return false;
+  }
+  socket.send(text);
+  return true;
 }
 
 /** A frame's text; `ws` hands whole frames over as one buffer. */

@@ -17,6 +17,7 @@ export const auditEvents = [
   'account-shared',
   'settings-changed',
   'alert-dismissed',
+  'message-sent',
   'audit-exported',
 ] as const;
 export const auditEvent = z.enum(auditEvents);

@@ -4,6 +4,7 @@ import { alert } from './alert.ts';
 import { auditEntry, auditFilter } from './audit.ts';
 import { ban, words } from './ban.ts';
 import type { Failure } from './errors.ts';
+import { messageText } from './message.ts';
 import { person, publicId, type Counts, type Person } from './person.ts';
 import { ownPolicy, policyEffect, settings, settingsChange } from './settings.ts';
 import { visitsReport, visitsSpan } from './visits.ts';
@@ -84,6 +85,19 @@ export const calls = {
   'sessions.restore': {
     input: z.strictObject({ sessions }),
     output: z.object({ restored: z.array(z.string()) }),
+    viewer: false,
+  },
+
+  /**
+   * Words to the open pages of these sessions, or of all who are here. `asked`: so many sessions were meant; `reached`: so
+   * many of them have a page open now; `pages`: so many pages they are. Who has none open is not told later.
+   */
+  'messages.send': {
+    input: z.union([
+      z.strictObject({ sessions, text: messageText }),
+      z.strictObject({ everyone: z.literal(true), text: messageText }),
+    ]),
+    output: z.object({ asked: z.number().int(), reached: z.number().int(), pages: z.number().int() }),
     viewer: false,
   },
 

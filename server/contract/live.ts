@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ending } from './ending.ts';
+import type { Message } from './message.ts';
 
 export const presence = z.enum(['active', 'idle', 'hidden', 'lost', 'offline']);
 export type Presence = z.infer<typeof presence>;
@@ -40,5 +41,5 @@ export const beatMessage = z.union([
 export type ServerMessage =
   | { type: 'hello'; interval: number; session: string; online: number }
   | { type: 'online'; count: number; interval: number }
-  | { type: 'message'; text: string }
+  | ({ type: 'message' } & Message)
   | ({ type: 'ended' } & Ending);

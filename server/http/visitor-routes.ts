@@ -86,6 +86,14 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
     if (visitor.kind === 'live') presence.seen(presentAs(visitor.session), { kind: 'beat', ...said.data });
     const state =
       visitor.kind === 'live' ? (presence.of(visitor.session.id)?.presence ?? 'offline') : 'offline';
-    ctx.body = { online: presence.total(), interval: presence.times.httpInterval, state };
+    // Only a page shows them; what else beats would lose them.
+    const messages =
+      visitor.kind === 'live' && 'page' in said.data ? presence.letters(visitor.session.id) : [];
+    ctx.body = {
+      online: presence.total(),
+      interval: presence.times.httpInterval,
+      state,
+      ...(messages.length > 0 && { messages }),
+    };
   });
 }

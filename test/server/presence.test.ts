@@ -55,7 +55,7 @@ function fakeSocket() {
   const sent: { type: string }[] = [];
   const state = { beats: 0, closed: undefined as number | undefined, terminated: false };
   const socket: Socket = {
-    send: (message) => void sent.push(JSON.parse(message) as { type: string }),
+    send: (message) => sent.push(JSON.parse(message) as { type: string }) > 0,
     beat(frames) {
       state.beats++;
       sent.push(JSON.parse(frames.subarray(4).toString()) as { type: string });

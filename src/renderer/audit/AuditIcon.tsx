@@ -10,6 +10,7 @@ import {
   KeyRound,
   Lock,
   LogOut,
+  MessageSquare,
   Settings,
   TriangleAlert,
   Undo2,
@@ -35,6 +36,7 @@ const events: Record<Exclude<AuditEvent, 'session-ended'>, LucideIcon> = {
   'account-shared': TriangleAlert,
   'settings-changed': Settings,
   'alert-dismissed': BellOff,
+  'message-sent': MessageSquare,
   'audit-exported': Download,
 };
 const endings: Record<EndReason, LucideIcon> = {

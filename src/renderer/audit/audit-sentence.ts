@@ -71,6 +71,8 @@ function whatHappened(texts: Texts, formats: Formats, entry: AuditEntry): string
     }
     case 'alert-dismissed':
       return texts('console.audit.line.dismissed', who);
+    case 'message-sent':
+      return messageSent(texts, entry, actor);
     case 'audit-exported':
       return texts('console.audit.line.exported', { actor });
   }
@@ -98,6 +100,16 @@ function sessionEnded(texts: Texts, entry: AuditEntry, who: { actor: string; sub
     case null:
       return texts('console.audit.line.expired', { subject });
   }
+}
+
+function messageSent(texts: Texts, { session, subject, details }: AuditEntry, actor: string): string {
+  const { asked, reached, everyone } = details;
+  if (everyone === true) return texts('console.audit.line.messageAll', { actor });
+  if (session === null && typeof asked === 'number' && typeof reached === 'number') {
+    return texts('console.audit.line.messageMany', { actor, reached, total: asked });
+  }
+  const whom = subject ?? texts('console.audit.visitor');
+  return texts('console.audit.line.message', { actor, subject: whom });
 }
 
 /** A setting with its values before and after; null where the entry does not say. */

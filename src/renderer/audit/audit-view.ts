@@ -36,7 +36,7 @@ export const eventGroups = [
     ],
   },
   { group: 'bans', events: ['ban-added', 'ban-lifted'] },
-  { group: 'house', events: ['settings-changed', 'alert-dismissed', 'audit-exported'] },
+  { group: 'house', events: ['settings-changed', 'message-sent', 'alert-dismissed', 'audit-exported'] },
 ] as const satisfies readonly { group: string; events: readonly AuditEvent[] }[];
 
 const names = { search: 'q', event: 'kind', reason: 'why', from: 'from', to: 'to' } as const;

@@ -19,6 +19,7 @@ const readers: { [N in CallName]: (value: unknown) => Output<N> } = {
   'sessions.kick': (value) => calls['sessions.kick'].output.parse(value),
   'sessions.kickAll': (value) => calls['sessions.kickAll'].output.parse(value),
   'sessions.restore': (value) => calls['sessions.restore'].output.parse(value),
+  'messages.send': (value) => calls['messages.send'].output.parse(value),
   'accounts.list': (value) => calls['accounts.list'].output.parse(value),
   'accounts.add': (value) => calls['accounts.add'].output.parse(value),
   'accounts.disable': (value) => calls['accounts.disable'].output.parse(value),

@@ -59,6 +59,7 @@ export const audit = {
     'account-shared': 'Account shared',
     'settings-changed': 'Setting changed',
     'alert-dismissed': 'Alert dismissed',
+    'message-sent': 'Message sent',
     'audit-exported': 'Audit exported',
   },
   reasons: {
@@ -92,6 +93,10 @@ export const audit = {
     kind: 'Kind',
     until: 'Until',
     entries: 'Entries',
+    asked: 'Meant for',
+    reached: 'Reached',
+    pages: 'Open pages',
+    everyone: 'To everybody',
     holder: 'Other address',
   },
   yes: 'Yes',
@@ -127,5 +132,8 @@ export const audit = {
     settings: '{{actor}} changed the settings',
     dismissed: '{{actor}} dismissed the alert about {{subject}}',
     exported: '{{actor}} exported the audit log',
+    message: '{{actor}} sent {{subject}} a message',
+    messageMany: '{{actor}} sent a message, and reached {{reached, number}} of {{total, number}}',
+    messageAll: '{{actor}} sent everybody a message',
   },
 } as const;

@@ -57,6 +57,7 @@ export const audit: Translation['console']['audit'] = {
     'account-shared': 'アカウントの共有',
     'settings-changed': '設定の変更',
     'alert-dismissed': 'アラートの確認',
+    'message-sent': 'メッセージ送信',
     'audit-exported': '監査ログの書き出し',
   },
   reasons: {
@@ -90,6 +91,10 @@ export const audit: Translation['console']['audit'] = {
     kind: '種類',
     until: '期限',
     entries: '件数',
+    asked: '宛先の人数',
+    reached: '届いた人数',
+    pages: '開いていたページ',
+    everyone: '全員宛て',
     holder: 'もう一方のアドレス',
   },
   yes: 'はい',
@@ -125,5 +130,8 @@ export const audit: Translation['console']['audit'] = {
     settings: '{{actor}}が設定を変更しました',
     dismissed: '{{actor}}が{{subject}}さんについてのアラートを確認済みにしました',
     exported: '{{actor}}が監査ログを書き出しました',
+    message: '{{actor}}が{{subject}}さんにメッセージを送りました',
+    messageMany: '{{actor}}がメッセージを送り、{{total, number}}人中{{reached, number}}人に届きました',
+    messageAll: '{{actor}}が全員にメッセージを送りました',
   },
 };

@@ -58,6 +58,7 @@ export const audit: Translation['console']['audit'] = {
     'account-shared': '함께 쓰는 계정',
     'settings-changed': '설정 변경',
     'alert-dismissed': '알림 확인',
+    'message-sent': '메시지 보냄',
     'audit-exported': '감사 기록 내보내기',
   },
   reasons: {
@@ -91,6 +92,10 @@ export const audit: Translation['console']['audit'] = {
     kind: '종류',
     until: '기한',
     entries: '기록 수',
+    asked: '받을 사람',
+    reached: '전달된 사람',
+    pages: '열린 페이지',
+    everyone: '모두에게',
     holder: '다른 주소',
   },
   yes: '예',
@@ -126,5 +131,8 @@ export const audit: Translation['console']['audit'] = {
     settings: '설정을 바꿨어요({{actor}})',
     dismissed: '{{subject}} 님에 대한 알림을 확인했어요({{actor}})',
     exported: '감사 기록을 내보냈어요({{actor}})',
+    message: '{{subject}} 님에게 메시지를 보냈어요({{actor}})',
+    messageMany: '메시지를 보내 {{total, number}}명 중 {{reached, number}}명에게 전했어요({{actor}})',
+    messageAll: '모두에게 메시지를 보냈어요({{actor}})',
   },
 };

@@ -58,6 +58,7 @@ export const audit: Translation['console']['audit'] = {
     'account-shared': '账号共用',
     'settings-changed': '更改设置',
     'alert-dismissed': '忽略提醒',
+    'message-sent': '发送消息',
     'audit-exported': '导出审计日志',
   },
   reasons: {
@@ -91,6 +92,10 @@ export const audit: Translation['console']['audit'] = {
     kind: '类型',
     until: '期限',
     entries: '记录数',
+    asked: '收件人数',
+    reached: '送达人数',
+    pages: '打开的页面',
+    everyone: '发给所有人',
     holder: '另一地址',
   },
   yes: '是',
@@ -126,5 +131,8 @@ export const audit: Translation['console']['audit'] = {
     settings: '{{actor}} 更改了设置',
     dismissed: '{{actor}} 忽略了关于“{{subject}}”的提醒',
     exported: '{{actor}} 导出了审计日志',
+    message: '{{actor}} 给“{{subject}}”发了消息',
+    messageMany: '{{actor}} 发了消息，{{total, number}} 人中送达 {{reached, number}} 人',
+    messageAll: '{{actor}} 给所有人发了消息',
   },
 };
