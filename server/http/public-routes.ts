@@ -40,7 +40,7 @@ export function publicRoutes(router: Router<State>, deps: { assets: Assets; stor
 /** The page's script with the texts it shows, once a language. */
 function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
   const line = pages.get('usher.js');
-  const needed = ['notice.js', 'http-beats.js'].map((name) => pages.get(name));
+  const needed = ['overlay.js', 'notice.js', 'messages.js', 'http-beats.js'].map((name) => pages.get(name));
   if (line === undefined || needed.includes(undefined))
     throw new Error('a script is missing from the assets');
   const source = asOneScript([...needed, line].map((file) => file?.body.toString() ?? ''));
@@ -55,7 +55,8 @@ function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
       ),
     );
     const overlay = { by, byDevice, at, again, words: said, notMe, restored };
-    const texts = { language: locale, online, ended, ...overlay, device: words };
+    const message = text('pages.message', raw);
+    const texts = { language: locale, online, message, ended, ...overlay, device: words };
     // Inside a single-quoted string of the script.
     const literal = JSON.stringify(texts)
       .replace(/[\\']/g, '\\$&')

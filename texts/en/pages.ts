@@ -127,6 +127,12 @@ export const pages = {
     notMe: 'It was not me',
     restored: 'The operator took that back. You can go on.',
   },
+  message: {
+    title: 'Message from the operator',
+    close: 'Close',
+    more_one: '{{count}} more',
+    more_other: '{{count}} more',
+  },
   error: {
     notFound: 'Nothing here',
     refused: 'That didn’t work',

@@ -126,6 +126,11 @@ export const pages: Translation['pages'] = {
     notMe: '自分ではありません',
     restored: 'オペレーターが取り消しました。そのまま続けられます。',
   },
+  message: {
+    title: 'オペレーターからのメッセージ',
+    close: '閉じる',
+    more_other: 'ほか{{count}}件',
+  },
   error: {
     notFound: 'ここには何もありません',
     refused: 'うまくいきませんでした',

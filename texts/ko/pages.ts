@@ -122,6 +122,11 @@ export const pages: Translation['pages'] = {
     notMe: '내가 아니에요',
     restored: '운영자가 취소했어요. 하던 일을 계속하세요.',
   },
+  message: {
+    title: '운영자의 메시지',
+    close: '닫기',
+    more_other: '{{count}}개 더 있음',
+  },
   error: {
     notFound: '아무것도 없어요',
     refused: '처리하지 못했어요',

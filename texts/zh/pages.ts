@@ -121,6 +121,11 @@ export const pages: Translation['pages'] = {
     notMe: '不是我',
     restored: '管理员撤销了操作，您可以继续。',
   },
+  message: {
+    title: '管理员的消息',
+    close: '关闭',
+    more_other: '还有 {{count}} 条',
+  },
   error: {
     notFound: '这里什么都没有',
     refused: '操作未能完成',

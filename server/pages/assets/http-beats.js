@@ -4,6 +4,7 @@ const ANSWER_WITHIN = 10_000;
 
 /** How the page is. @typedef {{ presence: string, page: string }} State */
 /** @typedef {import('./notice.js').Ending} Ending */
+/** @typedef {import('./messages.js').Message} Message */
 
 /**
  * Beats by HTTP, where WebSockets do not get through. One does for all tabs of a browser that can hear each other.
@@ -12,10 +13,11 @@ const ANSWER_WITHIN = 10_000;
  *   state: () => State,
  *   isNeeded: () => boolean,
  *   onOnline: (count: number) => void,
+ *   onMessage: (message: Message) => void,
  *   onEnded: (ending: Ending) => void,
  * }} page
  */
-export function createHttpBeats({ state, isNeeded, onOnline, onEnded }) {
+export function createHttpBeats({ state, isNeeded, onOnline, onMessage, onEnded }) {
   /** @type {number | undefined} */
   let timer;
   let on = false;
@@ -42,10 +44,13 @@ export function createHttpBeats({ state, isNeeded, onOnline, onEnded }) {
         tabs?.postMessage({ ended: body });
         return onEnded(body);
       }
-      if (!ok || !isNeeded()) return stop();
+      if (!ok) return stop();
       start();
+      // Also if there is a line by now: what was said is said only once.
       tabs?.postMessage({ answer: body });
-      goOn(body);
+      hear(body);
+      if (isNeeded()) goOn(body);
+      else stop();
     } catch {
       stop();
     }
@@ -55,7 +60,16 @@ export function createHttpBeats({ state, isNeeded, onOnline, onEnded }) {
     on = true;
     if (tabs !== undefined || !('BroadcastChannel' in globalThis)) return;
     tabs = new BroadcastChannel('usher');
-    tabs.onmessage = ({ data: { ended, answer } }) => (ended === undefined ? goOn(answer) : onEnded(ended));
+    tabs.onmessage = ({ data: { ended, answer } }) => {
+      if (ended !== undefined) return onEnded(ended);
+      hear(answer);
+      goOn(answer);
+    };
+  }
+
+  /** @param {{ messages?: Message[] }} answer */
+  function hear({ messages = [] }) {
+    messages.forEach(onMessage);
   }
 
   /**

@@ -1,4 +1,6 @@
 // @ts-check
+import { append, attach } from './overlay.js';
+
 /** @typedef {{ browser: string | null, system: string | null }} Device */
 /**
  * @typedef {{
@@ -11,6 +13,7 @@
  *   language: string,
  *   online: Record<string, string>,
  *   ended: Record<string, { title: string, text: string }>,
+ *   message: Record<string, string>,
  *   by: string, byDevice: string, at: string, again: string, words: string, notMe: string, restored: string,
  *   device: { both: string, unknown: string },
  * }} Texts
@@ -34,7 +37,7 @@ export function createNotice(texts) {
    */
   function show({ reason, at, note, by }) {
     const words = texts.ended[reason] ?? texts.ended['expired'];
-    const { host, root } = attach('usher-ended');
+    const { host, root } = attach('usher-ended', style);
     const dialog = append(root, 'dialog');
     dialog.setAttribute('aria-labelledby', 'title');
     dialog.setAttribute('aria-describedby', 'why');
@@ -80,24 +83,13 @@ export function createNotice(texts) {
   /** Takes it away again, and says that the page goes on. */
   function takeBack() {
     lift?.();
-    const { host, root } = attach('usher-restored');
+    const { host, root } = attach('usher-restored', style);
     const line = append(root, 'p');
     line.setAttribute('role', 'status');
     line.lang = texts.language;
     // What a reader of the screen has not known empty is not read out.
     setTimeout(() => (line.textContent = texts.restored), READ_OUT_AFTER);
     setTimeout(() => host.remove(), READ_WITHIN);
-  }
-
-  /** An element of ours over the page. @param {string} name */
-  function attach(name) {
-    const host = document.createElement(name);
-    const root = host.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-    root.adoptedStyleSheets = [sheet];
-    document.documentElement.append(host);
-    return { host, root };
   }
 
   /** @param {Device} device */
@@ -110,17 +102,6 @@ export function createNotice(texts) {
   /** @param {string} text @param {Record<string, string>} values */
   function fill(text, values) {
     return text.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name] ?? '');
-  }
-
-  /**
-   * @template {keyof HTMLElementTagNameMap} K
-   * @param {Node} parent @param {K} name @param {string} [text]
-   */
-  function append(parent, name, text) {
-    const element = document.createElement(name);
-    if (text !== undefined) element.textContent = text;
-    parent.appendChild(element);
-    return element;
   }
 
   const style = `

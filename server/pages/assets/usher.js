@@ -3,12 +3,13 @@
  * Usher's heartbeat for any page: <script src="/usher/usher.js" defer></script>
  *
  * Keeps this tab's line to the server open, tells it when the page is looked at, left alone or in the
- * background, and shows why when the session has ended. If that is taken back the page goes on as it was; when it
+ * background, shows what the operator has to say, and why when the session has ended. If that is taken back the page goes on as it was; when it
  * cannot be any more the page is emptied. Where WebSockets do not get through it asks by HTTP.
  *
  * Served as one script together with what it imports.
  */
 import { createHttpBeats } from './http-beats.js';
+import { createMessages } from './messages.js';
 import { createNotice } from './notice.js';
 
 /** @typedef {import('./notice.js').Texts} Texts */
@@ -18,11 +19,13 @@ import { createNotice } from './notice.js';
 const texts = JSON.parse('/*TEXTS*/');
 
 const notice = createNotice(texts);
+const messages = createMessages(texts);
 /** While the line does not get through; a refused line does not say why, this does. */
 const beats = createHttpBeats({
   state,
   isNeeded: () => !over && socket?.readyState !== WebSocket.OPEN,
   onOnline: showOnline,
+  onMessage: messages.show,
   onEnded: end,
 });
 
@@ -130,6 +133,8 @@ function open() {
     } else if (message.type === 'online') {
       interval = message.interval;
       showOnline(message.count);
+    } else if (message.type === 'message') {
+      messages.show(message);
     } else if (message.type === 'ended') {
       end(message);
     }
@@ -213,6 +218,7 @@ function lookLater() {
  */
 function empty() {
   emptied = true;
+  messages.clear();
   document.body.replaceChildren();
 }
 
