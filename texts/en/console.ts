@@ -3,6 +3,7 @@ import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
+import { messages } from './console/messages.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -169,6 +170,7 @@ export const console = {
     busy: 'Checking…',
   },
   kick,
+  messages,
   accounts,
   bans,
   visits,

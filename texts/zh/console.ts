@@ -4,6 +4,7 @@ import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
+import { messages } from './console/messages.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -164,6 +165,7 @@ export const console: Translation['console'] = {
     busy: '正在确认…',
   },
   kick,
+  messages,
   accounts,
   bans,
   visits,

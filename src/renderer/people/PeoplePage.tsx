@@ -1,8 +1,9 @@
-import { DoorOpen, SearchX } from 'lucide-react';
+import { DoorOpen, MessageSquare, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Person } from '../../../server/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
 import { useDesk } from '../desk.ts';
+import { MessageDialog } from '../messages/MessageDialog.tsx';
 import { replaceQuery } from '../route.ts';
 import { useTexts } from '../texts-context.ts';
 import { ActionItem, ActionMenu } from '../ui/ActionMenu.tsx';
@@ -20,6 +21,9 @@ import { PeopleToolbar } from './PeopleToolbar.tsx';
 import { defaultView, readView, sortBy, writeView, type PeopleView, type SortColumn } from './people-view.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 
+/** What is done with people after a question. */
+type Deed = 'kick' | 'ban' | 'message';
+
 /** Who is in the house, live. */
 export function PeoplePage({ query }: { query: string }) {
   const { people, selection, feed, status, client, now } = useDesk();
@@ -34,9 +38,9 @@ export function PeoplePage({ query }: { query: string }) {
   const show = (next: PeopleView) => replaceQuery(writeView(next));
 
   const [asked, setAsked] = useState<readonly Person[] | 'everybody'>([]);
-  const [asking, setAsking] = useState<'kick' | 'ban' | null>(null);
+  const [asking, setAsking] = useState<Deed | null>(null);
   const ask = useCallback(
-    (what: 'kick' | 'ban', sessions: readonly string[]) => {
+    (what: Deed, sessions: readonly string[]) => {
       const persons = sessions.map((session) => people.row(session)).filter((person) => person !== undefined);
       if (persons.length === 0) return;
       people.hold('acting');
@@ -47,9 +51,10 @@ export function PeoplePage({ query }: { query: string }) {
   );
   const askKick = useCallback((sessions: readonly string[]) => ask('kick', sessions), [ask]);
   const askBan = useCallback((sessions: readonly string[]) => ask('ban', sessions), [ask]);
-  const askAll = () => {
+  const askMessage = useCallback((sessions: readonly string[]) => ask('message', sessions), [ask]);
+  const askAll = (what: Deed) => {
     setAsked('everybody');
-    setAsking('kick');
+    setAsking(what);
   };
   const closeDialog = () => {
     setAsking(null);
@@ -77,7 +82,10 @@ export function PeoplePage({ query }: { query: string }) {
         {mayAct && (
           <div className="page-actions">
             <ActionMenu label={texts('console.people.menu')}>
-              <ActionItem icon={<DoorOpen aria-hidden />} tone="bad" onClick={askAll}>
+              <ActionItem icon={<MessageSquare aria-hidden />} onClick={() => askAll('message')}>
+                {texts('console.messages.everybody')}
+              </ActionItem>
+              <ActionItem icon={<DoorOpen aria-hidden />} tone="bad" onClick={() => askAll('kick')}>
                 {texts('console.kick.everybody')}
               </ActionItem>
             </ActionMenu>
@@ -95,11 +103,13 @@ export function PeoplePage({ query }: { query: string }) {
             // The button that was pressed goes with the selection.
             gridElement()?.focus({ preventScroll: true });
           }}
+          onMessage={() => askMessage([...selected])}
           onKick={() => askKick([...selected])}
           onBan={() => askBan([...selected])}
         />
       )}
       <KickDialog persons={asked} open={asking === 'kick'} onClose={closeDialog} />
+      <MessageDialog persons={asked} open={asking === 'message'} onClose={closeDialog} />
       <BanDialog
         about={asked === 'everybody' ? [] : asked}
         open={asking === 'ban'}
@@ -136,6 +146,7 @@ export function PeoplePage({ query }: { query: string }) {
         mayAct={mayAct}
         own={server.session}
         onSort={(column: SortColumn) => show(sortBy(view, column))}
+        onMessage={askMessage}
         onKick={askKick}
         onBan={askBan}
       />

@@ -25,12 +25,13 @@ interface PeopleTableProps {
   /** The operator's own session, which nobody here can show out. */
   own: string | null;
   onSort: (column: SortColumn) => void;
+  onMessage: (sessions: readonly string[]) => void;
   onKick: (sessions: readonly string[]) => void;
   onBan: (sessions: readonly string[]) => void;
 }
 
 /** The live table: only what is on screen is there, moved in by keys, pointer and scrolling. */
-export function PeopleTable({ list, view, mayAct, own, onSort, onKick, onBan }: PeopleTableProps) {
+export function PeopleTable({ list, view, mayAct, own, onSort, onMessage, onKick, onBan }: PeopleTableProps) {
   const { people, selection, now } = useDesk();
   const texts = useTexts();
   const { order } = list;
@@ -102,6 +103,7 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onKick, onBan }: 
   );
   const kick = useCallback((session: string) => onKick([session]), [onKick]);
 
+  const message = (session: string) => onMessage([session]);
   const ban = (session: string) => onBan([session]);
   const menu = usePersonMenu();
   const openMenu = menu.open;
@@ -218,7 +220,14 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onKick, onBan }: 
           })}
         </tbody>
       </table>
-      <PersonMenu place={menu.place} open={menu.isOpen} onClose={menu.close} onKick={kick} onBan={ban} />
+      <PersonMenu
+        place={menu.place}
+        open={menu.isOpen}
+        onClose={menu.close}
+        onMessage={message}
+        onKick={kick}
+        onBan={ban}
+      />
     </div>
   );
 }

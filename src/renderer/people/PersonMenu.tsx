@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { Ban, DoorOpen } from 'lucide-react';
+import { Ban, DoorOpen, MessageSquare } from 'lucide-react';
 import { useTexts } from '../texts-context.ts';
 import { ActionItem } from '../ui/ActionMenu.tsx';
 import { gridElement } from './grid-element.ts';
@@ -9,12 +9,13 @@ interface PersonMenuProps {
   place: MenuPlace | null;
   open: boolean;
   onClose: () => void;
+  onMessage: (session: string) => void;
   onKick: (session: string) => void;
   onBan: (session: string) => void;
 }
 
 /** What can be done with a person. One for the whole table, as rows come and go by the thousand. */
-export function PersonMenu({ place, open, onClose, onKick, onBan }: PersonMenuProps) {
+export function PersonMenu({ place, open, onClose, onMessage, onKick, onBan }: PersonMenuProps) {
   const texts = useTexts();
   return (
     <Menu.Root
@@ -31,6 +32,12 @@ export function PersonMenu({ place, open, onClose, onKick, onBan }: PersonMenuPr
             aria-label={texts('console.people.actions', { name: place?.name ?? '' })}
             finalFocus={gridElementRef}
           >
+            <ActionItem
+              icon={<MessageSquare aria-hidden />}
+              onClick={() => place !== null && onMessage(place.session)}
+            >
+              {texts('console.messages.one')}
+            </ActionItem>
             <ActionItem
               icon={<DoorOpen aria-hidden />}
               onClick={() => place !== null && onKick(place.session)}

@@ -1,4 +1,4 @@
-import { Ban, DoorOpen, X } from 'lucide-react';
+import { Ban, DoorOpen, MessageSquare, X } from 'lucide-react';
 import { useTexts } from '../texts-context.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 
@@ -7,12 +7,13 @@ interface SelectionBarProps {
   /** How many of them the search and filter leave out. */
   hidden: number;
   onClear: () => void;
+  onMessage: () => void;
   onKick: () => void;
   onBan: () => void;
 }
 
 /** What can be done with those selected; floats over the foot of the table. */
-export function SelectionBar({ count, hidden, onClear, onKick, onBan }: SelectionBarProps) {
+export function SelectionBar({ count, hidden, onClear, onMessage, onKick, onBan }: SelectionBarProps) {
   const texts = useTexts();
   return (
     <section className="selection-bar" aria-label={texts('console.selection.label')}>
@@ -24,6 +25,9 @@ export function SelectionBar({ count, hidden, onClear, onKick, onBan }: Selectio
       </span>
       <Button look="danger" icon={<DoorOpen aria-hidden />} onClick={onKick}>
         {texts('console.selection.kick')}
+      </Button>
+      <Button icon={<MessageSquare aria-hidden />} onClick={onMessage}>
+        {texts('console.messages.many')}
       </Button>
       <Button icon={<Ban aria-hidden />} onClick={onBan}>
         {texts('console.selection.ban')}

@@ -15,6 +15,8 @@ export function wordsFit(words: string): boolean {
 interface WordsFieldProps {
   value: string;
   placeholder: string;
+  /** There must be some. */
+  needed?: boolean;
   field?: RefObject<HTMLTextAreaElement | null>;
   onChange: (words: string) => void;
   /** Ctrl+Enter, as Enter is a new line. */
@@ -22,7 +24,14 @@ interface WordsFieldProps {
 }
 
 /** The operator's words to those whom something is done to. */
-export function WordsField({ value, placeholder, field, onChange, onSubmit }: WordsFieldProps) {
+export function WordsField({
+  value,
+  placeholder,
+  needed = false,
+  field,
+  onChange,
+  onSubmit,
+}: WordsFieldProps) {
   const texts = useTexts();
   const { length } = value.trim();
   const left = longest - length;
@@ -33,7 +42,7 @@ export function WordsField({ value, placeholder, field, onChange, onSubmit }: Wo
   return (
     <Field
       label={texts('console.kick.words')}
-      aside={<span>{texts('console.kick.optional')}</span>}
+      aside={needed ? undefined : <span>{texts('console.kick.optional')}</span>}
       hint={left >= 0 && length >= countFrom ? texts('console.kick.left', { count: left }) : undefined}
       error={fault()}
     >

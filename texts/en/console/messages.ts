@@ -1,0 +1,23 @@
+/** The operator's words to those who are here. */
+export const messages = {
+  one: 'Send a message…',
+  many: 'Message…',
+  everybody: 'Message everybody…',
+  titleOne: 'Message to {{name}}',
+  titleMany_one: 'Message to {{count, number}} person',
+  titleMany_other: 'Message to {{count, number}} people',
+  titleAll: 'Message to everybody',
+  text: 'It shows at once on every page that is open now, until it is dismissed.',
+  placeholder: 'For example: Lunch is ready.',
+  awayOne: '{{name}} has no page open just now, so the message may not arrive.',
+  awayMany_one: '{{count, number}} of them has no page open just now, and won’t see it.',
+  awayMany_other: '{{count, number}} of them have no page open just now, and won’t see it.',
+  send: 'Send',
+  sending: 'Sending…',
+  sentOne: 'Message sent to {{name}}',
+  missedOne: '{{name}} was not reached: no page is open',
+  missedAll: 'Nobody was reached: no page is open',
+  sentAll_one: 'Message sent: {{count, number}} reached',
+  sentAll_other: 'Message sent: {{count, number}} reached',
+  sentSome: 'Message sent: {{reached, number}} of {{total, number}} reached',
+} as const;
