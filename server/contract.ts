@@ -12,6 +12,7 @@ export * from './contract/ending.ts';
 export * from './contract/errors.ts';
 export * from './contract/live.ts';
 export * from './contract/message.ts';
+export * from './contract/overview.ts';
 export * from './contract/person.ts';
 export * from './contract/settings.ts';
 export * from './contract/visits.ts';

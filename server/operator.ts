@@ -7,6 +7,7 @@ import { createBanCalls } from './operator/bans.ts';
 import { createConfirmation } from './operator/confirmation.ts';
 import { createMessageCalls } from './operator/messages.ts';
 import { createDesk, type Desk, type Handlers, type Sitter } from './operator/desk.ts';
+import { createOverviewCalls } from './operator/overview.ts';
 import { createPolicyChanges } from './operator/policy-change.ts';
 import { createSessionCalls } from './operator/sessions.ts';
 import { createSettingsCalls } from './operator/settings.ts';
@@ -111,6 +112,7 @@ function createHandlers(deps: OperatorDeps): Handlers {
     ...createSettingsCalls(deps, policyChanges),
     ...createBanCalls(deps),
     ...createAlertCalls(deps),
+    ...createOverviewCalls(deps),
     ...createVisitCalls(deps),
     ...createAuditCalls(deps),
   };

@@ -5,6 +5,7 @@ import { auditEntry, auditFilter } from './audit.ts';
 import { ban, words } from './ban.ts';
 import type { Failure } from './errors.ts';
 import { messageText } from './message.ts';
+import { overview, overviewSpan } from './overview.ts';
 import { person, publicId, type Counts, type Person } from './person.ts';
 import { ownPolicy, policyEffect, settings, settingsChange } from './settings.ts';
 import { visitsReport, visitsSpan } from './visits.ts';
@@ -164,6 +165,8 @@ export const calls = {
 
   'alerts.list': { input: nothing, output: z.array(alert), viewer: true },
   'alerts.dismiss': { input: z.strictObject({ id: publicId }), output: z.object({}), viewer: false },
+
+  'overview.get': { input: overviewSpan, output: overview, viewer: true },
 
   /** Page views, visits, visitors and who was online, in the pieces of time that are asked for. */
   'visits.report': { input: visitsSpan, output: visitsReport, viewer: true },

@@ -135,6 +135,8 @@ export interface SessionStore {
   of(account: string, now: number): Promise<Session[]>;
   /** Sessions of one account, live or over, the newest sign-in first, at most `limit`. */
   history(account: string, limit: number, now: number): Promise<PastSession[]>;
+  /** How many sign-ins there were from then on and before then, over or not, as far back as they are kept. */
+  countSignIns(span: { from: number; to: number }): Promise<number>;
   /**
    * Makes an anonymous session, for the same browser as `from`. What became of that one does not change, but
    * that a kick of it can no longer be taken back: its browser has gone on.

@@ -1,4 +1,4 @@
-import type { Counts, VisitsReport, VisitsSpan } from '../../contract.ts';
+import type { Counts, OnlineFigures, Piece, VisitsReport, VisitsSpan } from '../../contract.ts';
 
 /** Milliseconds without a page view after which the next one is a new visit. */
 export const VISIT_GAP = 30 * 60 * 1000;
@@ -27,6 +27,8 @@ export interface VisitStore {
   countRobot(now: number): Promise<void>;
   /** Keeps how many are online; of the same millisecond the last one. */
   sample(online: Counts & { at: number }): Promise<void>;
+  /** The most that were online at once in some time; null where it is not known. */
+  mostOnline(piece: Piece): Promise<OnlineFigures | null>;
   /** What was counted between the first edge and the last; zeros where nothing was, or where it is forgotten. */
   report(span: VisitsSpan): Promise<VisitsReport>;
 }

@@ -39,6 +39,14 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
   const history = db.prepare<{ account: string; limit: number }, SessionRow>(
     `${WHOLE} WHERE s.account = @account ORDER BY s.signed_in_at DESC, s.id LIMIT @limit`,
   );
+  // CROSS keeps the order: first the accounts that signed in since then, then of those alone the sessions, by index.
+  const countSignIns = db
+    .prepare<{ from: number; to: number }, number>(
+      `SELECT count(*) FROM accounts a
+       CROSS JOIN sessions s ON s.account = a.id AND s.signed_in_at >= @from AND s.signed_in_at < @to
+       WHERE a.signed_in_at >= @from`,
+    )
+    .pluck();
   const saveData = db.prepare<[string, string]>('UPDATE sessions SET data = ? WHERE key = ?');
   // Without `used_at`, which an index is made of: many come and go and do nothing else.
   const markSeen = db.prepare<Mark>(
@@ -108,6 +116,7 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
         return { id, signedInAt: signed_in_at ?? created_at, address, agent, end: live ? null : end };
       });
     },
+    countSignIns: async (span) => countSignIns.get(span) ?? 0,
     create: (newcomer) =>
       write((announce) => {
         const there = find(newcomer.key, newcomer.now);

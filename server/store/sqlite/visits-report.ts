@@ -6,6 +6,7 @@ import {
   type Piece,
   type VisitFigures,
   type VisitsReport,
+  type VisitsSpan,
 } from '../../contract.ts';
 import { SAMPLE_HOLDS, type VisitStore } from '../store.ts';
 
@@ -22,7 +23,7 @@ interface Online {
   people: number | null;
 }
 
-export function createVisitsReport(db: Database.Database): VisitStore['report'] {
+export function createVisitsReport(db: Database.Database): Pick<VisitStore, 'report' | 'mostOnline'> {
   const figures = db.prepare<Hours, VisitFigures>(
     `SELECT coalesce(sum(views), 0) AS views, coalesce(sum(visits), 0) AS visits,
        (SELECT coalesce(sum(visitors), 0) FROM hour_visitors
@@ -61,7 +62,7 @@ export function createVisitsReport(db: Database.Database): VisitStore['report'] 
     return all === null || people === null ? null : { all, people };
   }
 
-  return async ({ edges, parts }) => {
+  async function report({ edges, parts }: VisitsSpan): Promise<VisitsReport> {
     const buckets = piecesBetween(edges);
     const whole = hoursOf({ from: edges[0] ?? 0, to: edges.at(-1) ?? 0 });
     return {
@@ -71,5 +72,7 @@ export function createVisitsReport(db: Database.Database): VisitStore['report'] 
       online: divided(buckets, parts).map(onlineOf),
       pages: pages.all({ ...whole, limit: TOP_PAGES }),
     };
-  };
+  }
+
+  return { report, mostOnline: async (piece) => onlineOf(piece) };
 }

@@ -63,6 +63,6 @@ export function createVisits(db: Database.Database, write: Write): VisitStore {
       }),
     countRobot: (now) => write(() => void countRobot.run(hourOf(now))),
     sample: ({ at, people, visitors }) => write(() => void keepSample.run(at, people, visitors)),
-    report: createVisitsReport(db),
+    ...createVisitsReport(db),
   };
 }

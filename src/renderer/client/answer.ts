@@ -37,6 +37,7 @@ const readers: { [N in CallName]: (value: unknown) => Output<N> } = {
   'alerts.dismiss': (value) => calls['alerts.dismiss'].output.parse(value),
   'audit.list': (value) => calls['audit.list'].output.parse(value),
   'audit.export': (value) => calls['audit.export'].output.parse(value),
+  'overview.get': (value) => calls['overview.get'].output.parse(value),
   'visits.report': (value) => calls['visits.report'].output.parse(value),
 };
 

@@ -56,6 +56,25 @@ export function describeLists(test: ContractTest): void {
       expect(await sessions.of('987654', START)).toEqual([]);
     });
 
+    test('sign-ins are counted from a time on and before another, over or not, and no visitors', async ({
+      world,
+    }) => {
+      const { sessions } = world.store;
+      const [ada, bob] = [await world.account('ada'), await world.account('bob')];
+      await world.visitor();
+      await world.claim(ada);
+      // Takes the seat of the one before.
+      await world.claim(ada, { now: START + MINUTE });
+      await world.kick(await world.claim(bob, { now: START + 2 * MINUTE }).then(({ session }) => session));
+      await world.claim(ada, { now: START + 3 * MINUTE });
+      const count = (from: number, to: number) =>
+        sessions.countSignIns({ from: START + from * MINUTE, to: START + to * MINUTE });
+      expect(await count(0, 4)).toBe(4);
+      expect(await count(0, 3)).toBe(3);
+      expect(await count(1, 2)).toBe(1);
+      expect(await count(4, 9)).toBe(0);
+    });
+
     test('the history has all sign-ins of one account, over or not, the newest first', async ({ world }) => {
       const { sessions } = world.store;
       const [ada, bob] = [await world.account('ada'), await world.account('bob')];

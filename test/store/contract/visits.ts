@@ -286,6 +286,18 @@ export function describeVisits(test: ContractTest): void {
       expect(await online(world, START + 11 * MINUTE, START + 20 * MINUTE, 1)).toEqual([null]);
     });
 
+    test('is told as the most in any time, and is not known where nobody looked', async ({ world }) => {
+      await sample(world, START, 1, 2);
+      await sample(world, START + 4 * MINUTE, 4, 0);
+      await sample(world, START + 25 * MINUTE, 6, 6);
+      const { visits } = world.store;
+      expect(await visits.mostOnline({ from: START + MINUTE, to: START + 25 * MINUTE })).toEqual({
+        all: 4,
+        people: 4,
+      });
+      expect(await visits.mostOnline({ from: START - HOUR, to: START })).toBeNull();
+    });
+
     test('of the same moment is what was said last', async ({ world }) => {
       await sample(world, START, 1, 1);
       await sample(world, START, 2, 0);
