@@ -5,6 +5,7 @@ import { AuditPage } from './audit/AuditPage.tsx';
 import { BansPage } from './bans/BansPage.tsx';
 import { useDesk } from './desk.ts';
 import { DesktopGate } from './desktop/DesktopGate.tsx';
+import { OverviewPage } from './overview/OverviewPage.tsx';
 import { PeoplePage } from './people/PeoplePage.tsx';
 import { UndoToasts } from './people/UndoToasts.tsx';
 import { useRoute, type Route } from './route.ts';
@@ -51,6 +52,8 @@ function Console() {
 
 function CurrentPage({ page, query }: Route) {
   switch (page) {
+    case 'overview':
+      return <OverviewPage />;
     case 'people':
       return <PeoplePage query={query} />;
     case 'accounts':

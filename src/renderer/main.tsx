@@ -14,6 +14,7 @@ import './styles/accounts.css';
 import './styles/bans.css';
 import './styles/visits.css';
 import './styles/audit.css';
+import './styles/overview.css';
 import './styles/settings.css';
 import './styles/alerts.css';
 import './styles/overlays.css';

@@ -4,6 +4,7 @@ import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
+import { overview } from './console/overview.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -21,6 +22,7 @@ export const console = {
   },
   navigation: {
     label: 'Pages',
+    overview: 'Overview',
     people: 'People',
     accounts: 'Accounts',
     bans: 'Bans',
@@ -171,6 +173,7 @@ export const console = {
   },
   kick,
   messages,
+  overview,
   accounts,
   bans,
   visits,

@@ -5,6 +5,7 @@ import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
+import { overview } from './console/overview.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -21,6 +22,7 @@ export const console: Translation['console'] = {
   },
   navigation: {
     label: 'ページ',
+    overview: '概要',
     people: '参加者',
     accounts: 'アカウント',
     bans: '禁止リスト',
@@ -166,6 +168,7 @@ export const console: Translation['console'] = {
   },
   kick,
   messages,
+  overview,
   accounts,
   bans,
   visits,

@@ -5,6 +5,7 @@ import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
+import { overview } from './console/overview.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -22,6 +23,7 @@ export const console: Translation['console'] = {
   },
   navigation: {
     label: '페이지',
+    overview: '한눈에 보기',
     people: '접속자',
     accounts: '계정',
     bans: '차단',
@@ -167,6 +169,7 @@ export const console: Translation['console'] = {
   },
   kick,
   messages,
+  overview,
   accounts,
   bans,
   visits,

@@ -5,6 +5,7 @@ import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
+import { overview } from './console/overview.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -22,6 +23,7 @@ export const console: Translation['console'] = {
   },
   navigation: {
     label: '页面',
+    overview: '概览',
     people: '人员',
     accounts: '账号',
     bans: '封禁',
@@ -166,6 +168,7 @@ export const console: Translation['console'] = {
   },
   kick,
   messages,
+  overview,
   accounts,
   bans,
   visits,

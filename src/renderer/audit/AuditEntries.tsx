@@ -1,38 +1,16 @@
 import { ChevronDown } from 'lucide-react';
-import type { AuditEntry } from '../../../server/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
 import type { AuditList, AuditLog } from './audit-log.ts';
-import { AuditRow } from './AuditRow.tsx';
+import { AuditDays } from './AuditDays.tsx';
 
 /** The entries by day, and the way to older ones. */
 export function AuditEntries({ log, list }: { log: AuditLog; list: AuditList }) {
   const texts = useTexts();
-  const formats = useFormats();
-  const { now } = useDesk();
   const { entries, older } = list;
-  const dayWords = (at: number) => {
-    const day = new Date(at).toDateString();
-    const yesterday = new Date(now());
-    yesterday.setDate(yesterday.getDate() - 1);
-    if (day === new Date(now()).toDateString()) return texts('console.audit.today');
-    return day === yesterday.toDateString() ? texts('console.audit.yesterday') : formats.day(at);
-  };
   return (
     <>
-      {daysOf(entries).map(({ day, at, those }) => (
-        <section key={day} className="entry-day">
-          <h2 className="entry-date" title={formats.day(at)}>
-            {dayWords(at)}
-          </h2>
-          <ul className="entry-list">
-            {those.map((entry) => (
-              <AuditRow key={entry.id} entry={entry} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <AuditDays entries={entries} />
       <div className="entry-foot">
         {older === 'failed' && (
           <span className="entry-failed" role="alert">
@@ -53,16 +31,4 @@ export function AuditEntries({ log, list }: { log: AuditLog; list: AuditList }) 
       </div>
     </>
   );
-}
-
-/** Entries of one day together, in their order. */
-function daysOf(entries: readonly AuditEntry[]): { day: string; at: number; those: AuditEntry[] }[] {
-  const days: { day: string; at: number; those: AuditEntry[] }[] = [];
-  for (const entry of entries) {
-    const day = new Date(entry.at).toDateString();
-    const last = days.at(-1);
-    if (last?.day === day) last.those.push(entry);
-    else days.push({ day, at: entry.at, those: [entry] });
-  }
-  return days;
 }

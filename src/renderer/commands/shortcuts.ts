@@ -4,6 +4,7 @@ import { withMod } from '../ui/shortcut.ts';
 
 /** After a `g`: where a letter leads. */
 export const pageLetters: Record<Page, string> = {
+  overview: 'o',
   people: 'p',
   accounts: 'a',
   bans: 'b',

@@ -1,9 +1,10 @@
-import { Ban, ChartColumn, KeyRound, ScrollText, Settings, Users } from 'lucide-react';
+import { Ban, ChartColumn, KeyRound, LayoutDashboard, ScrollText, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Page } from '../route.ts';
 
 /** What stands for a page where its name stands beside it. */
 export const pageIcons: Record<Page, ReactNode> = {
+  overview: <LayoutDashboard aria-hidden />,
   people: <Users aria-hidden />,
   accounts: <KeyRound aria-hidden />,
   bans: <Ban aria-hidden />,

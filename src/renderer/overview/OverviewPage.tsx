@@ -1,0 +1,74 @@
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import type { OperatorEvent } from '../../../server/contract.ts';
+import type { Client } from '../client/client.ts';
+import { useDesk } from '../desk.ts';
+import { EmptyHouse } from '../people/EmptyHouse.tsx';
+import { useTexts } from '../texts-context.ts';
+import { LoadFailed } from '../ui/LoadFailed.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { useObservable } from '../use-observable.ts';
+import { OnlineChart } from '../visits/OnlineChart.tsx';
+import { useVisitsReport } from '../visits/use-visits-report.ts';
+import { VisitsChart } from '../visits/VisitsChart.tsx';
+import { dayOf } from './day.ts';
+import { OpenAlerts } from './OpenAlerts.tsx';
+import { OverviewFigures } from './OverviewFigures.tsx';
+import { RecentEvents } from './RecentEvents.tsx';
+import { useNews } from './use-news.ts';
+
+/** The numbers of the day are asked for so often at most; milliseconds. */
+const often = 5000;
+/** Who signs in shows among the people; what else is counted is written down. */
+const news: readonly OperatorEvent['type'][] = ['people.changed', 'audit.changed'];
+
+/** What goes on, at a glance. */
+export function OverviewPage() {
+  const { client, clock, people, status } = useDesk();
+  const texts = useTexts();
+  const line = useObservable(client.line);
+  const server = useObservable(status);
+  const { total, ready } = useSyncExternalStore(people.subscribe, people.list);
+  const today = useSyncExternalStore(clock.subscribe, () => dayOf(clock.get()).from);
+  const day = useMemo(() => dayOf(today), [today]);
+  const question = useCallback(
+    (desk: Client) => desk.call('overview.get', { from: day.from, to: day.to }),
+    [day],
+  );
+  const { value: figures } = useNews(question, news, often);
+  const { shown, error, reload } = useVisitsReport('day');
+  // Whoever looks does not count.
+  const others = total - (server?.session == null ? 0 : 1);
+
+  return (
+    <div className={`page page-scrolling overview${line.state === 'connected' ? '' : ' is-stale'}`}>
+      <header className="page-head">
+        <h1 className="page-title">{texts('console.overview.title')}</h1>
+      </header>
+      {content()}
+    </div>
+  );
+
+  function content() {
+    if (shown === null) {
+      return error === null ? (
+        <Loading text={texts('console.overview.loading')} />
+      ) : (
+        <LoadFailed title={texts('console.overview.failedTitle')} error={error} onRetry={reload} />
+      );
+    }
+    if (ready && server !== null && shown.report.since === null && others <= 0) return <EmptyHouse />;
+    return (
+      <div className="overview-body">
+        <OverviewFigures figures={figures} day={day} />
+        <OpenAlerts />
+        <div className="overview-pair">
+          <div className="overview-charts">
+            <OnlineChart shown={shown} />
+            <VisitsChart shown={shown} />
+          </div>
+          <RecentEvents />
+        </div>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { OperatorEvent } from '../../../server/contract.ts';
+import { codeOf } from '../client/call-error.ts';
+import type { Client } from '../client/client.ts';
+import type { Followed } from '../client/follow.ts';
+import { createLatest } from '../client/latest.ts';
+import { createSeldom } from '../client/seldom.ts';
+import { useDesk } from '../desk.ts';
+
+/**
+ * Something that busy news change: asked for at once, when the line is back, and after news, but so often at most. Not
+ * while nobody can see the page.
+ * @param question asks for it; the same function as long as it is the same question
+ * @param news the events after which it is asked again; the same list every time
+ * @param every milliseconds
+ */
+export function useNews<T>(
+  question: (client: Client) => Promise<T>,
+  news: readonly OperatorEvent['type'][],
+  every: number,
+): Followed<T> & { reload: () => void } {
+  const { client, onScreen } = useDesk();
+  const [followed, setFollowed] = useState<Followed<T>>({ value: null, error: null });
+  const ask = useRef<() => void>(nothing);
+  useEffect(() => {
+    const latest = createLatest();
+    const look = () => {
+      if (!onScreen.get() || client.line.get().state !== 'connected') return;
+      latest.ask(
+        () => question(client),
+        (value) => setFollowed({ value, error: null }),
+        (error) => {
+          // A lost line shows by itself, and comes back by itself.
+          if (codeOf(error) !== 'not-serving') setFollowed((before) => ({ ...before, error }));
+        },
+      );
+    };
+    const seldom = createSeldom(look, every);
+    ask.current = seldom.ask;
+    const stops = [
+      client.line.subscribe(seldom.ask),
+      onScreen.subscribe(seldom.ask),
+      client.onEvent(({ type }) => {
+        if (news.includes(type)) seldom.ask();
+      }),
+    ];
+    seldom.ask();
+    return () => {
+      for (const stop of stops) stop();
+      seldom.stop();
+      latest.forget();
+    };
+  }, [client, onScreen, question, news, every]);
+  return { ...followed, reload: useCallback(() => ask.current(), []) };
+}
+
+function nothing() {}

@@ -1,0 +1,21 @@
+/** What goes on, at a glance. */
+export const overview = {
+  title: 'Overview',
+  loading: 'Looking around…',
+  failedTitle: 'The overview could not be loaded',
+  unknown: '–',
+  now: 'Online now',
+  who: '{{people}} · {{visitors}}',
+  most: 'Most today',
+  mostHint: 'Online at the same time',
+  signIns: 'Sign-ins today',
+  signInsHint: 'How often people signed in',
+  displaced: 'Seats taken today',
+  displacedHint: 'By a newer sign-in',
+  kicked: 'Shown out today',
+  kickedHint: 'By operators',
+  alerts: 'To look at',
+  recent: 'Lately',
+  all: 'Audit log',
+  quiet: 'Nothing has happened yet. What operators and the rules of the house do shows here.',
+} as const;
