@@ -27,6 +27,18 @@ test('a displaced session is told with where the newcomer was, or the rules that
   );
 });
 
+test('a message is told with whom it was for, or how many it reached', () => {
+  const message = (given: Partial<AuditEntry>) =>
+    say({ event: 'message-sent', reason: null, actor: 'Grace', words: 'Hi', ...given });
+  const details = { asked: 4, reached: 3, pages: 5, everyone: false };
+  expect(message({ session: 's1', details })).toBe('Grace sent Ada a message — “Hi”');
+  expect(message({ session: 's1', subject: null, details })).toBe('Grace sent a visitor a message — “Hi”');
+  expect(message({ subject: null, details })).toBe('Grace sent a message, and reached 3 of 4 — “Hi”');
+  expect(message({ subject: null, details: { ...details, everyone: true } })).toBe(
+    'Grace sent everybody a message — “Hi”',
+  );
+});
+
 test('a setting is told by its name, with what it was and what it is', () => {
   const setting = (details: AuditEntry['details'], given: Partial<AuditEntry> = {}) =>
     say({ event: 'settings-changed', subject: null, reason: null, details, ...given });

@@ -8,8 +8,8 @@ import { createSeldom } from '../client/seldom.ts';
 import { useDesk } from '../desk.ts';
 
 /**
- * Something that busy news change: asked for at once, when the line is back, and after news, but so often at most. Not
- * while nobody can see the page.
+ * Something that busy news change: asked for at once, when the line is back or the page is seen again, and after news,
+ * but after those so often at most. Not while nobody can see the page.
  * @param question asks for it; the same function as long as it is the same question
  * @param news the events after which it is asked again; the same list every time
  * @param every milliseconds
@@ -36,15 +36,15 @@ export function useNews<T>(
       );
     };
     const seldom = createSeldom(look, every);
-    ask.current = seldom.ask;
+    ask.current = look;
     const stops = [
-      client.line.subscribe(seldom.ask),
-      onScreen.subscribe(seldom.ask),
+      client.line.subscribe(look),
+      onScreen.subscribe(look),
       client.onEvent(({ type }) => {
         if (news.includes(type)) seldom.ask();
       }),
     ];
-    seldom.ask();
+    look();
     return () => {
       for (const stop of stops) stop();
       seldom.stop();

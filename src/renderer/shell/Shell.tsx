@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import markUrl from '../../../server/pages/assets/mark.svg';
 import { AlertBell } from '../alerts/AlertBell.tsx';
 import { CommandCenter } from '../commands/CommandCenter.tsx';
@@ -13,6 +13,11 @@ import { pageIcons } from './page-icons.tsx';
 /** The frame around every page: where one is, how the line is, where people join, who is acting. */
 export function Shell({ page, children }: { page: Page; children: ReactNode }) {
   const texts = useTexts();
+  const current = useRef<HTMLAnchorElement>(null);
+  // Where the links do not fit side by side.
+  useEffect(() => {
+    void current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [page]);
   return (
     <div className="shell">
       <a className="skip" href="#content" onClick={focusContent}>
@@ -29,6 +34,7 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
           {pages.map((name) => (
             <a
               key={name}
+              ref={name === page ? current : undefined}
               className="nav-link"
               href={writeRoute({ page: name, query: '' })}
               aria-current={name === page ? 'page' : undefined}

@@ -10,7 +10,7 @@ export const overview: Translation['console']['overview'] = {
   most: '今日の最多人数',
   mostHint: '同時にオンライン',
   signIns: '今日のサインイン',
-  signInsHint: 'サインインの回数',
+  signInsHint: 'すべてのブラウザーの合計',
   displaced: '今日の席の交代',
   displacedHint: '新しいサインインによるもの',
   kicked: '今日の退出',

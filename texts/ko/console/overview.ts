@@ -10,7 +10,7 @@ export const overview: Translation['console']['overview'] = {
   most: '오늘 최다 접속',
   mostHint: '동시에 접속한 수',
   signIns: '오늘 로그인',
-  signInsHint: '로그인한 횟수',
+  signInsHint: '모든 브라우저 합계',
   displaced: '오늘 자리 교체',
   displacedHint: '새 로그인으로 바뀐 자리',
   kicked: '오늘 내보낸 수',

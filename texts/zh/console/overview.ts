@@ -10,7 +10,7 @@ export const overview: Translation['console']['overview'] = {
   most: '今日最多',
   mostHint: '同时在线人数',
   signIns: '今日登录',
-  signInsHint: '登录次数',
+  signInsHint: '所有浏览器合计',
   displaced: '今日席位更替',
   displacedHint: '被新的登录取代',
   kicked: '今日请出',
