@@ -15,10 +15,7 @@ const figure = (page: Page, name: string) =>
     .locator('dd')
     .first();
 
-test('the numbers of the day follow what happens, and lead to who and what it was', async ({
-  house,
-  visitor,
-}) => {
+test('the numbers of the day follow who comes', async ({ house, visitor }) => {
   await house.add('Ada');
   await (await visitor()).goto(house.url);
   const operator = await visitor();
@@ -31,8 +28,16 @@ test('the numbers of the day follow what happens, and lead to who and what it wa
   await expect(figure(operator, 'Most today')).toHaveText('3');
   await expect(figure(operator, 'Sign-ins today')).toHaveText('2', { timeout: 10_000 });
   await expect(operator.getByText('2 people · 1 visitor')).toBeVisible();
+});
 
-  await signIn(await visitor(), house, 'Ada');
+test('whose seat was taken and who was shown out is counted, and leads to the entries', async ({
+  house,
+  visitor,
+}) => {
+  await house.add('Ada');
+  const operator = await visitor();
+  await openOverview(house, operator);
+  for (const page of [await visitor(), await visitor()]) await signIn(page, house, 'Ada');
   await expect(figure(operator, 'Seats taken today')).toHaveText('1', { timeout: 10_000 });
   await askDesk(operator, 'sessions.kick', {
     sessions: [await sessionOf(operator, 'Ada')],

@@ -16,7 +16,7 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
   const current = useRef<HTMLAnchorElement>(null);
   // Where the links do not fit side by side.
   useEffect(() => {
-    void current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [page]);
   return (
     <div className="shell">
