@@ -34,10 +34,10 @@ export function OverviewPage() {
     (desk: Client) => desk.call('overview.get', { from: day.from, to: day.to }),
     [day],
   );
-  const { value: figures } = useNews(question, news, often);
+  const { value: figures, error: uncounted } = useNews(question, news, often);
   const { shown, error, reload } = useVisitsReport('day');
   // Whoever looks does not count.
-  const others = total - (server?.session == null ? 0 : 1);
+  const own = server?.session == null ? 0 : 1;
 
   return (
     <div className={`page page-scrolling overview${line.state === 'connected' ? '' : ' is-stale'}`}>
@@ -56,7 +56,11 @@ export function OverviewPage() {
         <LoadFailed title={texts('console.overview.failedTitle')} error={error} onRetry={reload} />
       );
     }
-    if (ready && server !== null && shown.report.since === null && others <= 0) return <EmptyHouse />;
+    // The report is of a minute ago: somebody may have come and gone since.
+    if (ready && server !== null && shown.report.since === null && total <= own) {
+      if (figures === null && uncounted === null) return <Loading text={texts('console.overview.loading')} />;
+      if (figures !== null && figures.most <= own) return <EmptyHouse />;
+    }
     return (
       <div className="overview-body">
         <OverviewFigures figures={figures} day={day} />
