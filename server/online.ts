@@ -16,6 +16,7 @@ export function createOnline() {
       else sessionsOf.set(user, left);
     },
     counts: (): Counts => ({ people: sessionsOf.size, visitors }),
+    has: (user: string) => sessionsOf.has(user),
     users: () => sessionsOf.keys(),
     total: () => sessionsOf.size + visitors,
   };

@@ -1,5 +1,6 @@
 import type { Counts, Device, OperatorEvent, ServerStatus } from './contract.ts';
 import type { Authentication } from './authentication.ts';
+import { watchHappenings, type Happening } from './happenings.ts';
 import { createAccountCalls } from './operator/accounts.ts';
 import { createAlertCalls } from './operator/alerts.ts';
 import { createAuditCalls } from './operator/audit.ts';
@@ -32,6 +33,10 @@ export interface Operator {
    */
   open(sitter: Sitter, send: Outlet['send'], isBehind?: Outlet['isBehind']): Desk;
   counts(): Counts;
+  /** Tells of every change of the counts, a few times a second at most. */
+  onCounts(listener: (counts: Counts) => void): void;
+  /** Tells at once of what somebody may want to know wherever they look. */
+  onHappening(listener: (happening: Happening) => void): void;
   /** Tells the desks what is not told one by one. Call it a few times a second. */
   tick(): void;
 }
@@ -55,7 +60,10 @@ export function createOperator(deps: OperatorDeps): Operator {
   const { store, presence, people, refusals, now, onError } = deps;
   const handlers = createHandlers(deps);
   const listening = new Set<(event: OperatorEvent) => void>();
+  const counting = new Set<(counts: Counts) => void>();
+  const attending = new Set<(happening: Happening) => void>();
   let grown = false;
+  let counted: Counts = { people: 0, visitors: 0 };
 
   const tell = (event: OperatorEvent) => listening.forEach((send) => send(event));
   store.news.on((news) => {
@@ -64,8 +72,21 @@ export function createOperator(deps: OperatorDeps): Operator {
     else if (isTold(news.type)) tell({ type: `${news.type}.changed` });
   });
 
+  watchHappenings({ store, presence, now, onError }, (happening) =>
+    attending.forEach((listener) => listener(happening)),
+  );
+
+  function tellCounts(): void {
+    const counts = presence.counts();
+    if (counts.people === counted.people && counts.visitors === counted.visitors) return;
+    counted = counts;
+    for (const listener of counting) listener(counts);
+  }
+
   return {
     counts: () => presence.counts(),
+    onCounts: (listener) => void counting.add(listener),
+    onHappening: (listener) => void attending.add(listener),
     open(sitter, send, isBehind = () => false) {
       const told = (event: OperatorEvent) => send(event);
       const desk = createDesk({ people, handlers, refusals, now, onError }, sitter, { send, isBehind });
@@ -79,6 +100,7 @@ export function createOperator(deps: OperatorDeps): Operator {
       };
     },
     tick() {
+      tellCounts();
       if (!grown) return;
       grown = false;
       tell({ type: 'audit.changed' });

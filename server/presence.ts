@@ -64,6 +64,8 @@ export interface Presence {
   counts(): Counts;
   /** All of them together. */
   total(): number;
+  /** By account name. */
+  isOnline(user: string): boolean;
   /** Names of the users who are online, in no order. */
   users(): Iterable<string>;
   /** Told of every session whose sighting changed, and how it left, if it did. */
@@ -255,6 +257,7 @@ export function createPresence(deps: {
     ids: () => entries.keys(),
     counts: () => online.counts(),
     total: () => online.total(),
+    isOnline: (user) => online.has(user),
     users: () => online.users(),
     onChange: (listener) => void listeners.push(listener),
     tick() {

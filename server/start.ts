@@ -38,6 +38,7 @@ import { createVisitors } from './visitors.ts';
 
 export { ConfigError, readConfig, type Config } from './config.ts';
 export { AppError, toFailure } from './errors.ts';
+export type { Happening } from './happenings.ts';
 export type { Desk, Operator } from './operator.ts';
 
 export interface Server {

@@ -11,6 +11,32 @@ export const desktopState = z.discriminatedUnion('state', [
 ]);
 export type DesktopState = z.infer<typeof desktopState>;
 
+/** What whoever sits at this computer decides about the desktop; kept beside the data, and none of the house's rules. */
+export const preferences = z.strictObject({
+  /** Closing the window leaves it in the tray, where there is one. */
+  closeToTray: z.boolean(),
+  /** The computer does not go to sleep while somebody is connected. */
+  keepAwake: z.boolean(),
+  /** What is told by the system's notifications while the window is not looked at. */
+  tellSignedIn: z.boolean(),
+  tellDisplaced: z.boolean(),
+  tellShared: z.boolean(),
+  tellNotMe: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferences>;
+
+/** The preferences, and what the system itself keeps or can do. */
+export const computer = z.object({
+  ...preferences.shape,
+  launchAtLogin: z.boolean(),
+  /** What there is here. */
+  has: z.object({ tray: z.boolean(), notifications: z.boolean() }),
+});
+export type Computer = z.infer<typeof computer>;
+/** Those that are named get these values. */
+export const computerChange = z.strictObject({ ...preferences.shape, launchAtLogin: z.boolean() }).partial();
+export type ComputerChange = z.infer<typeof computerChange>;
+
 /** What the desktop window can ask of its own process besides the operator's calls. */
 export const desktopCalls = {
   'desktop.state': { input: z.strictObject({}), output: desktopState },
@@ -19,6 +45,9 @@ export const desktopCalls = {
     input: z.strictObject({ port: z.number().int().min(0).max(65535).optional() }),
     output: desktopState,
   },
+  'desktop.computer': { input: z.strictObject({}), output: computer },
+  /** Answers how it is then. */
+  'desktop.change': { input: z.strictObject({ change: computerChange }), output: computer },
   'desktop.copy': { input: z.strictObject({ text: z.string().max(2000) }), output: z.object({}) },
 } as const;
 export type DesktopCallName = keyof typeof desktopCalls;

@@ -1,0 +1,63 @@
+import type { Alert } from './contract.ts';
+import type { Presence } from './presence.ts';
+import type { Store } from './store/store.ts';
+
+/** Something that whoever looks after the house may want to be told at once. */
+export interface Happening {
+  /** Somebody signed in, took a seat from another browser of theirs; or an alert was raised. */
+  kind: 'signed-in' | 'displaced' | Alert['kind'];
+  /** Account name. */
+  user: string;
+}
+
+/** A sign-in is news this many milliseconds; what starts later is a session that was given back. */
+const NEWS_FOR = 2000;
+
+/**
+ * Tells `told` what happens. A sign-in by somebody who is here already is none; one that takes a seat is told as
+ * `displaced` alone. Alerts that are there already are not told. It must hear the news before presence does.
+ */
+export function watchHappenings(
+  deps: {
+    store: Pick<Store, 'news' | 'alerts'>;
+    presence: Pick<Presence, 'isOnline'>;
+    now: () => number;
+    onError: (error: unknown) => void;
+  },
+  told: (happening: Happening) => void,
+): void {
+  const { store, presence, now, onError } = deps;
+  let displaced: { user: string; at: number } | undefined;
+  let known: Promise<ReadonlySet<string>> = read().then(idsOf);
+  known.catch(onError);
+
+  async function read() {
+    return store.alerts.list();
+  }
+
+  async function tellFresh(before: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const alerts = await read();
+    for (const { id, kind, user } of alerts.toReversed()) if (!before.has(id)) told({ kind, user });
+    return idsOf(alerts);
+  }
+
+  store.news.on((news) => {
+    if (news.type === 'alerts') {
+      known = known.then(tellFresh);
+      known.catch(onError);
+    } else if (news.type === 'ended') {
+      for (const { reason, user, at } of news.sessions) {
+        if (reason !== 'displaced' || user === null) continue;
+        if (displaced?.user !== user || displaced.at !== at) told({ kind: 'displaced', user });
+        displaced = { user, at };
+      }
+    } else if (news.type === 'started' && news.session.account !== null) {
+      const { account, signedInAt } = news.session;
+      const fresh = signedInAt !== null && now() - signedInAt < NEWS_FOR;
+      const took = displaced?.user === account.name && displaced.at === signedInAt;
+      if (fresh && !took && !presence.isOnline(account.name)) told({ kind: 'signed-in', user: account.name });
+    }
+  });
+}
+
+const idsOf = (alerts: readonly { id: string }[]): ReadonlySet<string> => new Set(alerts.map(({ id }) => id));
