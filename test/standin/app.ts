@@ -12,6 +12,8 @@ const ready = Promise.withResolvers<void>();
 class App extends Preventable {
   readonly name = manifest.productName ?? manifest.name;
   readonly isPackaged = process.env['STANDIN_PACKAGED'] === '1';
+  /** Not Electron's: what the panel would say. */
+  aboutPanel: object = {};
   #ready = false;
   #quitting = false;
 
@@ -33,10 +35,41 @@ class App extends Preventable {
   }
 
   getPath(name: string): string {
-    if (name !== 'userData') throw notImplemented(`app.getPath('${name}')`);
-    const folder = switchValue('--user-data-dir') ?? path.join(homedir(), '.config', this.name);
+    const folder = this.#folder(name);
     mkdirSync(folder, { recursive: true });
     return folder;
+  }
+
+  #folder(name: string): string {
+    switch (name) {
+      case 'appData':
+        return process.env['XDG_CONFIG_HOME'] || path.join(homedir(), '.config');
+      case 'userData':
+        return switchValue('--user-data-dir') ?? path.join(this.#folder('appData'), this.name);
+      case 'logs':
+        return path.join(this.#folder('userData'), 'logs');
+      default:
+        throw notImplemented(`app.getPath('${name}')`);
+    }
+  }
+
+  getVersion(): string {
+    return manifest.version;
+  }
+
+  setAboutPanelOptions(options: object): void {
+    this.aboutPanel = { ...this.aboutPanel, ...options };
+  }
+
+  /** Draws nothing; a test that looks takes its place. */
+  showAboutPanel(): void {}
+
+  getLoginItemSettings(): never {
+    throw notImplemented('app.getLoginItemSettings, which Electron has on macOS and Windows only,');
+  }
+
+  setLoginItemSettings(): never {
+    throw notImplemented('app.setLoginItemSettings, which Electron has on macOS and Windows only,');
   }
 
   getPreferredSystemLanguages(): string[] {

@@ -2,18 +2,23 @@
 import { app } from './app.ts';
 import { invoke, ipcMain } from './ipc.ts';
 import { Menu } from './menu.ts';
+import { nativeImage } from './native-image.ts';
 import { nativeTheme } from './native-theme.ts';
+import { Notification } from './notification.ts';
+import { blocked, powerSaveBlocker } from './power-save-blocker.ts';
 import { protocol as schemes } from './protocol.ts';
+import { screen } from './screen.ts';
 import { session } from './session.ts';
 import { strict } from './strict.ts';
 import { clipboard, dialog, powerMonitor, shell } from './surroundings.ts';
+import { Tray } from './tray.ts';
 import { BrowserWindow, webContents } from './window.ts';
 
 const main = strict('ipcMain', ipcMain);
 const protocol = strict('protocol', schemes);
 
-/** Not Electron's: lets a test send what no preload of ours would. */
-const standin = { invoke };
+/** Not Electron's: lets a test send what no preload of ours would, and see what the system was asked to draw and do. */
+const standin = { invoke, trays: Tray.all, notifications: Notification.shown, blocked };
 
 export {
   app,
@@ -22,11 +27,16 @@ export {
   dialog,
   main as ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
+  Notification,
   powerMonitor,
+  powerSaveBlocker,
   protocol,
+  screen,
   session,
   shell,
   standin,
+  Tray,
   webContents,
 };

@@ -9,16 +9,22 @@ class MenuItem {
   readonly label: string;
   readonly enabled: boolean;
   readonly submenu: Menu | undefined;
+  readonly #act: (() => void) | undefined;
 
-  constructor({ id, role, label = '', enabled = true, submenu }: MenuItemConstructorOptions) {
+  constructor({ id, role, label = '', enabled = true, submenu, click }: MenuItemConstructorOptions) {
     this.id = id;
     this.role = role;
     this.label = label;
     this.enabled = enabled;
+    // What Electron hands to it, nothing of ours looks at.
+    this.#act = click as (() => void) | undefined;
     this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : undefined;
   }
 
+  /** Nobody can click what is greyed out. */
   click(): void {
+    if (!this.enabled) return;
+    if (this.#act) return this.#act();
     if (this.role !== 'quit') throw notImplemented(`the menu role '${this.role}'`);
     app.quit();
   }

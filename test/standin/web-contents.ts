@@ -72,9 +72,10 @@ export class WebContents extends Preventable {
     const { channel } = await this.#page;
     this.#own = toBrowser(url);
     const loaded = new Promise<void>((resolve) => this.once('did-finish-load', () => resolve()));
-    const { errorText } = await channel.send('Page.navigate', { url: this.#own });
+    const { errorText, loaderId } = await channel.send('Page.navigate', { url: this.#own });
     if (errorText) throw new Error(`${errorText} loading '${url}'`);
-    await loaded;
+    // Nothing is loaded where only the part behind # is another one.
+    if (loaderId !== undefined) await loaded;
   }
 
   getURL(): string {
@@ -111,6 +112,22 @@ export class WebContents extends Preventable {
 
   isDestroyed(): boolean {
     return this.#isDestroyed;
+  }
+
+  /** Gives the page the size of its window. */
+  resize(width: number, height: number): void {
+    void this.#page
+      .then(({ channel }) =>
+        channel.send('Emulation.setDeviceMetricsOverride', {
+          width,
+          height,
+          deviceScaleFactor: 1,
+          mobile: false,
+        }),
+      )
+      .catch(() => {
+        // A page that has gone has no size.
+      });
   }
 
   /** Shows the page in the theme that now holds. */

@@ -1,7 +1,8 @@
-import type { BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import { app } from './app.ts';
 import { nativeTheme } from './native-theme.ts';
 import { Preventable } from './preventable.ts';
+import { screen } from './screen.ts';
 import { strict } from './strict.ts';
 import { WebContents } from './web-contents.ts';
 import { windows, type Closable } from './windows.ts';
@@ -15,16 +16,29 @@ export class BrowserWindow extends Preventable implements Closable {
   #visible: boolean;
   #minimized = false;
   #focused = false;
+  #maximized = false;
+  #bounds: Rectangle;
   #background: string;
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     super();
     const { width = 800, height = 600, show = true, webPreferences: preferences = {} } = options;
     this.#visible = show;
+    // Nothing is drawn around the page: it is as large as its window. Without a place it is in the middle of the display.
+    const [display] = screen.getAllDisplays();
+    const area = display?.workArea ?? { x: 0, y: 0, width, height };
+    this.#bounds = {
+      x: area.x + Math.round((area.width - width) / 2),
+      y: area.y + Math.round((area.height - height) / 2),
+      width,
+      height,
+    };
     this.#background = options.backgroundColor ?? '#FFF';
     this.#contents = new WebContents({ preferences, width, height });
     const face = strict('BrowserWindow', this);
-    this.#contents.once('did-finish-load', () => this.emit('ready-to-show'));
+    // In Electron, a page that is not painted is never ready.
+    if (show || options.paintWhenInitiallyHidden !== false)
+      this.#contents.once('did-finish-load', () => this.emit('ready-to-show'));
     const follow = (): void => void this.#contents.applyTheme();
     nativeTheme.on('updated', follow);
     this.gone = this.#contents.gone.then(() => {
@@ -68,13 +82,16 @@ export class BrowserWindow extends Preventable implements Closable {
   }
 
   show(): void {
+    const wasVisible = this.#visible;
     this.#visible = true;
     this.focus();
+    if (!wasVisible) this.emit('show');
   }
 
   hide(): void {
     this.#visible = false;
     this.#focused = false;
+    this.emit('hide');
   }
 
   isVisible(): boolean {
@@ -89,7 +106,48 @@ export class BrowserWindow extends Preventable implements Closable {
     return this.#focused;
   }
 
+  blur(): void {
+    this.#focused = false;
+  }
+
+  getBounds(): Rectangle {
+    return this.#maximized ? (screen.getAllDisplays()[0]?.workArea ?? this.#bounds) : this.#bounds;
+  }
+
+  /** Where it is when it is neither maximized nor minimized. */
+  getNormalBounds(): Rectangle {
+    return this.#bounds;
+  }
+
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.#bounds = { ...this.#bounds, ...bounds };
+    const { width, height } = this.#bounds;
+    this.#contents.resize(width, height);
+    this.emit('move');
+    this.emit('resize');
+  }
+
+  isMaximized(): boolean {
+    return this.#maximized;
+  }
+
+  maximize(): void {
+    this.#maximized = true;
+    const { width, height } = this.getBounds();
+    this.#contents.resize(width, height);
+    this.emit('maximize');
+  }
+
+  unmaximize(): void {
+    this.#maximized = false;
+    this.#contents.resize(this.#bounds.width, this.#bounds.height);
+    this.emit('unmaximize');
+  }
+
+  /** A window that was hidden is then in the taskbar. */
   minimize(): void {
+    this.#visible = true;
+    this.#focused = false;
     this.#minimized = true;
   }
 
