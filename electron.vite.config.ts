@@ -1,8 +1,11 @@
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { trayIcons } from './scripts/tray-icon.ts';
 
 export default defineConfig({
   main: {
+    plugins: [trayIcons(path.join(import.meta.dirname, 'server/pages/assets/mark.svg'))],
     build: {
       sourcemap: true,
       // Only what holds native code stays outside the bundle; the package then carries little else.

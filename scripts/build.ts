@@ -3,7 +3,15 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
-const sources = ['src', 'server', 'texts', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
+const sources = [
+  'src',
+  'server',
+  'texts',
+  'scripts/tray-icon.ts',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 const built = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 
 /**
