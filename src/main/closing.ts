@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { app, dialog, powerMonitor, type BrowserWindow } from 'electron';
 import type { Texts } from '../../texts/texts.ts';
+import type { Hiding } from './hiding.ts';
 import type { Serving } from './serving.ts';
+import { showWindow } from './window.ts';
 
 /** The program has gone this long after it was told to, whatever hangs. */
 const STOP_DEADLINE_MS = 5500;
@@ -10,10 +12,11 @@ const cancel = 0;
 const stop = 1;
 
 /**
- * Ends the program when the window is closed or the user quits, after asking if people are connected, and without
- * asking when the system says so. Only once the app is ready: Electron puts its own signal handlers there before.
+ * Ends the program when the user quits, or closes the window and it is not to stay in the tray, after asking if people are
+ * connected; and without asking when the system says so. Only once the app is ready: Electron puts its own signal
+ * handlers there before.
  */
-export function watchClosing(window: BrowserWindow, serving: Serving, texts: Texts): void {
+export function watchClosing(window: BrowserWindow, serving: Serving, hiding: Hiding, texts: Texts): void {
   let asking = false;
   let leaving = false;
 
@@ -33,6 +36,8 @@ export function watchClosing(window: BrowserWindow, serving: Serving, texts: Tex
     const { people, visitors } = serving.server?.operator.counts() ?? { people: 0, visitors: 0 };
     const count = people + visitors;
     if (count === 0) return true;
+    // A question at a window that is hidden would be seen by nobody.
+    showWindow(window);
     const { response } = await dialog.showMessageBox(window, {
       type: 'warning',
       message: texts('desktop.closing.message', { count }),
@@ -63,7 +68,11 @@ export function watchClosing(window: BrowserWindow, serving: Serving, texts: Tex
   };
   const leaveAtOnce = (): void => void leave();
 
-  window.on('close', ask);
+  window.on('close', (event) => {
+    if (!hiding.wanted) return ask(event);
+    event.preventDefault();
+    void hiding.hide();
+  });
   app.on('before-quit', ask);
   // A page can close its window without being asked; no server is left running out of sight.
   app.on('window-all-closed', leaveAtOnce);

@@ -10,6 +10,7 @@ import {
 import type { Desk, Server } from '../../server/start.ts';
 import { errorWords } from '../../texts/error-words.ts';
 import type { Texts } from '../../texts/texts.ts';
+import type { ThisComputer } from './computer.ts';
 import { isOurs } from './sender.ts';
 import type { Serving } from './serving.ts';
 
@@ -22,7 +23,11 @@ export interface Door {
 }
 
 /** Opens the door for `window` while it shows a page of `origin`. Nothing is thrown across: failures are answers. */
-export function openDoor(window: BrowserWindow, origin: string, serving: Serving, texts: Texts): Door {
+export function openDoor(
+  window: BrowserWindow,
+  origin: string,
+  { serving, computer, texts }: { serving: Serving; computer: ThisComputer; texts: Texts },
+): Door {
   let seat: { server: Server; desk: Desk } | undefined;
 
   function tell(event: OperatorEvent): void {
@@ -60,6 +65,10 @@ export function openDoor(window: BrowserWindow, origin: string, serving: Serving
   const answers: Readonly<Record<DesktopCallName, (input: unknown) => Promise<Answer>>> = {
     'desktop.state': answering(desktopCalls['desktop.state'].input, () => serving.state),
     'desktop.start': answering(desktopCalls['desktop.start'].input, ({ port }) => serving.start(port)),
+    'desktop.computer': answering(desktopCalls['desktop.computer'].input, () => computer.now()),
+    'desktop.change': answering(desktopCalls['desktop.change'].input, ({ change }) =>
+      computer.change(change),
+    ),
     'desktop.copy': answering(desktopCalls['desktop.copy'].input, async ({ text }) => {
       await clipboard.writeText(text);
       return {};

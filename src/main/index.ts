@@ -1,16 +1,24 @@
 /** The desktop: one instance, one server, one window. */
 import path from 'node:path';
-import { app, dialog, session } from 'electron';
+import { app, clipboard, dialog, powerMonitor, session } from 'electron';
 import { ConfigError, readConfig, type Config } from '../../server/start.ts';
 import { createTexts, pickLocale, type Texts } from '../../texts/texts.ts';
 import { watchClosing } from './closing.ts';
+import { createThisComputer } from './computer.ts';
 import { offerContextMenu } from './context-menu.ts';
 import { openDoor } from './door.ts';
+import { createHiding } from './hiding.ts';
+import { createKeepAwake } from './keep-awake.ts';
+import { createLoginItem, HIDDEN, startsHidden } from './login-item.ts';
 import { setMenu } from './menu.ts';
+import { createNotices } from './notices.ts';
 import { denyPermissions } from './permissions.ts';
+import { openPreferences } from './preferences.ts';
 import { ownConsole, registerScheme, serveConsole } from './scheme.ts';
 import { createServing } from './serving.ts';
+import { createTray, type UsherTray } from './tray.ts';
 import { createWindow, showWindow } from './window.ts';
+import { keepPlace } from './window-place.ts';
 
 /** Windows puts windows of one id together; the same id is in electron-builder.yml. */
 const appId = 'org.example.usher';
@@ -31,22 +39,63 @@ async function openDesktop(): Promise<void> {
   if (page === ownConsole) serveConsole(config.assets.console);
   denyPermissions(session.defaultSession);
 
-  const serving = createServing(config, texts, () => door.tell({ type: 'server.changed' }));
+  const folder = app.getPath('userData');
+  const hidden = startsHidden(process.argv);
+  const preferences = openPreferences(path.join(folder, 'preferences.json'));
+  let tray: UsherTray | undefined;
+  const hasTray = (): boolean => tray !== undefined;
+  const keepAwake = createKeepAwake(preferences);
+  const serving = createServing(config, texts, {
+    changed() {
+      door.tell({ type: 'server.changed' });
+      showInTray();
+    },
+    counted(counts) {
+      keepAwake(counts);
+      showInTray();
+    },
+    happened: (happening) => notify(happening),
+  });
   const window = createWindow({
     origin: page.origin,
     ownUrls: () => (serving.server ? [serving.server.url, ...serving.server.urls] : []),
     texts,
+    hidden,
   });
-  const door = openDoor(window, page.origin, serving, texts);
+  const open = (): void => showWindow(window);
+  keepPlace(window, path.join(folder, 'window.json'));
+  const notify = createNotices(window, preferences, texts, open);
+  const computer = createThisComputer(preferences, createLoginItem(), hasTray);
+  const door = openDoor(window, page.origin, { serving, computer, texts });
   setMenu(texts, { name: app.name, mac: process.platform === 'darwin', dev: !app.isPackaged });
   offerContextMenu(window.webContents, texts);
-  watchClosing(window, serving, texts);
-  app.on('second-instance', () => showWindow(window));
-  app.on('activate', () => showWindow(window));
+  watchClosing(window, serving, createHiding(window, preferences, hasTray, texts), texts);
+  // Started at login while it runs already, it stays where it is.
+  app.on('second-instance', (_event, argv) => argv.includes(HIDDEN) || open());
+  app.on('activate', open);
+  // While the computer slept, it may have come to another network.
+  powerMonitor.on('resume', () => door.tell({ type: 'server.changed' }));
+
+  function showInTray(): void {
+    const { people, visitors } = serving.server?.operator.counts() ?? { people: 0, visitors: 0 };
+    const serves = serving.server !== undefined;
+    tray?.show({ online: serves ? people + visitors : undefined, url: serving.server?.urls[0] });
+  }
+
+  async function openTray(): Promise<void> {
+    tray = await createTray(app.name, texts, {
+      open,
+      copyLink: (url) => void clipboard.writeText(url).catch(console.error),
+      quit: () => app.quit(),
+    });
+    showInTray();
+    // Nothing else would bring it back.
+    if (hidden && !tray && process.platform !== 'darwin') window.minimize();
+  }
 
   // The window does not wait for the server: it shows that it is starting, or why it could not.
   // A page that crashes as it loads is loaded again; people are served all the same.
-  await Promise.all([window.loadURL(page.url).catch(console.error), serving.start()]);
+  await Promise.all([window.loadURL(page.url).catch(console.error), openTray(), serving.start()]);
 }
 
 /** The configuration; undefined where it was refused, and the program ends. */

@@ -1,5 +1,12 @@
-import type { DesktopState, Failure } from '../../server/contract.ts';
-import { AppError, startServer, toFailure, type Config, type Server } from '../../server/start.ts';
+import type { Counts, DesktopState, Failure } from '../../server/contract.ts';
+import {
+  AppError,
+  startServer,
+  toFailure,
+  type Config,
+  type Happening,
+  type Server,
+} from '../../server/start.ts';
 import { errorWords } from '../../texts/error-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 
@@ -17,8 +24,16 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-/** Keeps the server; `changed` is called after each change of state. */
-export function createServing(config: Config, texts: Texts, changed: () => void): Serving {
+/** Who is told of what happens to the server and in it. */
+export interface Hearers {
+  /** After each change of state. */
+  changed: () => void;
+  counted: (counts: Counts) => void;
+  happened: (happening: Happening) => void;
+}
+
+/** Keeps the server, and tells `hearers`. */
+export function createServing(config: Config, texts: Texts, hearers: Hearers): Serving {
   let state: DesktopState = { state: 'starting' };
   let server: Server | undefined;
   let starting: Promise<DesktopState> | undefined;
@@ -26,7 +41,7 @@ export function createServing(config: Config, texts: Texts, changed: () => void)
 
   function become(next: DesktopState): DesktopState {
     state = next;
-    changed();
+    hearers.changed();
     return next;
   }
 
@@ -34,6 +49,8 @@ export function createServing(config: Config, texts: Texts, changed: () => void)
     become({ state: 'starting' });
     try {
       server = await startServer({ ...config, port });
+      server.operator.onCounts(hearers.counted);
+      server.operator.onHappening(hearers.happened);
       return become({ state: 'serving' });
     } catch (error) {
       return become({ state: 'failed', error: explain(error, texts), port });

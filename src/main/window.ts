@@ -2,8 +2,9 @@ import path from 'node:path';
 import { BrowserWindow, dialog, nativeTheme, shell } from 'electron';
 import type { Texts } from '../../texts/texts.ts';
 import { mayOpenOutside } from './outside.ts';
+import { smallest } from './place.ts';
 
-const size = { width: 1280, height: 800, minWidth: 480, minHeight: 400 } as const;
+const size = { width: 1280, height: 800, minWidth: smallest.width, minHeight: smallest.height } as const;
 /** Shown until the page has painted; the console's own `--canvas` in each theme. */
 const background = { light: '#f7f5f1', dark: '#141210' } as const;
 /** A page that crashes more often than this within the period is not loaded again. */
@@ -17,14 +18,18 @@ export interface WindowOptions {
   /** The server's addresses now: their links may be opened in the user's browser. */
   ownUrls: () => readonly string[];
   texts: Texts;
+  /** It waits until somebody asks for it. */
+  hidden: boolean;
 }
 
-/** Makes the window: empty, hidden, shown once its first page is ready. */
-export function createWindow({ origin, ownUrls, texts }: WindowOptions): BrowserWindow {
+/** Makes the window: empty, and shown once its first page is ready, unless it starts hidden. */
+export function createWindow({ origin, ownUrls, texts, hidden }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...size,
     useContentSize: true,
     show: false,
+    // A page that nobody sees knows it, and asks for nothing.
+    paintWhenInitiallyHidden: !hidden,
     autoHideMenuBar: true,
     backgroundColor: backgroundNow(),
     webPreferences: {
@@ -34,7 +39,7 @@ export function createWindow({ origin, ownUrls, texts }: WindowOptions): Browser
       nodeIntegration: false,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  if (!hidden) window.once('ready-to-show', () => window.show());
   followTheme(window);
   keepInside(window, origin, ownUrls);
   reviveAfterCrash(window, texts);

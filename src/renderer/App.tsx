@@ -4,6 +4,7 @@ import { AccountsPage } from './accounts/AccountsPage.tsx';
 import { AuditPage } from './audit/AuditPage.tsx';
 import { BansPage } from './bans/BansPage.tsx';
 import { useDesk } from './desk.ts';
+import { ComputerPage } from './desktop/ComputerPage.tsx';
 import { DesktopGate } from './desktop/DesktopGate.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
 import { PeoplePage } from './people/PeoplePage.tsx';
@@ -51,6 +52,7 @@ function Console() {
 }
 
 function CurrentPage({ page, query }: Route) {
+  const { client } = useDesk();
   switch (page) {
     case 'overview':
       return <OverviewPage />;
@@ -66,5 +68,8 @@ function CurrentPage({ page, query }: Route) {
       return <AuditPage query={query} />;
     case 'settings':
       return <SettingsPage />;
+    case 'computer':
+      // A browser has no such page.
+      return client.desktop === null ? <PeoplePage query="" /> : <ComputerPage desktop={client.desktop} />;
   }
 }

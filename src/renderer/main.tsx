@@ -16,6 +16,7 @@ import './styles/visits.css';
 import './styles/audit.css';
 import './styles/overview.css';
 import './styles/settings.css';
+import './styles/computer.css';
 import './styles/alerts.css';
 import './styles/overlays.css';
 import './styles/commands.css';

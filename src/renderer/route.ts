@@ -1,6 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-export const pages = ['overview', 'people', 'accounts', 'bans', 'visits', 'audit', 'settings'] as const;
+export const pages = [
+  'overview',
+  'people',
+  'accounts',
+  'bans',
+  'visits',
+  'audit',
+  'settings',
+  'computer',
+] as const;
 export type Page = (typeof pages)[number];
 
 /** Where the console is: a page and its query, kept in the hash of the address. */

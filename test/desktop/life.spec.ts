@@ -106,6 +106,7 @@ test('closing the window while people are connected asks how many it concerns', 
   const grace = await signIn(address, 'Grace', password);
   await expect(window.getByText('2 people · 0 visitors online', { exact: true })).toBeVisible();
 
+  await call(window, 'desktop.change', { change: { closeToTray: false } });
   await answerDialogs(desktop, 0);
   const close = () => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await close();
@@ -147,6 +148,7 @@ test('closing the window with nobody connected ends at once, without a question'
   window,
 }) => {
   const address = await serverAddress(window);
+  await call(window, 'desktop.change', { change: { closeToTray: false } });
   const ended = ending(desktop);
   await window.close();
   expect(await ended).toEqual({ code: 0, signal: null });

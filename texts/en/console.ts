@@ -2,6 +2,7 @@ import { accounts } from './console/accounts.ts';
 import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
+import { computer } from './console/computer.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
 import { overview } from './console/overview.ts';
@@ -29,6 +30,7 @@ export const console = {
     visits: 'Visits',
     audit: 'Audit',
     settings: 'Settings',
+    computer: 'This computer',
     skip: 'Skip to content',
   },
   join: {
@@ -180,6 +182,7 @@ export const console = {
   audit,
   settings,
   alerts,
+  computer,
   ended: {
     title: 'You are signed out here',
     displaced: 'You signed in somewhere else, and one account has one seat.',

@@ -7,6 +7,45 @@ export const desktop = {
     cancel: 'Keep serving',
     stop: 'Stop serving',
   },
+  tray: {
+    open: 'Open {{name}}',
+    online_one: '{{count}} person online',
+    online_other: '{{count}} people online',
+    notServing: 'Not serving',
+    copyLink: 'Copy link',
+  },
+  hiding: {
+    message: 'Usher stays in the tray',
+    detail:
+      'People stay connected. The icon in the tray opens this window again and quits Usher. You can change this under “This computer”.',
+    understood: 'OK',
+  },
+  notice: {
+    'signed-in': {
+      one: '{{user}} signed in',
+      many: '{{count}} people signed in',
+      body: 'Click to see who is here.',
+    },
+    displaced: {
+      one: '{{user}} moved to another browser',
+      many: '{{count}} people moved to another browser',
+      body: 'A newer sign-in took the seat.',
+    },
+    'account-shared': {
+      one: '{{user}}’s account seems shared',
+      many: '{{count}} accounts seem shared',
+      body: 'Two browsers keep taking the seat from each other.',
+    },
+    'not-me': {
+      one: '{{user}}: “It was not me”',
+      many: '{{count}} people say: “It was not me”',
+      body: 'A sign-in was not theirs. The account is locked.',
+    },
+  },
+  diagnostics: {
+    copied: 'Diagnostics copied',
+    detail: 'They hold versions, counts and settings, and no names, addresses or passwords.',
+  },
   trouble: {
     config: 'Usher can’t start like this',
     start: 'Usher can’t start',
@@ -31,6 +70,10 @@ export const desktop = {
   },
   menu: {
     file: 'File',
+    settings: 'Settings…',
+    help: 'Help',
+    logs: 'Open logs folder',
+    diagnostics: 'Copy diagnostics',
     about: 'About {{name}}',
     services: 'Services',
     hide: 'Hide {{name}}',

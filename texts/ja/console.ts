@@ -3,6 +3,7 @@ import { accounts } from './console/accounts.ts';
 import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
+import { computer } from './console/computer.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
 import { overview } from './console/overview.ts';
@@ -29,6 +30,7 @@ export const console: Translation['console'] = {
     visits: 'アクセス統計',
     audit: '監査ログ',
     settings: '設定',
+    computer: 'このコンピューター',
     skip: 'コンテンツへスキップ',
   },
   join: {
@@ -175,6 +177,7 @@ export const console: Translation['console'] = {
   audit,
   settings,
   alerts,
+  computer,
   ended: {
     title: 'サインアウトされました',
     displaced: '別の場所でサインインしました。1アカウントにつき1席です。',

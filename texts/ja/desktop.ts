@@ -7,6 +7,44 @@ export const desktop: Translation['desktop'] = {
     cancel: '停止しない',
     stop: '停止する',
   },
+  tray: {
+    open: '{{name}}を開く',
+    online_other: '{{count}}人がオンライン',
+    notServing: '停止中',
+    copyLink: 'リンクをコピー',
+  },
+  hiding: {
+    message: 'Usherはトレイで動作を続けます',
+    detail:
+      '参加者の接続は続きます。ウィンドウをもう一度開くときや、Usherを終了するときは、トレイのアイコンを使ってください。この動作は「このコンピューター」で変更できます。',
+    understood: '了解',
+  },
+  notice: {
+    'signed-in': {
+      one: '{{user}}さんがサインインしました',
+      many: '{{count}}人がサインインしました',
+      body: 'クリックすると参加者を確認できます。',
+    },
+    displaced: {
+      one: '{{user}}さんが別のブラウザーに移りました',
+      many: '{{count}}人が別のブラウザーに移りました',
+      body: '新しいサインインが席を引き継ぎました。',
+    },
+    'account-shared': {
+      one: '{{user}}さんのアカウントが共有されているようです',
+      many: '{{count}}件のアカウントが共有されているようです',
+      body: '2つのブラウザーが席を取り合っています。',
+    },
+    'not-me': {
+      one: '{{user}}さん: 「自分ではありません」',
+      many: '{{count}}人からの申し出: 「自分ではありません」',
+      body: '身に覚えのないサインインです。アカウントはロックされました。',
+    },
+  },
+  diagnostics: {
+    copied: '診断情報をコピーしました',
+    detail: 'バージョン、人数、設定が含まれます。名前、アドレス、パスワードは含まれません。',
+  },
   trouble: {
     config: 'この設定ではUsherを起動できません',
     start: 'Usherを起動できません',
@@ -32,6 +70,10 @@ export const desktop: Translation['desktop'] = {
   },
   menu: {
     file: 'ファイル',
+    settings: '設定…',
+    help: 'ヘルプ',
+    logs: 'ログのフォルダーを開く',
+    diagnostics: '診断情報をコピー',
     about: '{{name}}について',
     services: 'サービス',
     hide: '{{name}}を非表示',

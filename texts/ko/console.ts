@@ -3,6 +3,7 @@ import { accounts } from './console/accounts.ts';
 import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
+import { computer } from './console/computer.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
 import { overview } from './console/overview.ts';
@@ -30,6 +31,7 @@ export const console: Translation['console'] = {
     visits: '방문 통계',
     audit: '감사 기록',
     settings: '설정',
+    computer: '이 컴퓨터',
     skip: '본문으로 건너뛰기',
   },
   join: {
@@ -176,6 +178,7 @@ export const console: Translation['console'] = {
   audit,
   settings,
   alerts,
+  computer,
   ended: {
     title: '여기서 로그아웃됐어요',
     displaced: '다른 곳에서 로그인했어요. 한 계정에 자리는 하나예요.',

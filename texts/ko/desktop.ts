@@ -8,6 +8,44 @@ export const desktop: Translation['desktop'] = {
     cancel: '계속 서비스',
     stop: '서비스 중지',
   },
+  tray: {
+    open: '{{name}} 열기',
+    online_other: '{{count}}명 온라인',
+    notServing: '서비스 중지됨',
+    copyLink: '링크 복사',
+  },
+  hiding: {
+    message: 'Usher는 트레이에서 계속 실행돼요',
+    detail:
+      '접속자의 연결은 그대로예요. 트레이 아이콘으로 이 창을 다시 열거나 Usher를 종료할 수 있어요. ‘이 컴퓨터’에서 바꿀 수 있어요.',
+    understood: '확인',
+  },
+  notice: {
+    'signed-in': {
+      one: '{{user}} 님이 로그인했어요',
+      many: '{{count}}명이 로그인했어요',
+      body: '클릭하면 누가 있는지 볼 수 있어요.',
+    },
+    displaced: {
+      one: '{{user}} 님이 다른 브라우저로 옮겼어요',
+      many: '{{count}}명이 다른 브라우저로 옮겼어요',
+      body: '새 로그인이 자리를 차지했어요.',
+    },
+    'account-shared': {
+      one: '{{user}} 님의 계정을 함께 쓰는 것 같아요',
+      many: '계정 {{count}}개를 함께 쓰는 것 같아요',
+      body: '두 브라우저가 서로 자리를 빼앗고 있어요.',
+    },
+    'not-me': {
+      one: '{{user}} 님: “내가 아니에요”',
+      many: '{{count}}명이 알렸어요: “내가 아니에요”',
+      body: '본인이 하지 않은 로그인이에요. 계정이 잠겼어요.',
+    },
+  },
+  diagnostics: {
+    copied: '진단 정보를 복사했어요',
+    detail: '버전, 인원수, 설정이 들어 있어요. 이름, 주소, 비밀번호는 들어 있지 않아요.',
+  },
   trouble: {
     config: '이 설정으로는 Usher를 시작할 수 없어요',
     start: 'Usher를 시작할 수 없어요',
@@ -32,6 +70,10 @@ export const desktop: Translation['desktop'] = {
   },
   menu: {
     file: '파일',
+    settings: '설정…',
+    help: '도움말',
+    logs: '로그 폴더 열기',
+    diagnostics: '진단 정보 복사',
     about: '{{name}} 정보',
     services: '서비스',
     hide: '{{name}} 가리기',

@@ -3,6 +3,7 @@ import { accounts } from './console/accounts.ts';
 import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
+import { computer } from './console/computer.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
 import { overview } from './console/overview.ts';
@@ -30,6 +31,7 @@ export const console: Translation['console'] = {
     visits: '访问统计',
     audit: '审计日志',
     settings: '设置',
+    computer: '此电脑',
     skip: '跳到主要内容',
   },
   join: {
@@ -175,6 +177,7 @@ export const console: Translation['console'] = {
   audit,
   settings,
   alerts,
+  computer,
   ended: {
     title: '您已在此处退出登录',
     displaced: '您在别处登录了，而一个账号只有一个席位。',

@@ -8,6 +8,43 @@ export const desktop: Translation['desktop'] = {
     cancel: '继续服务',
     stop: '停止服务',
   },
+  tray: {
+    open: '打开 {{name}}',
+    online_other: '{{count}} 人在线',
+    notServing: '未提供服务',
+    copyLink: '复制链接',
+  },
+  hiding: {
+    message: 'Usher 会留在托盘中继续运行',
+    detail: '大家仍保持连接。可通过托盘图标重新打开此窗口，或退出 Usher。您可以在“此电脑”中更改这一设置。',
+    understood: '知道了',
+  },
+  notice: {
+    'signed-in': {
+      one: '{{user}} 已登录',
+      many: '{{count}} 人已登录',
+      body: '点击查看谁在这里。',
+    },
+    displaced: {
+      one: '{{user}} 换到了另一个浏览器',
+      many: '{{count}} 人换到了另一个浏览器',
+      body: '较新的登录占用了席位。',
+    },
+    'account-shared': {
+      one: '{{user}} 的账号似乎被共用',
+      many: '{{count}} 个账号似乎被共用',
+      body: '两个浏览器反复互相抢占席位。',
+    },
+    'not-me': {
+      one: '{{user}}：“不是我”',
+      many: '{{count}} 人表示：“不是我”',
+      body: '有一次登录并非本人所为。账号已锁定。',
+    },
+  },
+  diagnostics: {
+    copied: '已复制诊断信息',
+    detail: '其中包含版本、人数和设置，不含姓名、地址或密码。',
+  },
   trouble: {
     config: 'Usher 无法以当前设置启动',
     start: 'Usher 无法启动',
@@ -32,6 +69,10 @@ export const desktop: Translation['desktop'] = {
   },
   menu: {
     file: '文件',
+    settings: '设置…',
+    help: '帮助',
+    logs: '打开日志文件夹',
+    diagnostics: '复制诊断信息',
     about: '关于 {{name}}',
     services: '服务',
     hide: '隐藏 {{name}}',

@@ -1,4 +1,4 @@
-import { desktopState, type Bridge } from '../../../server/contract.ts';
+import { computer, desktopState, type Bridge } from '../../../server/contract.ts';
 import { createObservable } from '../observable.ts';
 import { readAnswer, readEvent, readValue } from './answer.ts';
 import type { Client, LineStatus } from './client.ts';
@@ -44,6 +44,8 @@ export function createBridgeClient(bridge: Bridge): Client {
       copy: async (text) => {
         readValue(await bridge['desktop.copy']({ text }));
       },
+      computer: async () => computer.parse(readValue(await bridge['desktop.computer']({}))),
+      change: async (change) => computer.parse(readValue(await bridge['desktop.change']({ change }))),
     },
     close: () => undefined,
   };

@@ -1,5 +1,7 @@
 import type {
   CallName,
+  Computer,
+  ComputerChange,
   DesktopState,
   EndReason,
   Input,
@@ -26,6 +28,10 @@ export interface DesktopCalls {
   /** Serves again after a failure, on another port if one is given (0: any free one). */
   start: (port?: number) => Promise<DesktopState>;
   copy: (text: string) => Promise<void>;
+  /** What was chosen on this computer. */
+  computer: () => Promise<Computer>;
+  /** Answers how it is then. */
+  change: (change: ComputerChange) => Promise<Computer>;
 }
 
 /** The one way to the server, whatever carries it. */

@@ -1,8 +1,9 @@
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useDesk } from '../desk.ts';
-import { openRoute, pages } from '../route.ts';
+import { openRoute } from '../route.ts';
 import { JoinSheet } from '../shell/JoinSheet.tsx';
+import { usePages } from '../shell/use-pages.ts';
 import { useTexts } from '../texts-context.ts';
 import { hasMod, takesLetters, withMod } from '../ui/shortcut.ts';
 import { useObservable } from '../use-observable.ts';
@@ -16,6 +17,7 @@ const PATIENCE = 1500;
 /** The keys that work everywhere, and a button for those who do not know them yet. */
 export function CommandCenter() {
   const texts = useTexts();
+  const pages = usePages();
   const url = useObservable(useDesk().status)?.urls[0];
   const [shown, setShown] = useState<'palette' | 'sheet' | 'code' | null>(null);
   const close = () => setShown(null);
@@ -38,7 +40,7 @@ export function CommandCenter() {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, []);
+  }, [pages]);
   return (
     <>
       <button type="button" className="command-button" onClick={() => setShown('palette')}>

@@ -1,3 +1,4 @@
+import { usePages } from '../shell/use-pages.ts';
 import { useTexts } from '../texts-context.ts';
 import { Modal } from '../ui/Modal.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -7,10 +8,11 @@ import { shortcutGroups } from './shortcuts.ts';
 /** What keys do. */
 export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
   const texts = useTexts();
+  const pages = usePages();
   return (
     <Modal open wide onClose={onClose} title={texts('console.commands.sheet')}>
       <div className="shortcuts">
-        {shortcutGroups(texts).map(({ title, shortcuts }) => (
+        {shortcutGroups(texts, pages).map(({ title, shortcuts }) => (
           <section key={title} aria-label={title}>
             <h3 className="shortcuts-title">{title}</h3>
             <dl className="shortcuts-list">

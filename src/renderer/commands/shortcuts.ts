@@ -11,6 +11,7 @@ export const pageLetters: Record<Page, string> = {
   visits: 'v',
   audit: 'l',
   settings: 's',
+  computer: 'c',
 };
 
 /** Keys that are pressed together stand in one string; those that follow each other do not. */
@@ -25,7 +26,7 @@ export interface ShortcutGroup {
 }
 
 /** All that can be done by keys alone, as it is shown to people. */
-export function shortcutGroups(texts: Texts): ShortcutGroup[] {
+export function shortcutGroups(texts: Texts, pages: readonly Page[]): ShortcutGroup[] {
   const everywhere: Shortcut[] = [
     { keys: [withMod('K')], words: texts('console.commands.shortcut.palette') },
     { keys: ['?'], words: texts('console.commands.shortcut.sheet') },
@@ -39,13 +40,13 @@ export function shortcutGroups(texts: Texts): ShortcutGroup[] {
     { keys: ['Delete'], words: texts('console.commands.shortcut.kick') },
     { keys: ['Shift+F10'], words: texts('console.commands.shortcut.menu') },
   ];
-  const pages = Object.entries(pageLetters).map(([page, letter]) => ({
-    keys: ['G', letter.toUpperCase()],
-    words: texts(`console.navigation.${page as Page}`),
+  const toPages = pages.map((page) => ({
+    keys: ['G', pageLetters[page].toUpperCase()],
+    words: texts(`console.navigation.${page}`),
   }));
   return [
     { title: texts('console.commands.everywhere'), shortcuts: everywhere },
     { title: texts('console.commands.inList'), shortcuts: list },
-    { title: texts('console.commands.pages'), shortcuts: pages },
+    { title: texts('console.commands.pages'), shortcuts: toPages },
   ];
 }

@@ -1,8 +1,9 @@
 import { Copy, Keyboard, LogOut, QrCode, Undo2, UserRound } from 'lucide-react';
 import { copyText } from '../clipboard.ts';
 import { useDesk } from '../desk.ts';
-import { openRoute, pages } from '../route.ts';
+import { openRoute } from '../route.ts';
 import { pageIcons } from '../shell/page-icons.tsx';
+import { usePages } from '../shell/use-pages.ts';
 import { useTexts } from '../texts-context.ts';
 import { withMod } from '../ui/shortcut.ts';
 import { useToast } from '../ui/use-toast.ts';
@@ -23,6 +24,7 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
   const texts = useTexts();
   const toast = useToast();
   const undo = useUndo();
+  const pages = usePages();
   const server = useObservable(status);
   const url = server?.urls[0];
   const last = useObservable(kicks).at(-1);

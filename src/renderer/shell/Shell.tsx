@@ -2,13 +2,14 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import markUrl from '../../../server/pages/assets/mark.svg';
 import { AlertBell } from '../alerts/AlertBell.tsx';
 import { CommandCenter } from '../commands/CommandCenter.tsx';
-import { pages, writeRoute, type Page } from '../route.ts';
+import { writeRoute, type Page } from '../route.ts';
 import { useTexts } from '../texts-context.ts';
 import { ConnectionBadge } from './ConnectionBadge.tsx';
 import { DeskOwner } from './DeskOwner.tsx';
 import { JoinBlock } from './JoinBlock.tsx';
 import { LineBanner } from './LineBanner.tsx';
 import { pageIcons } from './page-icons.tsx';
+import { usePages } from './use-pages.ts';
 
 /** The frame around every page: where one is, how the line is, where people join, who is acting. */
 export function Shell({ page, children }: { page: Page; children: ReactNode }) {
@@ -31,7 +32,7 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
         </div>
         <CommandCenter />
         <nav className="nav" aria-label={texts('console.navigation.label')}>
-          {pages.map((name) => (
+          {usePages().map((name) => (
             <a
               key={name}
               ref={name === page ? current : undefined}

@@ -1,4 +1,13 @@
-import { Ban, ChartColumn, KeyRound, LayoutDashboard, ScrollText, Settings, Users } from 'lucide-react';
+import {
+  Ban,
+  ChartColumn,
+  KeyRound,
+  LayoutDashboard,
+  Monitor,
+  ScrollText,
+  Settings,
+  Users,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Page } from '../route.ts';
 
@@ -11,4 +20,5 @@ export const pageIcons: Record<Page, ReactNode> = {
   visits: <ChartColumn aria-hidden />,
   audit: <ScrollText aria-hidden />,
   settings: <Settings aria-hidden />,
+  computer: <Monitor aria-hidden />,
 };

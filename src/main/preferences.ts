@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { preferences as shape, type Preferences } from '../../server/contract.ts';
+import { openJsonFile } from './json-file.ts';
+
+const { closeToTray, keepAwake, tellSignedIn, tellDisplaced, tellShared, tellNotMe } = shape.shape;
+/** What cannot be read is as it is where nothing was chosen. */
+const kept = z.object({
+  closeToTray: closeToTray.catch(true),
+  keepAwake: keepAwake.catch(false),
+  tellSignedIn: tellSignedIn.catch(true),
+  tellDisplaced: tellDisplaced.catch(true),
+  tellShared: tellShared.catch(true),
+  tellNotMe: tellNotMe.catch(true),
+  /** It was said once that closing the window leaves it in the tray. */
+  trayTold: z.boolean().catch(false),
+});
+
+/** What was chosen on this computer. */
+export interface KeptPreferences {
+  readonly now: Readonly<Preferences>;
+  readonly trayTold: boolean;
+  /** Those that are named get these values. @throws what the file system says; they hold until the program ends */
+  change(change: { [N in keyof Preferences]?: Preferences[N] | undefined }): void;
+  /** Throws as `change` does. */
+  setTrayTold(): void;
+  onChange(listener: () => void): void;
+}
+
+/** Keeps the preferences in `file`. */
+export function openPreferences(file: string): KeptPreferences {
+  const json = openJsonFile(file, kept);
+  const listeners = new Set<() => void>();
+  return {
+    get now() {
+      const { trayTold: _, ...chosen } = json.value;
+      return chosen;
+    },
+    get trayTold() {
+      return json.value.trayTold;
+    },
+    change(change) {
+      const named = Object.entries(change).filter(([, value]) => value !== undefined);
+      try {
+        json.set({ ...json.value, ...Object.fromEntries(named) });
+      } finally {
+        for (const listener of listeners) listener();
+      }
+    },
+    setTrayTold: () => json.set({ ...json.value, trayTold: true }),
+    onChange: (listener) => void listeners.add(listener),
+  };
+}
