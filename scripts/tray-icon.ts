@@ -34,9 +34,8 @@ function templateOf(svg: string): string {
 }
 
 async function draw(svg: string, size: number): Promise<Buffer> {
-  const image = await loadImage(Buffer.from(svg));
-  image.width = size;
-  image.height = size;
+  const sized = svg.replace('<svg ', `<svg width="${size}" height="${size}" `);
+  const image = await loadImage(Buffer.from(sized));
   const canvas = createCanvas(size, size);
   canvas.getContext('2d').drawImage(image, 0, 0, size, size);
   return canvas.encode('png');

@@ -20,6 +20,8 @@ export interface Config {
   allowedHosts: readonly string[];
   tls: { cert: Buffer; key: Buffer } | undefined;
   logLevel: LogLevel;
+  /** Gets every line of the log besides; left out: nobody does. */
+  logTo?: { write(line: string): void };
   assets: Assets;
 }
 

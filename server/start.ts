@@ -82,7 +82,7 @@ export interface Conditions {
 export async function startServer(config: Config, conditions: Conditions = {}): Promise<Server> {
   const { now, machine = now === undefined ? thisMachine : { wall: now, uptime: now } } = conditions;
   const clock = createClock(machine);
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, config.logTo);
   const onError = (error: unknown) => log.error({ err: error }, 'unexpected');
   const store = openSqliteStore(config.data, onError);
   try {

@@ -6,10 +6,13 @@ import { createTexts, pickLocale, type Texts } from '../../texts/texts.ts';
 import { watchClosing } from './closing.ts';
 import { createThisComputer } from './computer.ts';
 import { offerContextMenu } from './context-menu.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 import { openDoor } from './door.ts';
+import { createHelp } from './help.ts';
 import { createHiding } from './hiding.ts';
 import { createKeepAwake } from './keep-awake.ts';
 import { createLoginItem, HIDDEN, startsHidden } from './login-item.ts';
+import { openLogFile } from './log-file.ts';
 import { setMenu } from './menu.ts';
 import { createNotices } from './notices.ts';
 import { denyPermissions } from './permissions.ts';
@@ -45,7 +48,8 @@ async function openDesktop(): Promise<void> {
   let tray: UsherTray | undefined;
   const hasTray = (): boolean => tray !== undefined;
   const keepAwake = createKeepAwake(preferences);
-  const serving = createServing(config, texts, {
+  const logTo = openLogFile(app.getPath('logs'));
+  const serving = createServing({ ...config, logTo }, texts, {
     changed() {
       door.tell({ type: 'server.changed' });
       showInTray();
@@ -67,7 +71,13 @@ async function openDesktop(): Promise<void> {
   const notify = createNotices(window, preferences, texts, open);
   const computer = createThisComputer(preferences, createLoginItem(), hasTray);
   const door = openDoor(window, page.origin, { serving, computer, texts });
-  setMenu(texts, { name: app.name, mac: process.platform === 'darwin', dev: !app.isPackaged });
+  const help = createHelp(window, () => diagnosticsOf(config, serving, computer), texts);
+  setMenu(texts, {
+    name: app.name,
+    mac: process.platform === 'darwin',
+    dev: !app.isPackaged,
+    acts: { ...help, settings: () => showPage('settings') },
+  });
   offerContextMenu(window.webContents, texts);
   watchClosing(window, serving, createHiding(window, preferences, hasTray, texts), texts);
   // Started at login while it runs already, it stays where it is.
@@ -75,6 +85,12 @@ async function openDesktop(): Promise<void> {
   app.on('activate', open);
   // While the computer slept, it may have come to another network.
   powerMonitor.on('resume', () => door.tell({ type: 'server.changed' }));
+
+  /** Only what stands behind # changes, so nothing is loaded, and what was being typed stays. */
+  function showPage(name: string): void {
+    open();
+    window.loadURL(`${page.url}#/${name}`).catch(console.error);
+  }
 
   function showInTray(): void {
     const { people, visitors } = serving.server?.operator.counts() ?? { people: 0, visitors: 0 };

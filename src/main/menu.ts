@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Texts } from '../../texts/texts.ts';
+import type { Help } from './help.ts';
 
 /** Where the menu is shown, and what it may offer. */
 export interface MenuOptions {
@@ -7,6 +8,12 @@ export interface MenuOptions {
   mac: boolean;
   /** Offers reloading and the developer tools. */
   dev: boolean;
+  acts: MenuActs;
+}
+
+/** What the items do that no role does. */
+export interface MenuActs extends Help {
+  settings: () => void;
 }
 
 /** Sets the application's menu. Roles bring their accelerators and, on macOS, the system's own behaviour. */
@@ -14,17 +21,25 @@ export function setMenu(texts: Texts, options: MenuOptions): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts, options)));
 }
 
-function menuTemplate(texts: Texts, { name, mac, dev }: MenuOptions): MenuItemConstructorOptions[] {
+function menuTemplate(texts: Texts, { name, mac, dev, acts }: MenuOptions): MenuItemConstructorOptions[] {
   const line: MenuItemConstructorOptions = { type: 'separator' };
   const quit: MenuItemConstructorOptions = {
     id: 'quit',
     role: 'quit',
     label: texts('desktop.menu.quit', { name }),
   };
+  const settings: MenuItemConstructorOptions = {
+    id: 'settings',
+    label: texts('desktop.menu.settings'),
+    accelerator: 'CmdOrCtrl+,',
+    click: acts.settings,
+  };
   const application: MenuItemConstructorOptions = {
     label: name,
     submenu: [
       { role: 'about', label: texts('desktop.menu.about', { name }) },
+      line,
+      settings,
       line,
       { role: 'services', label: texts('desktop.menu.services') },
       line,
@@ -37,7 +52,7 @@ function menuTemplate(texts: Texts, { name, mac, dev }: MenuOptions): MenuItemCo
   };
   const file: MenuItemConstructorOptions = {
     label: texts('desktop.menu.file'),
-    submenu: mac ? [{ role: 'close', label: texts('desktop.menu.close') }] : [quit],
+    submenu: mac ? [{ role: 'close', label: texts('desktop.menu.close') }] : [settings, line, quit],
   };
   const edit: MenuItemConstructorOptions = {
     label: texts('desktop.menu.edit'),
@@ -77,5 +92,18 @@ function menuTemplate(texts: Texts, { name, mac, dev }: MenuOptions): MenuItemCo
     label: texts('desktop.menu.window'),
     submenu: [{ role: 'minimize', label: texts('desktop.menu.minimize') }, ...(mac ? forMac : [])],
   };
-  return [...(mac ? [application] : []), file, edit, view, windows];
+  const about: MenuItemConstructorOptions[] = [
+    line,
+    { id: 'about', label: texts('desktop.menu.about', { name }), click: acts.about },
+  ];
+  const help: MenuItemConstructorOptions = {
+    role: 'help',
+    label: texts('desktop.menu.help'),
+    submenu: [
+      { id: 'logs', label: texts('desktop.menu.logs'), click: acts.openLogs },
+      { id: 'diagnostics', label: texts('desktop.menu.diagnostics'), click: acts.copyDiagnostics },
+      ...(mac ? [] : about),
+    ],
+  };
+  return [...(mac ? [application] : []), file, edit, view, windows, help];
 }

@@ -4,6 +4,9 @@ import { strict } from './strict.ts';
 /** Electron's `shell`: there is no other program to open anything with; a test that looks takes its place. */
 export const shell = strict('shell', {
   async openExternal(): Promise<void> {},
+  async openPath(): Promise<string> {
+    return '';
+  },
 });
 
 /** Electron's `dialog`: a test that expects a question puts its answer in the question's place. */
