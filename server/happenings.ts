@@ -10,9 +10,6 @@ export interface Happening {
   user: string;
 }
 
-/** A sign-in is news this many milliseconds; what starts later is a session that was given back. */
-const NEWS_FOR = 2000;
-
 /**
  * Tells `told` what happens. A sign-in by somebody who is here already is none; one that takes a seat is told as
  * `displaced` alone. Alerts that are there already are not told. It must hear the news before presence does.
@@ -27,35 +24,42 @@ export function watchHappenings(
   told: (happening: Happening) => void,
 ): void {
   const { store, presence, now, onError } = deps;
+  /** Ended sessions that can be given back, and until when. */
+  const mayReturn = new Map<string, number>();
   let displaced: { user: string; at: number } | undefined;
-  let known: Promise<ReadonlySet<string>> = read().then(idsOf);
-  known.catch(onError);
-
-  async function read() {
-    return store.alerts.list();
-  }
+  let known: Promise<ReadonlySet<string>> = store.alerts.list().then(idsOf, (error: unknown) => {
+    onError(error);
+    return new Set();
+  });
 
   async function tellFresh(before: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-    const alerts = await read();
-    for (const { id, kind, user } of alerts.toReversed()) if (!before.has(id)) told({ kind, user });
-    return idsOf(alerts);
+    try {
+      const alerts = await store.alerts.list();
+      for (const { id, kind, user } of alerts.toReversed()) if (!before.has(id)) told({ kind, user });
+      return idsOf(alerts);
+    } catch (error) {
+      onError(error);
+      return before;
+    }
   }
 
   store.news.on((news) => {
     if (news.type === 'alerts') {
       known = known.then(tellFresh);
-      known.catch(onError);
     } else if (news.type === 'ended') {
-      for (const { reason, user, at } of news.sessions) {
+      for (const [id, until] of mayReturn) if (until < now()) mayReturn.delete(id);
+      for (const { id, reason, user, at, undoUntil } of news.sessions) {
+        if (undoUntil !== null) mayReturn.set(id, undoUntil);
         if (reason !== 'displaced' || user === null) continue;
         if (displaced?.user !== user || displaced.at !== at) told({ kind: 'displaced', user });
         displaced = { user, at };
       }
     } else if (news.type === 'started' && news.session.account !== null) {
-      const { account, signedInAt } = news.session;
-      const fresh = signedInAt !== null && now() - signedInAt < NEWS_FOR;
+      const { id, account, signedInAt } = news.session;
+      const returned = mayReturn.delete(id);
       const took = displaced?.user === account.name && displaced.at === signedInAt;
-      if (fresh && !took && !presence.isOnline(account.name)) told({ kind: 'signed-in', user: account.name });
+      if (!returned && !took && !presence.isOnline(account.name))
+        told({ kind: 'signed-in', user: account.name });
     }
   });
 }

@@ -32,6 +32,7 @@ import { createSettings } from './settings.ts';
 import { createSignIn, toEnding } from './sign-in.ts';
 import { createSockets } from './sockets.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import { asDiskFull } from './store/sqlite/disk-full.ts';
 import type { Store } from './store/store.ts';
 import { createVisitorPasses } from './visitor-pass.ts';
 import { createVisitors } from './visitors.ts';
@@ -44,8 +45,8 @@ export type { Desk, Operator } from './operator.ts';
 export interface Server {
   /** For this machine. */
   url: string;
-  /** For people, the likeliest first. */
-  urls: string[];
+  /** For people, the likeliest first; as this machine's addresses are now. */
+  readonly urls: string[];
   /** Where the console is; while there is no operator, the one-time link that makes the first. */
   operatorUrl: string;
   operator: Operator;
@@ -77,7 +78,7 @@ export interface Conditions {
 
 /**
  * Opens the data folder, listens, and wires everything to everything: the only place that does.
- * @throws AppError `folder-in-use`, `port-taken`, `port-forbidden`, `host-unknown`
+ * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `port-taken`, `port-forbidden`, `host-unknown`
  */
 export async function startServer(config: Config, conditions: Conditions = {}): Promise<Server> {
   const { now, machine = now === undefined ? thisMachine : { wall: now, uptime: now } } = conditions;
@@ -89,7 +90,7 @@ export async function startServer(config: Config, conditions: Conditions = {}): 
     return await startOn(store, config, { clock, log, onError, times: conditions.presenceTimes });
   } catch (error) {
     await store.close();
-    throw error;
+    throw asDiskFull(error, config.data);
   }
 }
 
@@ -136,8 +137,13 @@ async function startOn(
   const firstOperator = createFirstOperator({ accounts: store.accounts, passwords, now });
   const refusals = createRefusals(log, now);
   const startedAt = now();
-  let urls = serverUrls({ host: config.host, port: config.port, tls: config.tls !== undefined });
-  const status = () => ({ version: pkg.version, startedAt, urls: urls.urls, local: urls.local });
+  let { port } = config;
+  // Asked anew each time: a computer that slept may wake up in another network.
+  const addresses = () => serverUrls({ host: config.host, port, tls: config.tls !== undefined });
+  const status = () => {
+    const { urls, local } = addresses();
+    return { version: pkg.version, startedAt, urls, local };
+  };
   const operator = createOperator({
     store,
     presence,
@@ -224,8 +230,7 @@ async function startOn(
   const lines = trackLines(http, (address) => proxies.includes(address));
 
   const code = await firstOperator.code();
-  const port = await listen(http, config);
-  urls = serverUrls({ host: config.host, port, tls: config.tls !== undefined });
+  port = await listen(http, config);
   const control = await listenForCommands(config.data, operator).catch(async (error: unknown) => {
     http.close();
     throw error;
@@ -248,8 +253,9 @@ async function startOn(
   }, TICK);
   const stopHousekeeping = startHousekeeping({ store, presence, settings, now, onError });
 
-  const operatorUrl = `${urls.url}/usher/operator${code === undefined ? '' : `/first?code=${code}`}`;
-  log.info({ event: 'sys_startup', urls: urls.urls, data: config.data }, 'listening');
+  const { url, urls } = addresses();
+  const operatorUrl = `${url}/usher/operator${code === undefined ? '' : `/first?code=${code}`}`;
+  log.info({ event: 'sys_startup', urls, data: config.data }, 'listening');
 
   async function shutDown(): Promise<void> {
     clearInterval(ticking);
@@ -267,8 +273,10 @@ async function startOn(
 
   let closing: Promise<void> | undefined;
   return {
-    url: urls.url,
-    urls: urls.urls,
+    url,
+    get urls() {
+      return addresses().urls;
+    },
     operatorUrl,
     operator,
     close: () =>

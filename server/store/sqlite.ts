@@ -5,6 +5,7 @@ import { createAlerts } from './sqlite/alerts.ts';
 import { createAudit, createWriteDown } from './sqlite/audit.ts';
 import { createBanRows, createBans } from './sqlite/bans.ts';
 import { lockDataFolder } from './sqlite/data-folder.ts';
+import { asDiskFull } from './sqlite/disk-full.ts';
 import { createGroupCommit } from './sqlite/group-commit.ts';
 import { createPurge } from './sqlite/purge.ts';
 import { openDatabase } from './sqlite/schema.ts';
@@ -19,7 +20,7 @@ const SECRET_BYTES = 32;
 /**
  * The embedded store: one SQLite file, `usher.db`, in a data folder that this process has for itself.
  * @param onListenerError told of what a listener of the news throws
- * @throws AppError `folder-in-use`
+ * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`
  */
 export function openSqliteStore(folder: string, onListenerError: (error: unknown) => void): Store {
   const unlock = lockDataFolder(folder);
@@ -74,6 +75,6 @@ export function openSqliteStore(folder: string, onListenerError: (error: unknown
     };
   } catch (error) {
     unlock();
-    throw error;
+    throw asDiskFull(error, folder);
   }
 }

@@ -84,7 +84,10 @@ async function openDesktop(): Promise<void> {
   app.on('second-instance', (_event, argv) => argv.includes(HIDDEN) || open());
   app.on('activate', open);
   // While the computer slept, it may have come to another network.
-  powerMonitor.on('resume', () => door.tell({ type: 'server.changed' }));
+  powerMonitor.on('resume', () => {
+    door.tell({ type: 'server.changed' });
+    showInTray();
+  });
 
   /** Only what stands behind # changes, so nothing is loaded, and what was being typed stays. */
   function showPage(name: string): void {

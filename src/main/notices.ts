@@ -33,11 +33,12 @@ export function createNotices(
   // Collected as garbage, a notification no longer hears a click.
   const shown = new Set<Notification>();
 
+  const isLookedAt = (): boolean => window.isDestroyed() || window.isFocused();
+
   function tell(kind: Kind): void {
     const users = [...(gathered.get(kind) ?? [])];
     gathered.delete(kind);
-    const looked = window.isDestroyed() || window.isFocused();
-    if (looked || users.length === 0 || !preferences.now[switches[kind]]) return;
+    if (isLookedAt() || users.length === 0 || !preferences.now[switches[kind]]) return;
     toldAt.set(kind, performance.now());
     const [user = ''] = users;
     const count = users.length;
@@ -67,7 +68,7 @@ export function createNotices(
   }
 
   return ({ kind, user }) => {
-    if (!preferences.now[switches[kind]]) return;
+    if (isLookedAt() || !preferences.now[switches[kind]]) return;
     const users = gathered.get(kind);
     if (users) return void users.add(user);
     gathered.set(kind, new Set([user]));

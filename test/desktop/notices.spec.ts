@@ -62,8 +62,6 @@ test('nothing is told of what was switched off, nor to who looks at the window',
   await signIn(address, 'Ada', password);
   await signIn(address, 'Ada', password);
   await expect(window.getByText('1 person · 0 visitors online', { exact: true })).toBeVisible();
-  // What the first one was gathered for is over when a later one is told.
-  await desktop.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1600)));
   await hide(desktop);
   await signIn(address, 'Grace', password);
   await expect.poll(() => notices(desktop)).toEqual([expect.objectContaining({ title: 'Grace signed in' })]);

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { placeWithin } from '../../src/main/place.ts';
@@ -20,15 +20,9 @@ test('the window comes back where it was, and as large', async ({ userData }) =>
     window?.maximize();
   }, bounds);
   await expect.poll(() => windowState(first)).toMatchObject({ maximized: true });
-  // It is written down when the window closes, at the latest.
-  await first
-    .evaluate(
-      ({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('close', { preventDefault() {} }),
-    )
-    .catch(() => {
-      // The process may have gone before it answers.
-    });
-  await closeDesktop(first).catch(() => {});
+  const kept = async () => JSON.parse(await readFile(path.join(userData, 'window.json'), 'utf8')) as object;
+  await expect.poll(() => kept().catch(() => undefined)).toEqual({ maximized: true, bounds });
+  await closeDesktop(first);
   const second = await launchDesktop({ userData });
   await consolePage(second);
   await expect.poll(() => windowState(second)).toMatchObject({ maximized: true, bounds });

@@ -203,6 +203,11 @@ export const console = {
     folderInUse: 'Another Usher is already using this data folder.',
     folderInUseNext:
       'Look for it among the open windows or in the tray, or stop it where it runs in a terminal. Then try again.',
+    diskFull: 'The disk is full, so Usher can’t keep its data.',
+    diskFullNext: 'Delete what you don’t need, or move it to another disk. Then try again.',
+    folderUnusable: 'Usher can’t write to its data folder.',
+    folderUnusableNext:
+      'Look whether the folder is there and may be written to; the details name it. Then try again.',
     otherNext: 'Try again. If it stays, restart Usher.',
     details: 'Details',
     tryAgain: 'Try again',

@@ -198,6 +198,11 @@ export const console: Translation['console'] = {
     folderInUse: '別のUsherがこのデータフォルダーを使用しています。',
     folderInUseNext:
       '開いているウィンドウやトレイを確認するか、ターミナルで動いている場合はそこで停止してください。そのあと、もう一度お試しください。',
+    diskFull: 'ディスクがいっぱいのため、Usherはデータを保存できません。',
+    diskFullNext: '不要なファイルを削除するか、別のディスクに移してから、もう一度お試しください。',
+    folderUnusable: 'Usherのデータフォルダーに書き込めません。',
+    folderUnusableNext:
+      'フォルダーがあり、書き込みできることを確認してください（場所は「詳細」にあります）。そのあと、もう一度お試しください。',
     otherNext: 'もう一度お試しください。解決しない場合は、Usherを再起動してください。',
     details: '詳細',
     tryAgain: '再試行',

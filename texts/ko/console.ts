@@ -199,6 +199,11 @@ export const console: Translation['console'] = {
     folderInUse: '다른 Usher가 이미 이 데이터 폴더를 쓰고 있어요.',
     folderInUseNext:
       '열린 창이나 트레이에 있는지 찾아보거나, 터미널에서 실행 중이면 거기서 종료하세요. 그런 다음 다시 시도하세요.',
+    diskFull: '디스크가 가득 차서 Usher가 데이터를 저장할 수 없어요.',
+    diskFullNext: '필요 없는 파일을 지우거나 다른 디스크로 옮긴 다음 다시 시도하세요.',
+    folderUnusable: 'Usher의 데이터 폴더에 쓸 수 없어요.',
+    folderUnusableNext:
+      '폴더가 있고 쓸 수 있는지 확인하세요. 위치는 ‘자세히’에 있어요. 그런 다음 다시 시도하세요.',
     otherNext: '다시 시도해 보세요. 그래도 안 되면 Usher를 다시 시작하세요.',
     details: '자세히',
     tryAgain: '다시 시도',

@@ -62,12 +62,16 @@ export function FailedPage({ error, port, onStart }: FailedPageProps) {
   function reason(): string {
     if (error.code === 'port-taken') return texts('console.desktop.portTaken', { port });
     if (error.code === 'folder-in-use') return texts('console.desktop.folderInUse');
+    if (error.code === 'disk-full') return texts('console.desktop.diskFull');
+    if (error.code === 'folder-unusable') return texts('console.desktop.folderUnusable');
     return errorWords(error.code);
   }
 
   function nextStep(): string {
     if (error.code === 'port-taken') return texts('console.desktop.portTakenNext');
     if (error.code === 'folder-in-use') return texts('console.desktop.folderInUseNext');
+    if (error.code === 'disk-full') return texts('console.desktop.diskFullNext');
+    if (error.code === 'folder-unusable') return texts('console.desktop.folderUnusableNext');
     return texts('console.desktop.otherNext');
   }
 }

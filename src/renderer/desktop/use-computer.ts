@@ -16,8 +16,10 @@ export function useComputer(desktop: DesktopCalls): {
   const [computer, setComputer] = useState<Computer | null>(null);
   const [error, setError] = useState<unknown>(null);
   const reload = useCallback(() => {
-    setError(null);
-    desktop.computer().then(setComputer, setError);
+    desktop.computer().then((now) => {
+      setComputer(now);
+      setError(null);
+    }, setError);
   }, [desktop]);
   useEffect(reload, [reload]);
 

@@ -13,7 +13,7 @@ interface SwitchRowProps {
 export function SwitchRow({ label, hint, on, disabled = false, onChange }: SwitchRowProps) {
   const id = useId();
   return (
-    <label className={`switch-row${disabled ? ' is-off' : ''}`}>
+    <label className={`switch-row${disabled ? ' is-off' : ''}`} htmlFor={`${id}-switch`}>
       <span className="switch-words">
         <span className="switch-name" id={id}>
           {label}
@@ -23,6 +23,7 @@ export function SwitchRow({ label, hint, on, disabled = false, onChange }: Switc
         </span>
       </span>
       <Switch.Root
+        id={`${id}-switch`}
         className="switch"
         aria-labelledby={id}
         aria-describedby={`${id}-hint`}
