@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['test/{architecture,store,server,http,renderer,scripts,texts}/**/*.test.ts'],
+          include: ['test/{architecture,store,server,http,main,renderer,scripts,texts}/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
         },
