@@ -59,7 +59,7 @@ export function OverviewPage() {
     // The report is of a minute ago: somebody may have come and gone since.
     if (ready && server !== null && shown.report.since === null && total <= own) {
       if (figures === null && uncounted === null) return <Loading text={texts('console.overview.loading')} />;
-      if (figures !== null && figures.most <= own) return <EmptyHouse />;
+      if (figures !== null && Math.max(figures.most, figures.signIns) <= own) return <EmptyHouse />;
     }
     return (
       <div className="overview-body">
