@@ -21,6 +21,7 @@ export function baseOf(session: Session, devices: (agent: string) => Device): Pe
     idle: session.idle,
     endsAt: session.endsAt,
     views: session.views,
+    visits: session.visits,
   };
 }
 

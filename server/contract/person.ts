@@ -27,6 +27,8 @@ export const person = z.object({
   endsAt: z.number(),
   /** Page views of this browser, ever. */
   views: z.number().int(),
+  /** Runs of page views of this browser without a gap over half an hour, ever. */
+  visits: z.number().int(),
   /** Open tabs. */
   connections: z.number().int(),
 });

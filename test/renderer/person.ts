@@ -15,6 +15,7 @@ export function aPerson(session: string, given: Partial<Person> = {}): Person {
     idleUntil: 3_600_000,
     endsAt: 7_200_000,
     views: 1,
+    visits: 1,
     connections: 1,
     ...given,
   };
