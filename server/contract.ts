@@ -12,5 +12,6 @@ export * from './contract/ending.ts';
 export * from './contract/errors.ts';
 export * from './contract/live.ts';
 export * from './contract/person.ts';
+export * from './contract/person-detail.ts';
 export * from './contract/settings.ts';
 export * from './contract/visits.ts';

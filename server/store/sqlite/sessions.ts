@@ -6,6 +6,7 @@ import { createClaim } from './claim.ts';
 import type { Write } from './group-commit.ts';
 import { ordinary, readSession, SESSION } from './live-session.ts';
 import { createLiveSessions } from './live-sessions.ts';
+import { createPast } from './past.ts';
 import { createRestore } from './restore.ts';
 import {
   canBeUndone,
@@ -108,6 +109,7 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
         return { id, signedInAt: signed_in_at ?? created_at, address, agent, end: live ? null : end };
       });
     },
+    past: createPast(db),
     create: (newcomer) =>
       write((announce) => {
         const there = find(newcomer.key, newcomer.now);
