@@ -19,6 +19,8 @@ export const person = z.object({
   since: z.number(),
   /** Last sign of life. */
   seen: z.number(),
+  /** Last thing they did. */
+  used: z.number(),
   /** How they went; null while they are here, and where that is not known. */
   left: left.nullable(),
   /** Ends by itself when nothing is done until then; beats do not count. */

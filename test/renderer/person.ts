@@ -11,6 +11,7 @@ export function aPerson(session: string, given: Partial<Person> = {}): Person {
     page: '/',
     since: 1000,
     seen: 1000,
+    used: 1000,
     left: null,
     idleUntil: 3_600_000,
     endsAt: 7_200_000,

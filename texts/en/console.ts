@@ -3,6 +3,8 @@ import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
+import { list } from './console/list.ts';
+import { person } from './console/person.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -67,9 +69,12 @@ export const console = {
       device: 'Device',
       page: 'Page',
       since: 'Since',
+      used: 'Last active',
       seen: 'Last seen',
       ends: 'Ends',
       views: 'Views',
+      visits: 'Visits',
+      tabs: 'Tabs',
       act: 'Actions',
     },
     actions: 'Actions for {{name}}',
@@ -127,6 +132,8 @@ export const console = {
     busy: 'Checking…',
   },
   kick,
+  list,
+  person,
   accounts,
   bans,
   visits,

@@ -4,6 +4,8 @@ import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
+import { list } from './console/list.ts';
+import { person } from './console/person.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -64,9 +66,12 @@ export const console: Translation['console'] = {
       device: 'デバイス',
       page: 'ページ',
       since: '開始',
+      used: '最終操作',
       seen: '最終確認',
       ends: '終了',
       views: '閲覧',
+      visits: '訪問',
+      tabs: 'タブ',
       act: '操作',
     },
     actions: '{{name}}さんの操作',
@@ -123,6 +128,8 @@ export const console: Translation['console'] = {
     busy: '確認しています…',
   },
   kick,
+  list,
+  person,
   accounts,
   bans,
   visits,

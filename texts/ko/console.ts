@@ -4,6 +4,8 @@ import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
+import { list } from './console/list.ts';
+import { person } from './console/person.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -65,9 +67,12 @@ export const console: Translation['console'] = {
       device: '기기',
       page: '페이지',
       since: '시작',
+      used: '최근 사용',
       seen: '최근 활동',
       ends: '종료',
       views: '조회',
+      visits: '방문',
+      tabs: '탭',
       act: '작업',
     },
     actions: '{{name}} 님 작업',
@@ -124,6 +129,8 @@ export const console: Translation['console'] = {
     busy: '확인하는 중…',
   },
   kick,
+  list,
+  person,
   accounts,
   bans,
   visits,

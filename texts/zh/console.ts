@@ -4,6 +4,8 @@ import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { kick } from './console/kick.ts';
+import { list } from './console/list.ts';
+import { person } from './console/person.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -65,9 +67,12 @@ export const console: Translation['console'] = {
       device: '设备',
       page: '页面',
       since: '进入',
+      used: '最近操作',
       seen: '最近在线',
       ends: '结束',
       views: '浏览',
+      visits: '访问',
+      tabs: '标签页',
       act: '操作',
     },
     actions: '对“{{name}}”的操作',
@@ -123,6 +128,8 @@ export const console: Translation['console'] = {
     busy: '正在确认…',
   },
   kick,
+  list,
+  person,
   accounts,
   bans,
   visits,

@@ -11,7 +11,7 @@ import { Select } from '../ui/Select.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { WordsField, wordsFit } from '../ui/WordsField.tsx';
 import { coolDowns, coolDownSpan, type CoolDown } from './cool-downs.ts';
-import { gridElement } from './grid-element.ts';
+import { oneOf } from './one-of.ts';
 import { PersonNames } from './PersonNames.tsx';
 import { useKick } from './use-kick.ts';
 import { usePersonWords } from './use-person-words.ts';
@@ -20,11 +20,13 @@ interface KickDialogProps {
   /** Those to show out, as they were when it was asked for; `everybody`: all who are signed in. */
   persons: readonly Person[] | 'everybody';
   open: boolean;
+  /** Where the focus goes afterwards. */
+  back: () => HTMLElement | null;
   onClose: () => void;
 }
 
 /** Asks before people are shown out, takes the operator's words to them, and how long they stay out. */
-export function KickDialog({ persons, open, onClose }: KickDialogProps) {
+export function KickDialog({ persons, open, back, onClose }: KickDialogProps) {
   const { now } = useDesk();
   const texts = useTexts();
   const personWords = usePersonWords();
@@ -35,8 +37,8 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
   const { busy, error, run, clear } = useTask();
   const all = persons === 'everybody';
   const count = all ? 0 : persons.length;
-  const first = all ? undefined : persons[0];
-  const name = count === 1 && first !== undefined ? personWords(first) : null;
+  const first = all ? undefined : oneOf(persons);
+  const name = first === undefined ? null : personWords(first);
   const users = all || persons.some(({ user }) => user !== null);
   const visitors = !all && persons.some(({ user }) => user === null);
 
@@ -68,7 +70,7 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
       title={titleWords()}
       text={textWords()}
       first={field}
-      back={gridElement}
+      back={back}
     >
       <form
         className="modal-form"
@@ -129,7 +131,7 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
 
   function textWords(): string {
     if (all) return texts('console.kick.textAll');
-    if (name === null) return texts('console.kick.textMany');
+    if (count > 1) return texts('console.kick.textMany');
     return texts(users ? 'console.kick.textOne' : 'console.kick.textVisitor');
   }
 

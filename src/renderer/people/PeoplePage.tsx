@@ -1,9 +1,9 @@
 import { DoorOpen, SearchX } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Person } from '../../../server/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
 import { useDesk } from '../desk.ts';
-import { replaceQuery } from '../route.ts';
+import { PersonPanel } from '../person/PersonPanel.tsx';
 import { useTexts } from '../texts-context.ts';
 import { ActionItem, ActionMenu } from '../ui/ActionMenu.tsx';
 import { Blank } from '../ui/Blank.tsx';
@@ -11,14 +11,15 @@ import { Button } from '../ui/Button.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { useObservable } from '../use-observable.ts';
 import { EmptyHouse } from './EmptyHouse.tsx';
-import { gridElement } from './grid-element.ts';
+import { backToGrid, gridElement, panelElement } from './grid-element.ts';
 import { KickDialog } from './KickDialog.tsx';
 import { PeopleCounts } from './PeopleCounts.tsx';
 import { PeopleSkeleton } from './PeopleSkeleton.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { PeopleToolbar } from './PeopleToolbar.tsx';
-import { defaultView, readView, sortBy, writeView, type PeopleView, type SortColumn } from './people-view.ts';
+import { defaultView, sortBy, type SortColumn } from './people-view.ts';
 import { SelectionBar } from './SelectionBar.tsx';
+import { usePeopleAddress } from './use-people-address.ts';
 
 /** Who is in the house, live. */
 export function PeoplePage({ query }: { query: string }) {
@@ -29,25 +30,35 @@ export function PeoplePage({ query }: { query: string }) {
   const error = useObservable(feed.error);
   const server = useObservable(status);
   const line = useObservable(client.line);
-  const view = useMemo(() => readView(query), [query]);
+  const { view, show, open, setOpen } = usePeopleAddress(query);
   useEffect(() => people.show(view, now()), [people, view, now]);
-  const show = (next: PeopleView) => replaceQuery(writeView(next));
 
   const [asked, setAsked] = useState<readonly Person[] | 'everybody'>([]);
   const [asking, setAsking] = useState<'kick' | 'ban' | null>(null);
+  // What asked gets the focus back.
+  const fromPanel = useRef(false);
+  const back = () => (fromPanel.current ? panelElement() : null) ?? gridElement();
   const ask = useCallback(
-    (what: 'kick' | 'ban', sessions: readonly string[]) => {
-      const persons = sessions.map((session) => people.row(session)).filter((person) => person !== undefined);
+    (what: 'kick' | 'ban', persons: readonly Person[]) => {
       if (persons.length === 0) return;
       people.hold('acting');
+      fromPanel.current = panelElement()?.contains(document.activeElement) === true;
       setAsked(persons);
       setAsking(what);
     },
     [people],
   );
-  const askKick = useCallback((sessions: readonly string[]) => ask('kick', sessions), [ask]);
-  const askBan = useCallback((sessions: readonly string[]) => ask('ban', sessions), [ask]);
+  const askAbout = useCallback(
+    (what: 'kick' | 'ban', sessions: readonly string[]) => {
+      const persons = sessions.map((session) => people.row(session)).filter((person) => person !== undefined);
+      ask(what, persons);
+    },
+    [people, ask],
+  );
+  const askKick = useCallback((sessions: readonly string[]) => askAbout('kick', sessions), [askAbout]);
+  const askBan = useCallback((sessions: readonly string[]) => askAbout('ban', sessions), [askAbout]);
   const askAll = () => {
+    fromPanel.current = false;
     setAsked('everybody');
     setAsking('kick');
   };
@@ -85,25 +96,40 @@ export function PeoplePage({ query }: { query: string }) {
         )}
       </header>
       <PeopleToolbar view={view} onChange={show} />
-      <div className="people-list">{content()}</div>
-      {mayAct && selected.size > 0 && (
-        <SelectionBar
-          count={selected.size}
-          hidden={hiddenSelected}
-          onClear={() => {
-            selection.clear();
-            // The button that was pressed goes with the selection.
-            gridElement()?.focus({ preventScroll: true });
-          }}
-          onKick={() => askKick([...selected])}
-          onBan={() => askBan([...selected])}
-        />
-      )}
-      <KickDialog persons={asked} open={asking === 'kick'} onClose={closeDialog} />
+      <div className="people-body">
+        <div className="people-list">
+          {content()}
+          {mayAct && selected.size > 0 && (
+            <SelectionBar
+              count={selected.size}
+              hidden={hiddenSelected}
+              onClear={() => {
+                selection.clear();
+                // The button that was pressed goes with the selection.
+                backToGrid();
+              }}
+              onKick={() => askKick([...selected])}
+              onBan={() => askBan([...selected])}
+            />
+          )}
+        </div>
+        {open !== null && server !== null && (
+          <PersonPanel
+            session={open}
+            mayAct={mayAct}
+            own={server.session}
+            covered={asking !== null}
+            onClose={() => setOpen(null)}
+            onKick={(persons) => ask('kick', persons)}
+            onBan={(persons) => ask('ban', persons)}
+          />
+        )}
+      </div>
+      <KickDialog persons={asked} open={asking === 'kick'} back={back} onClose={closeDialog} />
       <BanDialog
         about={asked === 'everybody' ? [] : asked}
         open={asking === 'ban'}
-        back={gridElement}
+        back={back}
         onClose={closeDialog}
       />
     </div>
@@ -135,6 +161,8 @@ export function PeoplePage({ query }: { query: string }) {
         view={view}
         mayAct={mayAct}
         own={server.session}
+        open={open}
+        onOpen={setOpen}
         onSort={(column: SortColumn) => show(sortBy(view, column))}
         onKick={askKick}
         onBan={askBan}

@@ -81,8 +81,11 @@ const keys: Record<SortColumn, (entry: Entry) => string | number> = {
   page: (entry) => entry.page,
   since: (entry) => entry.person.since,
   seen: ({ person }) => (isHeard(person) ? Infinity : person.seen),
+  used: (entry) => entry.person.used,
   ends: (entry) => endOf(entry.person),
   views: (entry) => entry.person.views,
+  visits: (entry) => entry.person.visits,
+  tabs: (entry) => entry.person.connections,
 };
 
 /**

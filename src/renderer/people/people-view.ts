@@ -9,9 +9,12 @@ export const sortColumns = [
   'device',
   'page',
   'since',
+  'used',
   'seen',
   'ends',
   'views',
+  'visits',
+  'tabs',
 ] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
@@ -26,7 +29,7 @@ export interface PeopleView {
 export const defaultView: PeopleView = { search: '', group: 'everyone', column: 'name', descending: false };
 
 /** Columns of which the first click shows the largest or latest first. */
-const largestFirst: ReadonlySet<SortColumn> = new Set(['since', 'seen', 'views']);
+const largestFirst: ReadonlySet<SortColumn> = new Set(['since', 'used', 'seen', 'views', 'visits', 'tabs']);
 
 /** The view after a click on a column's header: sorts by it, or turns the order round. */
 export function sortBy(view: PeopleView, column: SortColumn): PeopleView {
@@ -34,13 +37,17 @@ export function sortBy(view: PeopleView, column: SortColumn): PeopleView {
   return { ...view, column, descending };
 }
 
-/** The view as the query of an address; what is as by default is left out. */
-export function writeView(view: PeopleView): string {
+/**
+ * The view as the query of an address; what is as by default is left out.
+ * @param open the session whose person is open
+ */
+export function writeView(view: PeopleView, open: string | null = null): string {
   const query = new URLSearchParams();
   if (view.search !== '') query.set('q', view.search);
   if (view.group !== defaultView.group) query.set('show', view.group);
   const sort = `${view.descending ? '-' : ''}${view.column}`;
   if (sort !== defaultView.column) query.set('sort', sort);
+  if (open !== null) query.set('who', open);
   return query.toString();
 }
 
@@ -56,4 +63,10 @@ export function readView(query: string): PeopleView {
     column: column ?? defaultView.column,
     descending: column !== undefined && sort.startsWith('-'),
   };
+}
+
+/** The session of whom a query opens; null: nobody. */
+export function readOpen(query: string): string | null {
+  const open = new URLSearchParams(query).get('who');
+  return open === null || open === '' ? null : open;
 }
