@@ -10,6 +10,7 @@ import { Blank } from '../ui/Blank.tsx';
 import { Button } from '../ui/Button.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { useObservable } from '../use-observable.ts';
+import { countToType } from './count-to-type.ts';
 import { EmptyHouse } from './EmptyHouse.tsx';
 import { backToGrid, gridElement, panelElement } from './grid-element.ts';
 import { KickDialog } from './KickDialog.tsx';
@@ -33,7 +34,9 @@ export function PeoplePage({ query }: { query: string }) {
   const { view, show, open, setOpen } = usePeopleAddress(query);
   useEffect(() => people.show(view, now()), [people, view, now]);
 
+  const own = server?.session ?? null;
   const [asked, setAsked] = useState<readonly Person[] | 'everybody'>([]);
+  const [typed, setTyped] = useState<number | null>(null);
   const [asking, setAsking] = useState<'kick' | 'ban' | null>(null);
   // What asked gets the focus back.
   const fromPanel = useRef(false);
@@ -44,9 +47,10 @@ export function PeoplePage({ query }: { query: string }) {
       people.hold('acting');
       fromPanel.current = panelElement()?.contains(document.activeElement) === true;
       setAsked(persons);
+      setTyped(countToType(persons, people.all(), own));
       setAsking(what);
     },
-    [people],
+    [people, own],
   );
   const askAbout = useCallback(
     (what: 'kick' | 'ban', sessions: readonly string[]) => {
@@ -60,6 +64,9 @@ export function PeoplePage({ query }: { query: string }) {
   const askAll = () => {
     fromPanel.current = false;
     setAsked('everybody');
+    const others = people.all().filter(({ user, session }) => user !== null && session !== own);
+    // In a browser the server asks for the password.
+    setTyped(client.desktop !== null && others.length > 1 ? others.length : null);
     setAsking('kick');
   };
   const closeDialog = () => {
@@ -74,6 +81,11 @@ export function PeoplePage({ query }: { query: string }) {
 
   const mayAct = server?.role === 'operator';
   const shown = useMemo(() => new Set(list.order), [list.order]);
+  const fitting = useMemo(
+    () => (selected.size === 0 ? [] : list.order.filter((id) => id !== own && people.row(id) !== undefined)),
+    [selected, list.order, people, own],
+  );
+  const allFitting = fitting.every((session) => selected.has(session));
   const hiddenSelected = useMemo(
     () => [...selected].filter((session) => !shown.has(session)).length,
     [selected, shown],
@@ -103,6 +115,11 @@ export function PeoplePage({ query }: { query: string }) {
             <SelectionBar
               count={selected.size}
               hidden={hiddenSelected}
+              fitting={allFitting ? null : fitting.length}
+              onSelectFitting={() => {
+                selection.set(fitting);
+                backToGrid();
+              }}
               onClear={() => {
                 selection.clear();
                 // The button that was pressed goes with the selection.
@@ -125,7 +142,7 @@ export function PeoplePage({ query }: { query: string }) {
           />
         )}
       </div>
-      <KickDialog persons={asked} open={asking === 'kick'} back={back} onClose={closeDialog} />
+      <KickDialog persons={asked} typed={typed} open={asking === 'kick'} back={back} onClose={closeDialog} />
       <BanDialog
         about={asked === 'everybody' ? [] : asked}
         open={asking === 'ban'}
@@ -149,7 +166,7 @@ export function PeoplePage({ query }: { query: string }) {
           title={texts('console.people.noMatchTitle')}
           text={texts('console.people.noMatchText')}
         >
-          <Button onClick={() => show({ ...view, search: defaultView.search, group: defaultView.group })}>
+          <Button onClick={() => show({ ...defaultView, column: view.column, descending: view.descending })}>
             {texts('console.people.noMatchReset')}
           </Button>
         </Blank>

@@ -20,6 +20,7 @@ import { PersonMenu } from './PersonMenu.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import type { PeopleList } from './people-store.ts';
 import type { PeopleView, SortColumn } from './people-view.ts';
+import { useCopyRows } from './use-copy-rows.ts';
 import { useNarrow } from './use-narrow.ts';
 import { usePersonMenu } from './use-person-menu.ts';
 
@@ -153,6 +154,7 @@ export function PeopleTable(props: PeopleTableProps) {
     else selection.set(order.filter(may));
   };
 
+  const copyRows = useCopyRows();
   const at = active === null ? -1 : order.indexOf(active);
   const move = (index: number, range: boolean) => {
     const to = Math.max(0, Math.min(order.length - 1, index));
@@ -190,6 +192,10 @@ export function PeopleTable(props: PeopleTableProps) {
       // Once more: into what it opened.
       if (open === active) panelElement()?.focus();
       else onOpen(active);
+    } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) {
+      // What was marked with the pointer is the browser's to copy.
+      if (getSelection()?.isCollapsed === false) return;
+      copyRows(active, columns);
     } else if (!mayAct) return;
     else if (event.key === ' ' && active !== null) select(active, event.shiftKey);
     else if (event.key === 'Delete') {

@@ -9,6 +9,9 @@ import { UserRows } from './user-rows.ts';
 /** Changes re-sort the list at most this often, in milliseconds. */
 export const sortEvery = 1000;
 
+/** Where a view shows those of the last hour or day, whose time is over is left out this often, in milliseconds. */
+const ageEvery = 30_000;
+
 /** Why rows keep their place for now; `pressed`: a key or a finger was on them a moment ago. */
 export type Hold = 'pointer' | 'pressed' | 'menu' | 'acting';
 
@@ -60,6 +63,8 @@ export class PeopleStore {
   #placed = new Set<string>();
   #unsorted = false;
   #sortedAt = 0;
+  /** All were looked at. */
+  #sortedAnewAt = 0;
 
   /** @param describe a person's device in words, as it is shown and searched */
   constructor(describe: (person: Person) => string) {
@@ -148,7 +153,8 @@ export class PeopleStore {
     // Less than nothing: the clock was set back.
     if (this.#list.order.length > 0 && passed >= 0 && passed < sortEvery) return;
     if (this.#holds.size === 0) {
-      if (this.#unsorted) this.#sort(now, false);
+      const aged = this.#view.since !== 'any' && now - this.#sortedAnewAt >= ageEvery;
+      if (aged || this.#unsorted) this.#sort(now, aged);
     } else if (this.#moved.size > 0) this.#append(now);
   }
 
@@ -222,7 +228,7 @@ export class PeopleStore {
 
   /** Where the view is another all are sorted; otherwise those who moved find their places among those who did not. */
   #sort(now: number, anew: boolean) {
-    const matches = matcher(this.#view);
+    const matches = matcher(this.#view, now);
     const compare = comparer(this.#view);
     const moved: Entry[] = [];
     for (const session of anew ? this.#entries.keys() : this.#moved) {
@@ -235,6 +241,7 @@ export class PeopleStore {
     this.#left = new Map();
     this.#unsorted = false;
     this.#sortedAt = now;
+    if (anew) this.#sortedAnewAt = now;
     this.#place(sorted.map(({ person }) => person.session));
   }
 
@@ -250,7 +257,7 @@ export class PeopleStore {
 
   /** While rows are held, newcomers line up at the end: that moves nobody. */
   #append(now: number) {
-    const matches = matcher(this.#view);
+    const matches = matcher(this.#view, now);
     const newcomers = [...this.#moved].filter((session) => {
       const entry = this.#entries.get(session);
       return entry !== undefined && !this.#placed.has(session) && matches(entry);

@@ -4,7 +4,7 @@ import type { Person } from '../../../server/contract.ts';
 import { backToGrid, gridElement, panelId } from '../people/grid-element.ts';
 import { useNarrow } from '../people/use-narrow.ts';
 import { usePersonWords } from '../people/use-person-words.ts';
-import { shortId } from '../people/PersonName.tsx';
+import { shortId } from '../people/short-id.ts';
 import { useTexts } from '../texts-context.ts';
 import { PersonBody } from './PersonBody.tsx';
 import { PersonHead } from './PersonHead.tsx';

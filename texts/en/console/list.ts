@@ -17,7 +17,7 @@ export const list = {
   clear: 'Clear filter',
   remove: 'Remove: {{filter}}',
   selectFitting: 'Select all {{count, number}} that fit',
-  typeCount: 'Type {{count}} to confirm',
+  typeCount: 'Type {{number}} to confirm',
   copied_one: '{{count, number}} row copied',
   copied_other: '{{count, number}} rows copied',
 } as const;

@@ -18,6 +18,6 @@ export const list: Translation['console']['list'] = {
   clear: '絞り込みを解除',
   remove: '解除：{{filter}}',
   selectFitting: '該当する{{count, number}}人をすべて選択',
-  typeCount: '確認のため「{{count}}」と入力してください',
+  typeCount: '確認のため「{{number}}」と入力してください',
   copied_other: '{{count, number}}行をコピーしました',
 };

@@ -18,6 +18,6 @@ export const list: Translation['console']['list'] = {
   clear: '필터 지우기',
   remove: '지우기: {{filter}}',
   selectFitting: '조건에 맞는 {{count, number}}명 모두 선택',
-  typeCount: '확인하려면 {{count}}을(를) 입력하세요',
+  typeCount: '확인하려면 {{number}}을(를) 입력하세요',
   copied_other: '{{count, number}}행을 복사했어요',
 };

@@ -18,6 +18,6 @@ export const list: Translation['console']['list'] = {
   clear: '清除筛选',
   remove: '移除：{{filter}}',
   selectFitting: '选择符合条件的全部 {{count, number}} 人',
-  typeCount: '请输入 {{count}} 以确认',
+  typeCount: '请输入 {{number}} 以确认',
   copied_other: '已复制 {{count, number}} 行',
 };
