@@ -49,10 +49,10 @@ test('a choice is kept, in the order of the table, and forgotten when it is take
     'presence',
     'address',
     'device',
-    'tabs',
     'since',
     'seen',
     'ends',
+    'tabs',
     'views',
     'visits',
   ];

@@ -26,7 +26,7 @@ export function useFilterWords(): {
     since,
     set: (view, filter) => {
       const value = { state: state(view.state), since: since(view.since), address: view.address }[filter];
-      return filter === 'address' ? value : `${texts(`console.list.${filter}`)}: ${value}`;
+      return `${texts(`console.list.${filter}`)}: ${value}`;
     },
   };
 }

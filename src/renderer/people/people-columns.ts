@@ -13,15 +13,15 @@ interface ColumnShape {
 /** The columns of the live table, in their order. */
 export const columns: readonly ColumnShape[] = [
   { column: 'name', least: 120, share: 1.2 },
-  { column: 'presence', least: 146, share: 0.2 },
+  { column: 'presence', least: 140, share: 0.2 },
   { column: 'address', least: 118, share: 0.1 },
   { column: 'device', least: 134, share: 1 },
-  { column: 'page', least: 86, share: 0.9 },
-  { column: 'tabs', least: 56, end: true },
+  { column: 'page', least: 80, share: 0.9 },
   { column: 'since', least: 80 },
   { column: 'used', least: 84 },
   { column: 'seen', least: 84 },
-  { column: 'ends', least: 84 },
+  { column: 'ends', least: 96 },
+  { column: 'tabs', least: 56, end: true },
   { column: 'views', least: 60, end: true },
   { column: 'visits', least: 60, end: true },
 ];

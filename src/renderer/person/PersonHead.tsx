@@ -71,7 +71,7 @@ export function PersonHead({ known, name, own, title, onClose, onKick, onBan }: 
         )}
         {onBan !== undefined && (
           <Button icon={<Ban aria-hidden />} onClick={onBan}>
-            {texts('console.people.ban')}
+            {texts('console.selection.ban')}
           </Button>
         )}
         <ActionMenu label={texts('console.people.actions', { name })}>

@@ -26,7 +26,7 @@ export const person: Translation['console']['person'] = {
   displacedFrom: '新しいサインイン：{{device}}、{{address}}',
   entries: '監査ログ',
   noEntries: 'まだ何もありません。',
-  allEntries: '監査ですべて表示',
+  allEntries: '監査ログですべて表示',
   loading: '詳細を読み込み中…',
   failed: '詳細を読み込めませんでした。',
   forgotten: 'このセッションの記録はもう残っていません。',
