@@ -54,11 +54,7 @@ export function PersonBody({ known, session, mayAct, own, onKick }: PersonBodyPr
           <p className="person-none">{texts('console.kick.more', { count: live.length - liveShown })}</p>
         )}
       </section>
-      {detail === null && error === null && (
-        <p className="person-none">
-          {texts('console.person.loading')}
-        </p>
-      )}
+      {detail === null && error === null && <p className="person-none">{texts('console.person.loading')}</p>}
       {error !== null && (
         <div className="person-failed">
           <ErrorNote
