@@ -132,3 +132,34 @@ test('on a phone the panel is a sheet over all, which goes back to the table', a
   await expect(sheet).toHaveCount(0);
   await expect(operator.getByRole('grid')).toBeFocused();
 });
+
+test('columns and filters are kept, and all that fit are selected at once', async ({ house, visitor }) => {
+  const operator = await visitor();
+  await openConsole(house, operator);
+  for (const name of ['Ada', 'Emmy']) {
+    await house.add(name);
+    await signIn(await visitor(), house, name);
+  }
+  const grid = operator.getByRole('grid');
+  await expect(grid.getByRole('row')).toHaveCount(4);
+  await operator.getByRole('button', { name: 'Columns' }).click();
+  await operator.getByRole('menuitemcheckbox', { name: 'Page' }).click();
+  await operator.keyboard.press('Escape');
+  await expect(grid.getByRole('columnheader', { name: 'Page' })).toHaveCount(0);
+  await operator.getByRole('button', { name: 'Filter' }).click();
+  await operator.getByLabel('State').selectOption('offline');
+  await operator.keyboard.press('Escape');
+  await expect(operator.getByText('Nobody matches')).toBeVisible();
+  await operator.reload();
+  await expect(operator.getByText('Nobody matches')).toBeVisible();
+  await operator.getByRole('button', { name: 'Remove: State: Offline' }).click();
+  await expect(grid.getByRole('row')).toHaveCount(4);
+  await expect(grid.getByRole('columnheader', { name: 'Page' })).toHaveCount(0);
+
+  await rowOf(operator, 'Ada').getByRole('checkbox').check();
+  await operator.getByRole('button', { name: 'Select all 2 that fit' }).click();
+  await expect(operator.getByText('2 selected')).toBeVisible();
+  await expect(grid).toBeFocused();
+  await operator.keyboard.press('Control+c');
+  await expect(operator.getByText('2 rows copied').first()).toBeVisible();
+});
