@@ -14,5 +14,6 @@ export * from './contract/live.ts';
 export * from './contract/message.ts';
 export * from './contract/overview.ts';
 export * from './contract/person.ts';
+export * from './contract/person-detail.ts';
 export * from './contract/settings.ts';
 export * from './contract/visits.ts';

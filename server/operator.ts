@@ -9,6 +9,7 @@ import { createConfirmation } from './operator/confirmation.ts';
 import { createMessageCalls } from './operator/messages.ts';
 import { createDesk, type Desk, type Handlers, type Sitter } from './operator/desk.ts';
 import { createOverviewCalls } from './operator/overview.ts';
+import { createPeopleCalls } from './operator/people.ts';
 import { createPolicyChanges } from './operator/policy-change.ts';
 import { createSessionCalls } from './operator/sessions.ts';
 import { createSettingsCalls } from './operator/settings.ts';
@@ -120,14 +121,7 @@ function createHandlers(deps: OperatorDeps): Handlers {
       return { ...deps.status(), role: sitter.role, actor: sitter.actor, session: sitter.session };
     },
     'desk.confirm': createConfirmation(deps),
-    async 'people.watch'(_input, place) {
-      await place.watch();
-      return {};
-    },
-    async 'people.unwatch'(_input, place) {
-      place.unwatch();
-      return {};
-    },
+    ...createPeopleCalls(deps),
     ...createSessionCalls(deps),
     ...createMessageCalls(deps),
     ...createAccountCalls(deps, policyChanges),

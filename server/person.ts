@@ -4,7 +4,6 @@ import type { Session } from './store/store.ts';
 
 /** What the store knows of a person; together with what is seen of them it is a row of the live table. */
 export interface PersonBase extends Omit<Person, 'presence' | 'page' | 'connections' | 'idleUntil'> {
-  used: number;
   idle: number;
 }
 
@@ -21,15 +20,18 @@ export function baseOf(session: Session, devices: (agent: string) => Device): Pe
     idle: session.idle,
     endsAt: session.endsAt,
     views: session.views,
+    visits: session.visits,
   };
 }
 
 /** Together with what is seen of them right now. */
 export function personOf({ used, idle, seen, ...base }: PersonBase, sighting: Sighting | undefined): Person {
+  const lastUsed = Math.max(used, sighting?.usedAt ?? 0);
   return {
     ...base,
     seen: Math.max(seen, sighting?.seenAt ?? 0),
-    idleUntil: Math.max(used, sighting?.usedAt ?? 0) + idle,
+    used: lastUsed,
+    idleUntil: lastUsed + idle,
     left: sighting === undefined ? base.left : null,
     presence: sighting?.presence ?? 'offline',
     page: sighting?.page ?? null,

@@ -145,7 +145,10 @@ export function createRoster(deps: {
         dirty.add(news.session.id);
       } else if (news.type === 'viewed') {
         const base = bases.get(news.session);
-        if (base !== undefined) base.views = news.views;
+        if (base !== undefined) {
+          base.views = news.views;
+          base.visits = news.visits;
+        }
         dirty.add(news.session);
       } else if (news.type === 'ended') {
         for (const { id } of news.sessions) {

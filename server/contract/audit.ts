@@ -48,6 +48,8 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 export const auditFilter = z.strictObject({
   events: z.array(auditEvent).max(auditEvents.length).optional(),
   reasons: z.array(endReason).optional(),
+  /** All of a subject; capitals of ASCII make no difference. */
+  subject: z.string().max(64).optional(),
   /** Part of an actor, subject, address, session or words, whatever the case. */
   search: z.string().trim().max(200).optional(),
   /** From then on; before then. */

@@ -6,6 +6,7 @@ import { ban, words } from './ban.ts';
 import type { Failure } from './errors.ts';
 import { messageText } from './message.ts';
 import { overview, overviewSpan } from './overview.ts';
+import { personDetail } from './person-detail.ts';
 import { person, publicId, type Counts, type Person } from './person.ts';
 import { ownPolicy, policyEffect, settings, settingsChange } from './settings.ts';
 import { visitsReport, visitsSpan } from './visits.ts';
@@ -72,6 +73,8 @@ export const calls = {
 
   'people.watch': { input: nothing, output: z.object({}), viewer: true },
   'people.unwatch': { input: nothing, output: z.object({}), viewer: true },
+  /** What is known of whose session that is or was; `not-found` once it is forgotten. */
+  'people.detail': { input: z.strictObject({ session: publicId }), output: personDetail, viewer: true },
 
   /** Live sessions of users by public id, after that one (null: from the start); `next` is null at the end. */
   'sessions.list': {

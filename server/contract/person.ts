@@ -19,6 +19,8 @@ export const person = z.object({
   since: z.number(),
   /** Last sign of life. */
   seen: z.number(),
+  /** Last thing they did. */
+  used: z.number(),
   /** How they went; null while they are here, and where that is not known. */
   left: left.nullable(),
   /** Ends by itself when nothing is done until then; beats do not count. */
@@ -27,6 +29,8 @@ export const person = z.object({
   endsAt: z.number(),
   /** Page views of this browser, ever. */
   views: z.number().int(),
+  /** Runs of page views of this browser without a gap over half an hour, ever. */
+  visits: z.number().int(),
   /** Open tabs. */
   connections: z.number().int(),
 });

@@ -38,7 +38,7 @@ export function createAccountCalls(
 
   return {
     async 'accounts.list'() {
-      return (await accounts.list()).map(shown);
+      return (await accounts.list()).map(shownAccount);
     },
     async 'accounts.add'({ name, password, role }, place) {
       if (role !== 'user') place.requireConfirmed();
@@ -48,12 +48,14 @@ export function createAccountCalls(
       const passwordHash = await passwords.hash(password);
       const account = await accounts.add({ name, folded, role, passwordHash }, await place.by());
       if (account === undefined) throw taken(name);
-      return shown(account);
+      return shownAccount(account);
     },
     async 'accounts.disable'({ name, disabled }, place) {
       if (disabled) refuseOneself(name, place);
       else if ((await find(name)).role !== 'user') place.requireConfirmed();
-      return shown(known(await accounts.setDisabled(foldName(name), disabled, await place.by()), name));
+      return shownAccount(
+        known(await accounts.setDisabled(foldName(name), disabled, await place.by()), name),
+      );
     },
     async 'accounts.reset'({ name, password }, place) {
       const there = await find(name);
@@ -62,14 +64,14 @@ export function createAccountCalls(
       const passwordHash = await passwords.hash(password);
       // Whoever gives themselves a new password stays signed in where they are.
       const by = { ...(await place.by()), keep: place.sitter.session };
-      return shown(known(await accounts.setPassword(foldName(name), passwordHash, by), name));
+      return shownAccount(known(await accounts.setPassword(foldName(name), passwordHash, by), name));
     },
     async 'accounts.role'({ name, role }, place) {
       refuseOneself(name, place);
       const account = await find(name);
       if (role !== 'user' || account.role !== 'user') place.requireConfirmed();
       refuseByName(account, role, account.policy);
-      return shown(known(await accounts.setRole(foldName(name), role, await place.by()), name));
+      return shownAccount(known(await accounts.setRole(foldName(name), role, await place.by()), name));
     },
     async 'accounts.policy'({ name, policy: input, now }, place) {
       const policy = stated(input);
@@ -78,7 +80,7 @@ export function createAccountCalls(
       const by = await place.by();
       const set = known(await accounts.setPolicy(foldName(name), policy, by), name);
       if (now) await policyChanges.enforce(policyChange(account, policy, place), by);
-      return shown(set);
+      return shownAccount(set);
     },
     async 'accounts.policyEffect'({ name, policy }, place) {
       return policyChanges.effect(policyChange(await find(name), stated(policy), place));
@@ -113,7 +115,8 @@ function taken(name: string): AppError {
   return new AppError('name-taken', `There already is an account of the name ${name}.`);
 }
 
-function shown({
+/** An account as operators see it. */
+export function shownAccount({
   name,
   role,
   disabled,

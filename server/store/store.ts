@@ -64,8 +64,8 @@ export type News =
   /** A session came to be, changed hands (an anonymous one was signed in), or was restored. */
   | { type: 'started'; session: Session }
   | { type: 'ended'; sessions: EndedSession[] }
-  /** A counted page view of a session: `views` is the new count of its browser. */
-  | { type: 'viewed'; session: string; views: number; page: string; at: number }
+  /** A counted page view of a session: `views` and `visits` are the new counts of its browser. */
+  | { type: 'viewed'; session: string; views: number; visits: number; page: string; at: number }
   /** Of this account, if one was changed. */
   | { type: 'accounts'; id: string | null }
   | { type: 'settings' }

@@ -7,6 +7,7 @@ import { follow, type Follower } from './client/follow.ts';
 import { startClock } from './clock.ts';
 import { deviceWords } from '../../texts/device-words.ts';
 import { createKicks, type Kicks } from './people/kicks.ts';
+import { createColumnChoice, type ColumnChoice } from './people/column-choice.ts';
 import { startFeed, type PeopleFeed } from './people/people-feed.ts';
 import { PeopleStore } from './people/people-store.ts';
 import { Selection } from './people/selection.ts';
@@ -22,6 +23,7 @@ export interface Desk {
   people: PeopleStore;
   feed: PeopleFeed;
   selection: Selection;
+  columnChoice: ColumnChoice;
   /** What can still be taken back. */
   kicks: Kicks;
   alerts: Follower<readonly Alert[]>;
@@ -54,6 +56,7 @@ export function createDesk(
     confirmation,
     people,
     selection,
+    columnChoice: createColumnChoice(() => localStorage),
     kicks: createKicks(client, (user) => people.has(user), now),
     alerts: follow(client, () => client.call('alerts.list', {}), 'alerts.changed'),
     draft: createObservable<Draft | null>(null),

@@ -10,6 +10,7 @@ import './styles/join.css';
 import './styles/table.css';
 import './styles/grid.css';
 import './styles/people.css';
+import './styles/person.css';
 import './styles/accounts.css';
 import './styles/bans.css';
 import './styles/visits.css';

@@ -24,7 +24,10 @@ test('several are shown out at once, after one question, and each is told', asyn
   const dialog = operator.getByRole('dialog');
   await expect(dialog).toContainText('Ada');
   await expect(dialog).toContainText('Emmy');
-  await dialog.getByRole('textbox').fill('We close now.');
+  await dialog.getByLabel('Your words to them').fill('We close now.');
+  await expect(dialog.getByRole('button', { name: 'Show out 3 people' })).toBeDisabled();
+  // They are everybody.
+  await dialog.getByLabel('Type 3 to confirm').fill('3');
   await dialog.getByRole('button', { name: 'Show out 3 people' }).click();
   for (const guest of guests) {
     await expect(guest.getByRole('alertdialog')).toContainText('We close now.');

@@ -352,3 +352,68 @@ test('the first to come into an empty house are shown at once', () => {
   change([aPerson('a')], [], 10);
   expect(order()).toBe('a');
 });
+
+describe('a filter', () => {
+  const rows = [
+    aPerson('a', { presence: 'active', address: '192.168.0.1', since: 0 }),
+    aPerson('b', { presence: 'offline', address: '192.168.0.10', since: 1_800_000 }),
+    aPerson('c', { presence: 'idle', address: '10.0.0.1', since: 3_500_000 }),
+  ];
+
+  test('by state, address and since leaves out all others', () => {
+    const { store, order } = open(...rows);
+    const now = 3_600_001;
+    store.show(by({ state: 'here' }), now);
+    expect(order()).toBe('a c');
+    store.show(by({ state: 'offline' }), now);
+    expect(order()).toBe('b');
+    store.show(by({ address: '192.168.0.1' }), now);
+    expect(order()).toBe('a b');
+    store.show(by({ since: 'hour' }), now);
+    expect(order()).toBe('b c');
+    store.show(by({ since: 'hour', address: '10.', search: 'firefox' }), now);
+    expect(order()).toBe('c');
+    expect(store.list().total).toBe(3);
+  });
+
+  test('lets go of who no longer fits, and takes in who fits now', () => {
+    const { store, change, order } = open(...rows);
+    store.show(by({ state: 'here' }), 0);
+    change([aPerson('a', { presence: 'offline' }), aPerson('b', { presence: 'hidden' })], [], 5000);
+    expect(order()).toBe('b c');
+  });
+
+  test('by time lets go of whose hour is over while nothing else happens, but not under the pointer', () => {
+    const { store, order } = open(...rows);
+    store.show(by({ since: 'hour' }), 3_600_000);
+    expect(order()).toBe('a b c');
+    store.hold('pointer');
+    store.tick(3_700_000);
+    expect(order()).toBe('a b c');
+    store.release('pointer', 3_700_000);
+    expect(order()).toBe('b c');
+  });
+});
+
+test('all rows of a user are known, through sign-ins and ends, and told of', () => {
+  const { store, change, whole } = open(
+    aPerson('v', { user: null }),
+    aPerson('a', { user: 'Ada', since: 1 }),
+  );
+  let told = 0;
+  store.subscribeUser('Ada', () => (told += 1));
+  const ofAda = () => store.rowsOf('Ada').map(({ session }) => session);
+  const before = store.rowsOf('Ada');
+  change([aPerson('b', { user: 'Bob' })], [], 1);
+  expect(store.rowsOf('Ada')).toBe(before);
+  expect(told).toBe(0);
+  change([aPerson('v', { user: 'Ada', since: 2 })], [], 2);
+  expect(ofAda()).toEqual(['v', 'a']);
+  change([], ['a'], 3);
+  expect(ofAda()).toEqual(['v']);
+  expect(told).toBe(2);
+  whole([aPerson('b', { user: 'Bob' })], 4);
+  expect(ofAda()).toEqual([]);
+  expect(store.has('Ada')).toBe(false);
+  expect(told).toBe(3);
+});

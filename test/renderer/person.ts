@@ -11,10 +11,12 @@ export function aPerson(session: string, given: Partial<Person> = {}): Person {
     page: '/',
     since: 1000,
     seen: 1000,
+    used: 1000,
     left: null,
     idleUntil: 3_600_000,
     endsAt: 7_200_000,
     views: 1,
+    visits: 1,
     connections: 1,
     ...given,
   };

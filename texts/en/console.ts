@@ -6,6 +6,8 @@ import { computer } from './console/computer.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
 import { overview } from './console/overview.ts';
+import { list } from './console/list.ts';
+import { person } from './console/person.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -105,9 +107,12 @@ export const console = {
       device: 'Device',
       page: 'Page',
       since: 'Since',
+      used: 'Last active',
       seen: 'Last seen',
       ends: 'Ends',
       views: 'Views',
+      visits: 'Visits',
+      tabs: 'Tabs',
       act: 'Actions',
     },
     actions: 'Actions for {{name}}',
@@ -176,6 +181,8 @@ export const console = {
   kick,
   messages,
   overview,
+  list,
+  person,
   accounts,
   bans,
   visits,

@@ -7,6 +7,8 @@ import { computer } from './console/computer.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
 import { overview } from './console/overview.ts';
+import { list } from './console/list.ts';
+import { person } from './console/person.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -102,9 +104,12 @@ export const console: Translation['console'] = {
       device: 'デバイス',
       page: 'ページ',
       since: '開始',
+      used: '最終操作',
       seen: '最終確認',
       ends: '終了',
       views: '閲覧',
+      visits: '訪問',
+      tabs: 'タブ',
       act: '操作',
     },
     actions: '{{name}}さんの操作',
@@ -171,6 +176,8 @@ export const console: Translation['console'] = {
   kick,
   messages,
   overview,
+  list,
+  person,
   accounts,
   bans,
   visits,

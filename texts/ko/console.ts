@@ -7,6 +7,8 @@ import { computer } from './console/computer.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
 import { overview } from './console/overview.ts';
+import { list } from './console/list.ts';
+import { person } from './console/person.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -103,9 +105,12 @@ export const console: Translation['console'] = {
       device: '기기',
       page: '페이지',
       since: '시작',
+      used: '최근 사용',
       seen: '최근 활동',
       ends: '종료',
       views: '조회',
+      visits: '방문',
+      tabs: '탭',
       act: '작업',
     },
     actions: '{{name}} 님 작업',
@@ -172,6 +177,8 @@ export const console: Translation['console'] = {
   kick,
   messages,
   overview,
+  list,
+  person,
   accounts,
   bans,
   visits,

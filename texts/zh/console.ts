@@ -7,6 +7,8 @@ import { computer } from './console/computer.ts';
 import { kick } from './console/kick.ts';
 import { messages } from './console/messages.ts';
 import { overview } from './console/overview.ts';
+import { list } from './console/list.ts';
+import { person } from './console/person.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -103,9 +105,12 @@ export const console: Translation['console'] = {
       device: '设备',
       page: '页面',
       since: '进入',
+      used: '最近操作',
       seen: '最近在线',
       ends: '结束',
       views: '浏览',
+      visits: '访问',
+      tabs: '标签页',
       act: '操作',
     },
     actions: '对“{{name}}”的操作',
@@ -171,6 +176,8 @@ export const console: Translation['console'] = {
   kick,
   messages,
   overview,
+  list,
+  person,
   accounts,
   bans,
   visits,

@@ -59,13 +59,26 @@ export interface EndedSession {
 }
 
 /** One of a user's sessions, over or not. */
-export interface PastSession {
+export interface SignIn {
   id: string;
   signedInAt: number;
   address: string;
   agent: string;
   /** Null while it is live. */
   end: { reason: EndReason; at: number } | null;
+}
+
+/** A session of an account or of a browser, over or not. */
+export interface PastSession {
+  id: string;
+  /** Account name; null if it is or was anonymous. */
+  user: string | null;
+  /** Signed in, or where nobody did begun, at. */
+  at: number;
+  address: string;
+  agent: string;
+  /** Null while it is live. */
+  end: Pick<EndedSession, 'reason' | 'at' | 'actor' | 'note' | 'by'> | null;
 }
 
 /** Milliseconds for which a key that was rotated away is still known to be of the same browser. */
@@ -134,9 +147,18 @@ export interface SessionStore {
   /** Live sessions of one account (its id), the most recently used first. */
   of(account: string, now: number): Promise<Session[]>;
   /** Sessions of one account, live or over, the newest sign-in first, at most `limit`. */
-  history(account: string, limit: number, now: number): Promise<PastSession[]>;
+  history(account: string, limit: number, now: number): Promise<SignIn[]>;
   /** How many sign-ins there were from then on and before then, over or not, as far back as they are kept. */
   countSignIns(span: { from: number; to: number }): Promise<number>;
+  /**
+   * Whose session that is, live or over, by its public id (null: a visitor's), and all sessions of that account, or of
+   * a visitor's browser whoever used it, the newest first, at most `limit`. Unknown or purged: undefined.
+   */
+  past(
+    id: string,
+    limit: number,
+    now: number,
+  ): Promise<{ user: string | null; sessions: PastSession[] } | undefined>;
   /**
    * Makes an anonymous session, for the same browser as `from`. What became of that one does not change, but
    * that a kick of it can no longer be taken back: its browser has gone on.

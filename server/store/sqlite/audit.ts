@@ -107,23 +107,25 @@ type Row = Record<string, unknown> & { details: string };
 const conditions = {
   events: 'event IN (SELECT value FROM json_each(@events))',
   reasons: 'reason IN (SELECT value FROM json_each(@reasons))',
+  subject: 'subject = @subject COLLATE NOCASE',
   search: 'instr(search, @search) > 0',
   from: '+at >= @from',
   to: '+at < @to',
 };
 
 /** What is asked of an entry, and no more: it is asked of each one of a stretch. */
-function fitting({ events, reasons, search, from, to }: AuditFilter) {
+function fitting({ events, reasons, subject, search, from, to }: AuditFilter) {
   const asked = {
     events: events && JSON.stringify(events),
     reasons: reasons && JSON.stringify(reasons),
+    subject,
     search: search === undefined || search === '' ? undefined : fold(search),
     from,
     to,
   };
   const values: Values = {};
   const all = ['id >= @floor AND id < @before'];
-  for (const name of ['events', 'reasons', 'search', 'from', 'to'] as const) {
+  for (const name of ['events', 'reasons', 'subject', 'search', 'from', 'to'] as const) {
     const value = asked[name];
     if (value === undefined) continue;
     values[name] = value;

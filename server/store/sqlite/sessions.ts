@@ -6,6 +6,7 @@ import { createClaim } from './claim.ts';
 import type { Write } from './group-commit.ts';
 import { ordinary, readSession, SESSION } from './live-session.ts';
 import { createLiveSessions } from './live-sessions.ts';
+import { createPast } from './past.ts';
 import { createRestore } from './restore.ts';
 import {
   canBeUndone,
@@ -117,6 +118,7 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
       });
     },
     countSignIns: async (span) => countSignIns.get(span) ?? 0,
+    past: createPast(db),
     create: (newcomer) =>
       write((announce) => {
         const there = find(newcomer.key, newcomer.now);

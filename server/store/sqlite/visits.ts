@@ -53,7 +53,7 @@ export function createVisits(db: Database.Database, write: Write): VisitStore {
         const seen = { views: (last?.views ?? 0) + 1, visits: (last?.visits ?? 1) + (back ? 1 : 0) };
         if (session !== null) {
           countBrowser.run(seen.views, seen.visits, now, session.visitor);
-          announce({ type: 'viewed', session: session.id, views: seen.views, page, at: now });
+          announce({ type: 'viewed', session: session.id, ...seen, page, at: now });
         }
         const hour = hourOf(now);
         countPage(hour, page, before === null || back);

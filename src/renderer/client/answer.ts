@@ -15,6 +15,7 @@ const readers: { [N in CallName]: (value: unknown) => Output<N> } = {
   'desk.confirm': (value) => calls['desk.confirm'].output.parse(value),
   'people.watch': (value) => calls['people.watch'].output.parse(value),
   'people.unwatch': (value) => calls['people.unwatch'].output.parse(value),
+  'people.detail': (value) => calls['people.detail'].output.parse(value),
   'sessions.list': (value) => calls['sessions.list'].output.parse(value),
   'sessions.kick': (value) => calls['sessions.kick'].output.parse(value),
   'sessions.kickAll': (value) => calls['sessions.kickAll'].output.parse(value),

@@ -11,7 +11,9 @@ import { Select } from '../ui/Select.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { WordsField, wordsFit } from '../ui/WordsField.tsx';
 import { coolDowns, coolDownSpan, type CoolDown } from './cool-downs.ts';
-import { gridElement } from './grid-element.ts';
+import { countFits } from './count-to-type.ts';
+import { CountField } from './CountField.tsx';
+import { oneOf } from './one-of.ts';
 import { PersonNames } from './PersonNames.tsx';
 import { useKick } from './use-kick.ts';
 import { usePersonWords } from './use-person-words.ts';
@@ -19,36 +21,44 @@ import { usePersonWords } from './use-person-words.ts';
 interface KickDialogProps {
   /** Those to show out, as they were when it was asked for; `everybody`: all who are signed in. */
   persons: readonly Person[] | 'everybody';
+  /** How many they are, if that must be typed first. */
+  typed: number | null;
   open: boolean;
+  /** Where the focus goes afterwards. */
+  back: () => HTMLElement | null;
   onClose: () => void;
 }
 
 /** Asks before people are shown out, takes the operator's words to them, and how long they stay out. */
-export function KickDialog({ persons, open, onClose }: KickDialogProps) {
+export function KickDialog({ persons, typed, open, back, onClose }: KickDialogProps) {
   const { now } = useDesk();
   const texts = useTexts();
   const personWords = usePersonWords();
   const { kick, kickAll } = useKick();
   const field = useRef<HTMLTextAreaElement>(null);
   const [words, setWords] = useState('');
+  const [typedWords, setTypedWords] = useState('');
   const [coolDown, setCoolDown] = useState<CoolDown>('none');
   const { busy, error, run, clear } = useTask();
   const all = persons === 'everybody';
   const count = all ? 0 : persons.length;
-  const first = all ? undefined : persons[0];
-  const name = count === 1 && first !== undefined ? personWords(first) : null;
+  const first = all ? undefined : oneOf(persons);
+  const name = first === undefined ? null : personWords(first);
   const users = all || persons.some(({ user }) => user !== null);
   const visitors = !all && persons.some(({ user }) => user === null);
 
+  const blocked = !wordsFit(words) || (typed !== null && !countFits(typedWords, typed));
+
   const close = () => {
     setWords('');
+    setTypedWords('');
     setCoolDown('none');
     clear();
     onClose();
   };
 
   const confirm = async () => {
-    if (!wordsFit(words)) return;
+    if (blocked) return;
     await run(async () => {
       const how = {
         words: words.trim() === '' ? null : words.trim(),
@@ -68,7 +78,7 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
       title={titleWords()}
       text={textWords()}
       first={field}
-      back={gridElement}
+      back={back}
     >
       <form
         className="modal-form"
@@ -107,12 +117,13 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
             )}
           </Field>
         )}
+        {typed !== null && <CountField count={typed} value={typedWords} onChange={setTypedWords} />}
         <ErrorNote text={error} />
         <DialogActions
           busy={busy}
           onCancel={close}
           look="danger"
-          blocked={!wordsFit(words)}
+          blocked={blocked}
           icon={<DoorOpen aria-hidden />}
           label={confirmWords()}
         />
@@ -129,7 +140,7 @@ export function KickDialog({ persons, open, onClose }: KickDialogProps) {
 
   function textWords(): string {
     if (all) return texts('console.kick.textAll');
-    if (name === null) return texts('console.kick.textMany');
+    if (count > 1) return texts('console.kick.textMany');
     return texts(users ? 'console.kick.textOne' : 'console.kick.textVisitor');
   }
 

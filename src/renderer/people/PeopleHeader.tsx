@@ -1,11 +1,15 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTexts } from '../texts-context.ts';
-import { columns } from './people-columns.ts';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
+import type { fittingColumns } from './people-columns.ts';
 import type { PeopleView, SortColumn } from './people-view.ts';
 
 interface PeopleHeaderProps {
   view: PeopleView;
   mayAct: boolean;
+  columns: ReturnType<typeof fittingColumns>;
+  /** As on a phone, where the columns are as they are. */
+  narrow: boolean;
   /** How much of what is shown is selected. */
   selected: 'none' | 'some' | 'all';
   onSort: (column: SortColumn) => void;
@@ -13,7 +17,8 @@ interface PeopleHeaderProps {
 }
 
 /** The heads of the columns; a click sorts. */
-export function PeopleHeader({ view, mayAct, selected, onSort, onSelectAll }: PeopleHeaderProps) {
+export function PeopleHeader(props: PeopleHeaderProps) {
+  const { view, mayAct, columns, narrow, selected, onSort, onSelectAll } = props;
   const texts = useTexts();
   return (
     <tr aria-rowindex={1} className="grid-head">
@@ -38,7 +43,6 @@ export function PeopleHeader({ view, mayAct, selected, onSort, onSelectAll }: Pe
         return (
           <th
             key={column}
-
             scope="col"
             aria-sort={sorted ? order : 'none'}
             className={`cell cell-${column}${end === true ? ' cell-end' : ''}`}
@@ -50,11 +54,10 @@ export function PeopleHeader({ view, mayAct, selected, onSort, onSelectAll }: Pe
           </th>
         );
       })}
-      {mayAct && (
-        <th scope="col" className="cell cell-act">
-          <span className="off-screen">{texts('console.people.column.act')}</span>
-        </th>
-      )}
+      <th scope="col" className="cell cell-act">
+        <span className="off-screen">{texts('console.people.column.act')}</span>
+        {!narrow && <ColumnsMenu shown={columns.map(({ column }) => column)} />}
+      </th>
     </tr>
   );
 }

@@ -1,25 +1,27 @@
 import { DoorOpen, MessageSquare, SearchX } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Person } from '../../../server/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
 import { useDesk } from '../desk.ts';
 import { MessageDialog } from '../messages/MessageDialog.tsx';
-import { replaceQuery } from '../route.ts';
+import { PersonPanel } from '../person/PersonPanel.tsx';
 import { useTexts } from '../texts-context.ts';
 import { ActionItem, ActionMenu } from '../ui/ActionMenu.tsx';
 import { Blank } from '../ui/Blank.tsx';
 import { Button } from '../ui/Button.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { useObservable } from '../use-observable.ts';
+import { countToType } from './count-to-type.ts';
 import { EmptyHouse } from './EmptyHouse.tsx';
-import { gridElement } from './grid-element.ts';
+import { backToGrid, gridElement, panelElement } from './grid-element.ts';
 import { KickDialog } from './KickDialog.tsx';
 import { PeopleCounts } from './PeopleCounts.tsx';
 import { PeopleSkeleton } from './PeopleSkeleton.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { PeopleToolbar } from './PeopleToolbar.tsx';
-import { defaultView, readView, sortBy, writeView, type PeopleView, type SortColumn } from './people-view.ts';
+import { defaultView, sortBy, type SortColumn } from './people-view.ts';
 import { SelectionBar } from './SelectionBar.tsx';
+import { usePeopleAddress } from './use-people-address.ts';
 
 /** What is done with people after a question. */
 type Deed = 'kick' | 'ban' | 'message';
@@ -33,27 +35,43 @@ export function PeoplePage({ query }: { query: string }) {
   const error = useObservable(feed.error);
   const server = useObservable(status);
   const line = useObservable(client.line);
-  const view = useMemo(() => readView(query), [query]);
+  const { view, show, open, setOpen } = usePeopleAddress(query);
   useEffect(() => people.show(view, now()), [people, view, now]);
-  const show = (next: PeopleView) => replaceQuery(writeView(next));
 
+  const own = server?.session ?? null;
   const [asked, setAsked] = useState<readonly Person[] | 'everybody'>([]);
+  const [typed, setTyped] = useState<number | null>(null);
   const [asking, setAsking] = useState<Deed | null>(null);
+  // What asked gets the focus back.
+  const fromPanel = useRef(false);
+  const back = () => (fromPanel.current ? panelElement() : null) ?? gridElement();
   const ask = useCallback(
-    (what: Deed, sessions: readonly string[]) => {
-      const persons = sessions.map((session) => people.row(session)).filter((person) => person !== undefined);
+    (what: Deed, persons: readonly Person[]) => {
       if (persons.length === 0) return;
       people.hold('acting');
+      fromPanel.current = panelElement()?.contains(document.activeElement) === true;
       setAsked(persons);
+      setTyped(countToType(persons, people.all(), own));
       setAsking(what);
     },
-    [people],
+    [people, own],
   );
-  const askKick = useCallback((sessions: readonly string[]) => ask('kick', sessions), [ask]);
-  const askBan = useCallback((sessions: readonly string[]) => ask('ban', sessions), [ask]);
-  const askMessage = useCallback((sessions: readonly string[]) => ask('message', sessions), [ask]);
+  const askAbout = useCallback(
+    (what: Deed, sessions: readonly string[]) => {
+      const persons = sessions.map((session) => people.row(session)).filter((person) => person !== undefined);
+      ask(what, persons);
+    },
+    [people, ask],
+  );
+  const askKick = useCallback((sessions: readonly string[]) => askAbout('kick', sessions), [askAbout]);
+  const askBan = useCallback((sessions: readonly string[]) => askAbout('ban', sessions), [askAbout]);
+  const askMessage = useCallback((sessions: readonly string[]) => askAbout('message', sessions), [askAbout]);
   const askAll = (what: Deed) => {
+    fromPanel.current = false;
     setAsked('everybody');
+    const others = people.all().filter(({ user, session }) => user !== null && session !== own);
+    // In a browser the server asks for the password.
+    setTyped(client.desktop !== null && others.length > 1 ? others.length : null);
     setAsking(what);
   };
   const closeDialog = () => {
@@ -68,6 +86,11 @@ export function PeoplePage({ query }: { query: string }) {
 
   const mayAct = server?.role === 'operator';
   const shown = useMemo(() => new Set(list.order), [list.order]);
+  const fitting = useMemo(
+    () => (selected.size === 0 ? [] : list.order.filter((id) => id !== own && people.row(id) !== undefined)),
+    [selected, list.order, people, own],
+  );
+  const allFitting = fitting.every((session) => selected.has(session));
   const hiddenSelected = useMemo(
     () => [...selected].filter((session) => !shown.has(session)).length,
     [selected, shown],
@@ -93,27 +116,47 @@ export function PeoplePage({ query }: { query: string }) {
         )}
       </header>
       <PeopleToolbar view={view} onChange={show} />
-      <div className="people-list">{content()}</div>
-      {mayAct && selected.size > 0 && (
-        <SelectionBar
-          count={selected.size}
-          hidden={hiddenSelected}
-          onClear={() => {
-            selection.clear();
-            // The button that was pressed goes with the selection.
-            gridElement()?.focus({ preventScroll: true });
-          }}
-          onMessage={() => askMessage([...selected])}
-          onKick={() => askKick([...selected])}
-          onBan={() => askBan([...selected])}
-        />
-      )}
-      <KickDialog persons={asked} open={asking === 'kick'} onClose={closeDialog} />
+      <div className="people-body">
+        <div className="people-list">
+          {content()}
+          {mayAct && selected.size > 0 && (
+            <SelectionBar
+              count={selected.size}
+              hidden={hiddenSelected}
+              fitting={allFitting ? null : fitting.length}
+              onSelectFitting={() => {
+                selection.set(fitting);
+                backToGrid();
+              }}
+              onClear={() => {
+                selection.clear();
+                // The button that was pressed goes with the selection.
+                backToGrid();
+              }}
+              onMessage={() => askMessage([...selected])}
+              onKick={() => askKick([...selected])}
+              onBan={() => askBan([...selected])}
+            />
+          )}
+        </div>
+        {open !== null && server !== null && (
+          <PersonPanel
+            session={open}
+            mayAct={mayAct}
+            own={server.session}
+            covered={asking !== null}
+            onClose={() => setOpen(null)}
+            onKick={(persons) => ask('kick', persons)}
+            onBan={(persons) => ask('ban', persons)}
+          />
+        )}
+      </div>
+      <KickDialog persons={asked} typed={typed} open={asking === 'kick'} back={back} onClose={closeDialog} />
       <MessageDialog persons={asked} open={asking === 'message'} onClose={closeDialog} />
       <BanDialog
         about={asked === 'everybody' ? [] : asked}
         open={asking === 'ban'}
-        back={gridElement}
+        back={back}
         onClose={closeDialog}
       />
     </div>
@@ -133,7 +176,7 @@ export function PeoplePage({ query }: { query: string }) {
           title={texts('console.people.noMatchTitle')}
           text={texts('console.people.noMatchText')}
         >
-          <Button onClick={() => show({ ...view, search: defaultView.search, group: defaultView.group })}>
+          <Button onClick={() => show({ ...defaultView, column: view.column, descending: view.descending })}>
             {texts('console.people.noMatchReset')}
           </Button>
         </Blank>
@@ -145,6 +188,8 @@ export function PeoplePage({ query }: { query: string }) {
         view={view}
         mayAct={mayAct}
         own={server.session}
+        open={open}
+        onOpen={setOpen}
         onSort={(column: SortColumn) => show(sortBy(view, column))}
         onMessage={askMessage}
         onKick={askKick}

@@ -1,13 +1,26 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { useObservable } from '../use-observable.ts';
+import { useSize } from '../visits/use-size.ts';
 import { PeopleHeader } from './PeopleHeader.tsx';
+import { fittingColumns, widthsOf } from './people-columns.ts';
+import { panelElement } from './grid-element.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import type { PeopleList } from './people-store.ts';
 import type { PeopleView, SortColumn } from './people-view.ts';
+import { useCopyRows } from './use-copy-rows.ts';
 import { useNarrow } from './use-narrow.ts';
 import { usePersonMenu } from './use-person-menu.ts';
 
@@ -18,12 +31,19 @@ const barHeight = 88;
 /** Rows keep their place this long after the last key or touch, in milliseconds. */
 const pressedHold = 8000;
 
+/** What a row has besides its columns, in pixels: the space at its sides, the box, the tools. */
+const beside = { acting: 40 + 32 + 64, looking: 48 + 36 };
+const narrowColumns = fittingColumns(['name', 'presence'], Infinity);
+
 interface PeopleTableProps {
   list: PeopleList;
   view: PeopleView;
   mayAct: boolean;
   /** The operator's own session, which nobody here can show out. */
   own: string | null;
+  /** The session whose person is open; null: nobody. */
+  open: string | null;
+  onOpen: (session: string | null) => void;
   onSort: (column: SortColumn) => void;
   onMessage: (sessions: readonly string[]) => void;
   onKick: (sessions: readonly string[]) => void;
@@ -31,15 +51,22 @@ interface PeopleTableProps {
 }
 
 /** The live table: only what is on screen is there, moved in by keys, pointer and scrolling. */
-export function PeopleTable({ list, view, mayAct, own, onSort, onMessage, onKick, onBan }: PeopleTableProps) {
-  const { people, selection, now } = useDesk();
+export function PeopleTable(props: PeopleTableProps) {
+  const { list, view, mayAct, own, open, onOpen, onSort, onMessage, onKick, onBan } = props;
+  const { people, selection, columnChoice, now } = useDesk();
   const texts = useTexts();
   const { order } = list;
   const selected = useObservable(selection);
   const narrow = useNarrow();
-  const scroller = useRef<HTMLDivElement>(null);
+  const chosen = useObservable(columnChoice);
+  const [scroller, { width }] = useSize<HTMLDivElement>();
+  const columns = useMemo(
+    () =>
+      narrow ? narrowColumns : fittingColumns(chosen, width - (mayAct ? beside.acting : beside.looking)),
+    [narrow, chosen, width, mayAct],
+  );
   const grid = useRef<HTMLTableElement>(null);
-  const [active, setActive] = useState<string | null>(null);
+  const [active, setActive] = useState<string | null>(open);
   const height = narrow ? rowHeight.narrow : rowHeight.wide;
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const rows = useVirtualizer({
@@ -89,9 +116,13 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onMessage, onKick
     },
     [select],
   );
+  const isOpen = open !== null;
   const point = useCallback(
     (session: string, event: MouseEvent) => {
       setActive(session);
+      const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && event.button === 0;
+      const onControl = event.target instanceof Element && event.target.closest('input, button') !== null;
+      if (isOpen && plain && !onControl) onOpen(session);
       if (!mayAct || event.button !== 0 || event.target instanceof HTMLInputElement) return;
       if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return;
       // Otherwise the browser would select text.
@@ -99,7 +130,16 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onMessage, onKick
       grid.current?.focus({ preventScroll: true });
       select(session, event.shiftKey);
     },
-    [mayAct, select],
+    [mayAct, select, isOpen, onOpen],
+  );
+  const openByClick = useCallback(
+    (session: string) => {
+      setActive(session);
+      onOpen(session);
+      // So that the keys go on from there.
+      grid.current?.focus({ preventScroll: true });
+    },
+    [onOpen],
   );
   const kick = useCallback((session: string) => onKick([session]), [onKick]);
 
@@ -116,6 +156,7 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onMessage, onKick
     else selection.set(order.filter(may));
   };
 
+  const copyRows = useCopyRows();
   const at = active === null ? -1 : order.indexOf(active);
   const move = (index: number, range: boolean) => {
     const to = Math.max(0, Math.min(order.length - 1, index));
@@ -126,6 +167,7 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onMessage, onKick
       select(session, true);
     }
     setActive(session);
+    if (isOpen) onOpen(session);
     rows.scrollToIndex(to);
   };
   const press = (event: KeyboardEvent) => {
@@ -143,8 +185,19 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onMessage, onKick
     holdPressed();
     if (step !== undefined) move(step, event.shiftKey && event.key.startsWith('Arrow'));
     else if (event.key === 'Escape') {
-      selection.clear();
-      setActive(null);
+      if (isOpen) onOpen(null);
+      else {
+        selection.clear();
+        setActive(null);
+      }
+    } else if (event.key === 'Enter' && active !== null) {
+      // Once more: into what it opened.
+      if (open === active) panelElement()?.focus();
+      else onOpen(active);
+    } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) {
+      // What was marked with the pointer is the browser's to copy.
+      if (getSelection()?.isCollapsed === false) return;
+      copyRows(active, columns);
     } else if (!mayAct) return;
     else if (event.key === ' ' && active !== null) select(active, event.shiftKey);
     else if (event.key === 'Delete') {
@@ -165,6 +218,7 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onMessage, onKick
         role="grid"
         className={`grid${mayAct ? ' grid-acting' : ''}`}
         tabIndex={0}
+        style={{ '--columns': widthsOf(columns) } as CSSProperties}
         aria-label={texts('console.people.table')}
         aria-rowcount={order.length + 1}
         aria-multiselectable={mayAct}
@@ -183,6 +237,8 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onMessage, onKick
           <PeopleHeader
             view={view}
             mayAct={mayAct}
+            columns={columns}
+            narrow={narrow}
             selected={all ? 'all' : shownSelected > 0 ? 'some' : 'none'}
             onSort={onSort}
             onSelectAll={selectAll}
@@ -211,6 +267,10 @@ export function PeopleTable({ list, view, mayAct, own, onSort, onMessage, onKick
                 selected={selected.has(session)}
                 own={session === own}
                 mayAct={mayAct}
+                columns={columns}
+                narrow={narrow}
+                opened={session === open}
+                onOpen={openByClick}
                 onPoint={point}
                 onSelect={selectByClick}
                 onKick={kick}

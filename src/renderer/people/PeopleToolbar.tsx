@@ -1,6 +1,8 @@
 import { useTexts } from '../texts-context.ts';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Segments } from '../ui/Segments.tsx';
+import { FilterChips } from './FilterChips.tsx';
+import { FilterMenu } from './FilterMenu.tsx';
 import { groups, type Group, type PeopleView } from './people-view.ts';
 
 interface PeopleToolbarProps {
@@ -17,7 +19,7 @@ export function PeopleToolbar({ view, onChange }: PeopleToolbarProps) {
     visitors: texts('console.people.onlyVisitors'),
   };
   return (
-    <search className="toolbar">
+    <search className="toolbar people-toolbar">
       <SearchField
         value={view.search}
         hint={texts('console.people.searchHint')}
@@ -29,6 +31,8 @@ export function PeopleToolbar({ view, onChange }: PeopleToolbarProps) {
         value={view.group}
         onChange={(group) => onChange({ ...view, group })}
       />
+      <FilterMenu view={view} onChange={onChange} />
+      <FilterChips view={view} onChange={onChange} />
     </search>
   );
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../../../server/contract.ts';
 import { useTexts } from '../texts-context.ts';
+import { shortId } from './short-id.ts';
 
 /** Who it is: the account's name, or for a visitor that word and the short id that tells them apart. */
 export function PersonName({ person }: { person: Person }) {
@@ -16,9 +17,4 @@ export function PersonName({ person }: { person: Person }) {
       {texts('console.people.visitor')} <span className="person-id">{shortId(person.session)}</span>
     </span>
   );
-}
-
-/** Enough of a public id to tell visitors apart. */
-export function shortId(session: string): string {
-  return session.slice(0, 6);
 }

@@ -2,15 +2,11 @@ import { DoorOpen, Ellipsis } from 'lucide-react';
 import { memo, useCallback, useSyncExternalStore, type MouseEvent } from 'react';
 import type { Person } from '../../../server/contract.ts';
 import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useTexts } from '../texts-context.ts';
 import { IconButton } from '../ui/Button.tsx';
-import { Ago } from './Ago.tsx';
-import { deviceWords } from '../../../texts/device-words.ts';
-import { endsWords } from './ends-words.ts';
-import { endOf, isHeard } from './people-order.ts';
+import type { fittingColumns } from './people-columns.ts';
+import { PersonCell } from './PersonCell.tsx';
 import { PersonName } from './PersonName.tsx';
-import { PresenceDot } from './PresenceDot.tsx';
-import { PresenceWords } from './PresenceWords.tsx';
 import { usePersonWords } from './use-person-words.ts';
 
 interface PersonRowProps {
@@ -24,16 +20,22 @@ interface PersonRowProps {
   /** Whether it is the operator's own session. */
   own: boolean;
   mayAct: boolean;
+  columns: ReturnType<typeof fittingColumns>;
+  /** As on a phone: two lines, and the first cell opens. */
+  narrow: boolean;
+  /** Their panel is open. */
+  opened: boolean;
   onPoint: (session: string, event: MouseEvent) => void;
   onSelect: (session: string, range: boolean) => void;
   onKick: (session: string) => void;
+  onOpen: (session: string) => void;
   /** Asks what else can be done, with the menu at an element. */
   onMenu: (session: string, anchor: Element) => void;
 }
 
 /** One row of the live table. It listens to its own session, so that a change elsewhere costs it nothing. */
 export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
-  const { session, index, start, active, selected, own } = props;
+  const { session, index, start, active, selected, opened, own, narrow } = props;
   const { people } = useDesk();
   const subscribe = useCallback(
     (listener: () => void) => people.subscribeRow(session, listener),
@@ -42,7 +44,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   const person = useSyncExternalStore(subscribe, () => people.row(session));
   // Who left while the rows are held still has a place, and so a name.
   const shown = person ?? people.left(session);
-  const classes = ['grid-row', active && 'is-active', selected && 'is-selected'];
+  const classes = ['grid-row', active && 'is-active', selected && 'is-selected', opened && 'is-open'];
   if (person === undefined) classes.push('is-gone');
   else if (person.presence === 'offline') classes.push('is-offline');
   return (
@@ -53,6 +55,9 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
       className={classes.filter(Boolean).join(' ')}
       style={{ transform: `translateY(${start}px)` }}
       onMouseDown={(event) => props.onPoint(session, event)}
+      onDoubleClick={(event) => {
+        if (!narrow && !(event.target instanceof HTMLInputElement)) props.onOpen(session);
+      }}
     >
       {shown !== undefined && <Cells {...props} person={shown} own={own} gone={person === undefined} />}
     </tr>
@@ -60,12 +65,14 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
 });
 
 function Cells(props: PersonRowProps & { person: Person; gone: boolean }) {
-  const { session, selected, own, mayAct, person, gone } = props;
-  const { now } = useDesk();
+  const { session, columns, narrow, selected, own, mayAct, person, gone } = props;
   const texts = useTexts();
-  const formats = useFormats();
   const personWords = usePersonWords();
-  const device = deviceWords(texts, person.device);
+  // With a key held a click selects.
+  const open = (event: MouseEvent) => {
+    event.stopPropagation();
+    if (!event.shiftKey && !event.ctrlKey && !event.metaKey) props.onOpen(session);
+  };
   const select = (event: MouseEvent) => props.onSelect(session, event.shiftKey);
   return (
     <>
@@ -83,74 +90,55 @@ function Cells(props: PersonRowProps & { person: Person; gone: boolean }) {
           />
         </td>
       )}
-      <td className="cell cell-name">
+      <td className="cell cell-name" onClick={narrow && !gone ? open : undefined}>
         <div className="name-line">
-          <PersonName person={person} />
+          {gone ? (
+            <PersonName person={person} />
+          ) : (
+            <button type="button" tabIndex={-1} className="person-open" onClick={open}>
+              <PersonName person={person} />
+            </button>
+          )}
           {own && <span className="badge badge-accent">{texts('console.people.you')}</span>}
-          {person.connections > 1 && (
+          {person.connections > 1 && !columns.some(({ column }) => column === 'tabs') && (
             <span className="badge" title={texts('console.people.tabs', { count: person.connections })}>
               {texts('console.people.tabs', { count: person.connections })}
             </span>
           )}
         </div>
-        <div className="name-under">
-          {person.address}
-          {person.page !== null && <span className="under-page">{person.page}</span>}
-        </div>
-      </td>
-      <td className="cell cell-presence">
-        {gone ? (
-          <span className="presence-word">{texts('console.people.gone')}</span>
-        ) : (
-          <>
-            <PresenceDot presence={person.presence} />
-            <PresenceWords person={person} />
-          </>
+        {narrow && (
+          <div className="name-under">
+            {person.address}
+            {person.page !== null && <span className="under-page">{person.page}</span>}
+          </div>
         )}
       </td>
-      <td className="cell cell-address" title={person.address}>
-        {person.address}
-      </td>
-      <td className="cell cell-device" title={device}>
-        {device}
-      </td>
-      <td className="cell cell-page" title={person.page ?? undefined}>
-        {person.page ?? texts('console.people.noPage')}
-      </td>
-      <td className="cell cell-since" title={formats.full(person.since)}>
-        {formats.when(person.since, now())}
-      </td>
-      <td className="cell cell-seen">
-        {!gone && isHeard(person) ? texts('console.people.now') : <Ago at={person.seen} />}
-      </td>
-      <td className="cell cell-ends" title={endsWords(texts, formats, person, now())}>
-        {formats.moment(endOf(person), now())}
-      </td>
-      <td className="cell cell-views">{formats.number(person.views)}</td>
-      {mayAct && (
-        <td className="cell cell-act">
-          {!own && !gone && (
-            <span className="row-tools">
-              <IconButton
-                tabIndex={-1}
-                tone="bad"
-                label={texts('console.people.kickRow', { name: personWords(person) })}
-                onClick={() => props.onKick(session)}
-              >
-                <DoorOpen aria-hidden />
-              </IconButton>
-              <IconButton
-                tabIndex={-1}
-                aria-haspopup="menu"
-                label={texts('console.people.actions', { name: personWords(person) })}
-                onClick={({ currentTarget }) => props.onMenu(session, currentTarget)}
-              >
-                <Ellipsis aria-hidden />
-              </IconButton>
-            </span>
-          )}
-        </td>
+      {columns.map(
+        ({ column }) =>
+          column !== 'name' && <PersonCell key={column} column={column} person={person} gone={gone} />,
       )}
+      <td className="cell cell-act">
+        {mayAct && !own && !gone && (
+          <span className="row-tools">
+            <IconButton
+              tabIndex={-1}
+              tone="bad"
+              label={texts('console.people.kickRow', { name: personWords(person) })}
+              onClick={() => props.onKick(session)}
+            >
+              <DoorOpen aria-hidden />
+            </IconButton>
+            <IconButton
+              tabIndex={-1}
+              aria-haspopup="menu"
+              label={texts('console.people.actions', { name: personWords(person) })}
+              onClick={({ currentTarget }) => props.onMenu(session, currentTarget)}
+            >
+              <Ellipsis aria-hidden />
+            </IconButton>
+          </span>
+        )}
+      </td>
     </>
   );
 }

@@ -6,6 +6,9 @@ interface SelectionBarProps {
   count: number;
   /** How many of them the search and filter leave out. */
   hidden: number;
+  /** How many could be selected that fit the search and filter; null where all of them are. */
+  fitting: number | null;
+  onSelectFitting: () => void;
   onClear: () => void;
   onMessage: () => void;
   onKick: () => void;
@@ -13,7 +16,8 @@ interface SelectionBarProps {
 }
 
 /** What can be done with those selected; floats over the foot of the table. */
-export function SelectionBar({ count, hidden, onClear, onMessage, onKick, onBan }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { count, hidden, fitting, onSelectFitting, onClear, onMessage, onKick, onBan } = props;
   const texts = useTexts();
   return (
     <section className="selection-bar" aria-label={texts('console.selection.label')}>
@@ -23,6 +27,11 @@ export function SelectionBar({ count, hidden, onClear, onMessage, onKick, onBan 
           <span className="selection-hidden">{texts('console.selection.hidden', { count: hidden })}</span>
         )}
       </span>
+      {fitting !== null && (
+        <Button look="quiet" onClick={onSelectFitting}>
+          {texts('console.list.selectFitting', { count: fitting })}
+        </Button>
+      )}
       <Button look="danger" icon={<DoorOpen aria-hidden />} onClick={onKick}>
         {texts('console.selection.kick')}
       </Button>

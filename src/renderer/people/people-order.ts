@@ -1,5 +1,5 @@
 import { presence, type Person } from '../../../server/contract.ts';
-import type { PeopleView, SortColumn } from './people-view.ts';
+import { filtersOf, type PeopleView, type SortColumn } from './people-view.ts';
 
 /** A person with what searching and sorting need, folded once a change instead of once a comparison. */
 export interface Entry {
@@ -52,14 +52,31 @@ function sortableAddress(address: string): string {
   return address.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(3, '0'));
 }
 
-/** Whether an entry belongs to what the view shows. */
-export function matcher(view: PeopleView): (entry: Entry) => boolean {
+const HOUR = 60 * 60 * 1000;
+
+/** Who signed in before then is left out. */
+function earliest({ since }: PeopleView, now: number): number {
+  if (since === 'any') return -Infinity;
+  return since === 'hour' ? now - HOUR : new Date(now).setHours(0, 0, 0, 0);
+}
+
+function isIn(state: PeopleView['state'], { presence: is }: Person): boolean {
+  if (state === 'any') return true;
+  return state === 'here' ? is !== 'offline' : is === state;
+}
+
+/** Whether an entry belongs to what the view shows. @param now milliseconds since 1970 */
+export function matcher(view: PeopleView, now: number): (entry: Entry) => boolean {
+  const from = earliest(view, now);
+  const at = view.address.toLowerCase();
   const wanted = fold(view.search)
     .split(/\s+/)
     .filter((word) => word !== '');
   return ({ person, name, device, page }) => {
     if (view.group === 'people' && person.user === null) return false;
     if (view.group === 'visitors' && person.user !== null) return false;
+    if (person.since < from || !person.address.toLowerCase().startsWith(at)) return false;
+    if (!isIn(view.state, person)) return false;
     return wanted.every(
       (word) =>
         name.includes(word) ||
@@ -81,8 +98,11 @@ const keys: Record<SortColumn, (entry: Entry) => string | number> = {
   page: (entry) => entry.page,
   since: (entry) => entry.person.since,
   seen: ({ person }) => (isHeard(person) ? Infinity : person.seen),
+  used: (entry) => entry.person.used,
   ends: (entry) => endOf(entry.person),
   views: (entry) => entry.person.views,
+  visits: (entry) => entry.person.visits,
+  tabs: (entry) => entry.person.connections,
 };
 
 /**
@@ -128,10 +148,17 @@ export function moves(view: PeopleView, before: Entry | undefined, after: Entry)
   if (before === undefined) return true;
   const key = keys[view.column];
   if (key(before) !== key(after) || before.name !== after.name) return true;
+  if (filtersOf(view).length > 0 && filterMoves(before.person, after.person)) return true;
   if (view.search === '') return false;
   return (
     before.device !== after.device ||
     before.page !== after.page ||
     before.person.address !== after.person.address
+  );
+}
+
+function filterMoves(before: Person, after: Person): boolean {
+  return (
+    before.presence !== after.presence || before.since !== after.since || before.address !== after.address
   );
 }

@@ -1,10 +1,16 @@
 import type { Counts, OperatorEvent, Person } from '../../../server/contract.ts';
+import { KeyedListeners } from '../keyed-listeners.ts';
 import { createIncoming, remember, rowsOf, type Incoming, type Snapshot } from './incoming.ts';
 import { comparer, matcher, merge, moves, toEntry, type Entry } from './people-order.ts';
 import { defaultView, type PeopleView } from './people-view.ts';
+import { samePerson } from './same-person.ts';
+import { UserRows } from './user-rows.ts';
 
 /** Changes re-sort the list at most this often, in milliseconds. */
 export const sortEvery = 1000;
+
+/** Where a view shows those of the last hour or day, whose time is over is left out this often, in milliseconds. */
+const ageEvery = 30_000;
 
 /** Why rows keep their place for now; `pressed`: a key or a finger was on them a moment ago. */
 export type Hold = 'pointer' | 'pressed' | 'menu' | 'acting';
@@ -32,7 +38,9 @@ type FeedEvent = Extract<OperatorEvent, { type: 'people.snapshot' | 'people.chan
  */
 export class PeopleStore {
   readonly #entries = new Map<string, Entry>();
-  readonly #rowListeners = new Map<string, Set<() => void>>();
+  readonly #users = new UserRows();
+  readonly #rowListeners = new KeyedListeners();
+  readonly #userListeners = new KeyedListeners();
   readonly #listListeners = new Set<() => void>();
   readonly #goneListeners = new Set<(sessions: readonly string[]) => void>();
   readonly #holds = new Set<Hold>();
@@ -55,6 +63,8 @@ export class PeopleStore {
   #placed = new Set<string>();
   #unsorted = false;
   #sortedAt = 0;
+  /** All were looked at. */
+  #sortedAnewAt = 0;
 
   /** @param describe a person's device in words, as it is shown and searched */
   constructor(describe: (person: Person) => string) {
@@ -75,8 +85,12 @@ export class PeopleStore {
 
   /** Whether a user, by the account's name, has a session. */
   has(user: string): boolean {
-    for (const { person } of this.#entries.values()) if (person.user === user) return true;
-    return false;
+    return this.#users.has(user);
+  }
+
+  /** All rows of a user, the newest sign-in first; the same list as long as nothing of it changes. */
+  rowsOf(user: string): readonly Person[] {
+    return this.#users.of(user);
   }
 
   /** Who had this row when they left, as long as it keeps its place. */
@@ -90,12 +104,12 @@ export class PeopleStore {
   };
 
   subscribeRow(session: string, listener: () => void): () => void {
-    const listeners = this.#rowListeners.get(session) ?? new Set();
-    this.#rowListeners.set(session, listeners.add(listener));
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) this.#rowListeners.delete(session);
-    };
+    return this.#rowListeners.add(session, listener);
+  }
+
+  /** Hears of each change of a user's rows: one came, changed or left. */
+  subscribeUser(user: string, listener: () => void): () => void {
+    return this.#userListeners.add(user, listener);
   }
 
   /** Hears which sessions are gone, as soon as they are. */
@@ -139,7 +153,8 @@ export class PeopleStore {
     // Less than nothing: the clock was set back.
     if (this.#list.order.length > 0 && passed >= 0 && passed < sortEvery) return;
     if (this.#holds.size === 0) {
-      if (this.#unsorted) this.#sort(now, false);
+      const aged = this.#view.since !== 'any' && now - this.#sortedAnewAt >= ageEvery;
+      if (aged || this.#unsorted) this.#sort(now, aged);
     } else if (this.#moved.size > 0) this.#append(now);
   }
 
@@ -172,19 +187,23 @@ export class PeopleStore {
 
   /** Costs what changed, not how many are there. */
   #change(rows: readonly Person[], gone: readonly string[], counts: Counts, now: number) {
-    const left = gone.filter((session) => this.#remove(session));
+    const users = new Set<string | null>();
+    const left = gone.filter((session) => this.#remove(session, users));
     if (left.length > 0) this.#unsorted = true;
-    const changed = rows.filter((person) => this.#put(person));
-    for (const { session } of changed) this.#tellRow(session);
-    for (const session of left) this.#tellRow(session);
+    const changed = rows.filter((person) => this.#put(person, users));
+    for (const { session } of changed) this.#rowListeners.tell(session);
+    for (const session of left) this.#rowListeners.tell(session);
+    for (const user of users) if (user !== null) this.#userListeners.tell(user);
     if (left.length > 0) for (const listener of this.#goneListeners) listener(left);
     this.#update({ counts, total: this.#entries.size });
     this.tick(now);
   }
 
-  #remove(session: string): boolean {
+  #remove(session: string, users: Set<string | null>): boolean {
     const entry = this.#entries.get(session);
     if (entry === undefined) return false;
+    users.add(entry.person.user);
+    this.#users.remove(entry.person);
     this.#entries.delete(session);
     this.#moved.delete(session);
     this.#left.set(session, entry.person);
@@ -192,12 +211,14 @@ export class PeopleStore {
   }
 
   /** False where nothing is different, as after a snapshot of a list that is known already. */
-  #put(person: Person): boolean {
+  #put(person: Person, users: Set<string | null>): boolean {
     const before = this.#entries.get(person.session);
-    if (before !== undefined && same(before.person, person)) return false;
+    if (before !== undefined && samePerson(before.person, person)) return false;
     const after = toEntry(person, this.#describe(person), before);
     this.#entries.set(person.session, after);
     this.#left.delete(person.session);
+    this.#users.put(person, before?.person);
+    users.add(person.user).add(before?.person.user ?? null);
     if (moves(this.#view, before, after)) {
       this.#moved.add(person.session);
       this.#unsorted = true;
@@ -205,13 +226,9 @@ export class PeopleStore {
     return true;
   }
 
-  #tellRow(session: string) {
-    for (const listener of this.#rowListeners.get(session) ?? []) listener();
-  }
-
   /** Where the view is another all are sorted; otherwise those who moved find their places among those who did not. */
   #sort(now: number, anew: boolean) {
-    const matches = matcher(this.#view);
+    const matches = matcher(this.#view, now);
     const compare = comparer(this.#view);
     const moved: Entry[] = [];
     for (const session of anew ? this.#entries.keys() : this.#moved) {
@@ -224,6 +241,7 @@ export class PeopleStore {
     this.#left = new Map();
     this.#unsorted = false;
     this.#sortedAt = now;
+    if (anew) this.#sortedAnewAt = now;
     this.#place(sorted.map(({ person }) => person.session));
   }
 
@@ -239,7 +257,7 @@ export class PeopleStore {
 
   /** While rows are held, newcomers line up at the end: that moves nobody. */
   #append(now: number) {
-    const matches = matcher(this.#view);
+    const matches = matcher(this.#view, now);
     const newcomers = [...this.#moved].filter((session) => {
       const entry = this.#entries.get(session);
       return entry !== undefined && !this.#placed.has(session) && matches(entry);
@@ -269,22 +287,4 @@ export class PeopleStore {
     this.#list = next;
     for (const listener of this.#listListeners) listener();
   }
-}
-
-function same(a: Person, b: Person): boolean {
-  return (
-    a.seen === b.seen &&
-    a.presence === b.presence &&
-    a.left === b.left &&
-    a.page === b.page &&
-    a.views === b.views &&
-    a.connections === b.connections &&
-    a.address === b.address &&
-    a.user === b.user &&
-    a.since === b.since &&
-    a.idleUntil === b.idleUntil &&
-    a.endsAt === b.endsAt &&
-    a.device.browser === b.device.browser &&
-    a.device.system === b.device.system
-  );
 }

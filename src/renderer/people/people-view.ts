@@ -1,3 +1,5 @@
+import { presence, type Presence } from '../../../server/contract.ts';
+
 /** What of the list is shown, and in which order. */
 export const groups = ['everyone', 'people', 'visitors'] as const;
 export type Group = (typeof groups)[number];
@@ -9,13 +11,36 @@ export const sortColumns = [
   'device',
   'page',
   'since',
+  'used',
   'seen',
   'ends',
   'views',
+  'visits',
+  'tabs',
 ] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
-export interface PeopleView {
+/** `here`: all but offline. */
+export const states: readonly ('any' | 'here' | Presence)[] = ['any', 'here', ...presence.options];
+export const sinces = ['any', 'hour', 'today'] as const;
+
+/** What narrows the list besides the search and the group. */
+export interface PeopleFilter {
+  state: (typeof states)[number];
+  /** Signed in, or for visitors first seen, within the last hour, or today in the reader's zone. */
+  since: (typeof sinces)[number];
+  /** An address, or how it begins; '' for any. */
+  address: string;
+}
+
+export const noFilter: PeopleFilter = { state: 'any', since: 'any', address: '' };
+
+/** Those that are set. */
+export function filtersOf(view: PeopleFilter): (keyof PeopleFilter)[] {
+  return (['state', 'since', 'address'] as const).filter((name) => view[name] !== noFilter[name]);
+}
+
+export interface PeopleView extends PeopleFilter {
   /** Words that all must occur in name, address, device or page. */
   search: string;
   group: Group;
@@ -23,10 +48,16 @@ export interface PeopleView {
   descending: boolean;
 }
 
-export const defaultView: PeopleView = { search: '', group: 'everyone', column: 'name', descending: false };
+export const defaultView: PeopleView = {
+  ...noFilter,
+  search: '',
+  group: 'everyone',
+  column: 'name',
+  descending: false,
+};
 
 /** Columns of which the first click shows the largest or latest first. */
-const largestFirst: ReadonlySet<SortColumn> = new Set(['since', 'seen', 'views']);
+const largestFirst: ReadonlySet<SortColumn> = new Set(['since', 'used', 'seen', 'views', 'visits', 'tabs']);
 
 /** The view after a click on a column's header: sorts by it, or turns the order round. */
 export function sortBy(view: PeopleView, column: SortColumn): PeopleView {
@@ -34,13 +65,18 @@ export function sortBy(view: PeopleView, column: SortColumn): PeopleView {
   return { ...view, column, descending };
 }
 
-/** The view as the query of an address; what is as by default is left out. */
-export function writeView(view: PeopleView): string {
+/**
+ * The view as the query of an address; what is as by default is left out.
+ * @param open the session whose person is open
+ */
+export function writeView(view: PeopleView, open: string | null = null): string {
   const query = new URLSearchParams();
   if (view.search !== '') query.set('q', view.search);
   if (view.group !== defaultView.group) query.set('show', view.group);
+  for (const name of filtersOf(view)) query.set(name, view[name]);
   const sort = `${view.descending ? '-' : ''}${view.column}`;
   if (sort !== defaultView.column) query.set('sort', sort);
+  if (open !== null) query.set('who', open);
   return query.toString();
 }
 
@@ -53,7 +89,16 @@ export function readView(query: string): PeopleView {
   return {
     search: values.get('q') ?? '',
     group: groups.find((name) => name === values.get('show')) ?? defaultView.group,
+    state: states.find((name) => name === values.get('state')) ?? 'any',
+    since: sinces.find((name) => name === values.get('since')) ?? 'any',
+    address: values.get('address') ?? '',
     column: column ?? defaultView.column,
     descending: column !== undefined && sort.startsWith('-'),
   };
+}
+
+/** The session of whom a query opens; null: nobody. */
+export function readOpen(query: string): string | null {
+  const open = new URLSearchParams(query).get('who');
+  return open === null || open === '' ? null : open;
 }

@@ -4,6 +4,7 @@ import { useTexts } from '../texts-context.ts';
 import { useErrorWords } from '../ui/use-error-words.ts';
 import { useToast } from '../ui/use-toast.ts';
 import { kick, type KickHow } from './kick.ts';
+import { oneOf } from './one-of.ts';
 import { usePersonWords } from './use-person-words.ts';
 
 /** Shows people out and says so, with the way back. Each throws `CallError` or `GivenUp` if nobody was. */
@@ -18,11 +19,11 @@ export function useKick(): {
   const personWords = usePersonWords();
 
   function resultWords(persons: readonly Person[], ended: number): string {
-    const [only] = persons;
+    const only = oneOf(persons);
     const count = persons.length;
-    if (count === 1 && only !== undefined) {
+    if (only !== undefined) {
       const name = personWords(only);
-      return texts(ended === 1 ? 'console.kick.doneOne' : 'console.kick.goneOne', { name });
+      return texts(ended > 0 ? 'console.kick.doneOne' : 'console.kick.goneOne', { name });
     }
     if (ended === count) return texts('console.kick.doneMany', { count });
     return texts('console.kick.partly', { ended, total: count, left: count - ended });

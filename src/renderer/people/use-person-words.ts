@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Person } from '../../../server/contract.ts';
 import { useTexts } from '../texts-context.ts';
-import { shortId } from './PersonName.tsx';
+import { shortId } from './short-id.ts';
 
 /** How a person is called in a sentence. The same function every time. */
 export function usePersonWords(): (person: Person) => string {

@@ -169,6 +169,18 @@ export function describeAudit(test: ContractTest): void {
       expect(await found(world, { to: START })).toEqual([]);
     });
 
+    test('is filtered by its subject, all of the name and in capitals or not', async ({ world }) => {
+      await fill(world, [
+        { subject: 'Bob' },
+        { subject: 'bobby' },
+        { subject: 'eve', actor: 'bob' },
+        { subject: 'bob' },
+        { subject: null },
+      ]);
+      expect(await found(world, { subject: 'bob' })).toEqual(['3', '0']);
+      expect(await found(world, { subject: 'b_b' })).toEqual([]);
+    });
+
     test('takes all of a filter together, and counts what fits on all pages', async ({ world }) => {
       await fill(world, [
         { subject: 'bob', at: START },

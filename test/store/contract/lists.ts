@@ -127,6 +127,69 @@ export function describeLists(test: ContractTest): void {
       ]);
     });
 
+    test('what went before a session are all of its account, with who ended them and what was said', async ({
+      world,
+    }) => {
+      const { sessions } = world.store;
+      const [ada, bob] = [await world.account('ada'), await world.account('bob')];
+      const { session: first } = await world.claim(ada);
+      const { session: second } = await world.claim(ada, { address: AWAY, agent: 'Phone/2', now: START + 1 });
+      await world.kick(second, { at: START + 2, note: 'Time is up' });
+      await world.claim(bob, { now: START + 3 });
+      const { session: live } = await world.claim(ada, { now: START + 4 });
+      const found = {
+        user: 'ada',
+        sessions: [
+          { id: live.id, user: 'ada', at: START + 4, address: HOME, agent: 'Browser/1', end: null },
+          {
+            id: second.id,
+            user: 'ada',
+            at: START + 1,
+            address: AWAY,
+            agent: 'Phone/2',
+            end: { reason: 'kicked', at: START + 2, actor: 'op', note: 'Time is up', by: null },
+          },
+          {
+            id: first.id,
+            user: 'ada',
+            at: START,
+            address: HOME,
+            agent: 'Browser/1',
+            end: {
+              reason: 'displaced',
+              at: START + 1,
+              actor: null,
+              note: null,
+              by: { address: AWAY, agent: 'Phone/2' },
+            },
+          },
+        ],
+      };
+      for (const { id } of [first, live]) expect(await sessions.past(id, 10, START + 5)).toEqual(found);
+      const newest = await sessions.past(second.id, 1, START + 5);
+      expect(newest?.sessions.map(({ id }) => id)).toEqual([live.id]);
+      const [late] = (await sessions.past(live.id, 10, START + 4 + LIFETIME.idle))?.sessions ?? [];
+      expect(late?.end).toMatchObject({ reason: 'expired', at: START + 4 + LIFETIME.idle, actor: null });
+      expect(await sessions.past('unknown', 10, START)).toBeUndefined();
+    });
+
+    test('what went before a visitor’s session are those of the same browser, whoever used it', async ({
+      world,
+    }) => {
+      const ada = await world.account('ada');
+      await world.visitor();
+      const { session: signedIn } = await world.claim(ada);
+      await world.kick(signedIn, { at: START + 1 });
+      const visitor = await world.visitor({ from: signedIn.key, now: START + 2 });
+      expect(await world.store.sessions.past(visitor.id, 10, START + 3)).toMatchObject({
+        user: null,
+        sessions: [
+          { id: visitor.id, user: null, at: START + 2, end: null },
+          { id: signedIn.id, user: 'ada', at: START, end: { reason: 'kicked' } },
+        ],
+      });
+    });
+
     test('a session that was restored is live in the history', async ({ world }) => {
       const ada = await world.account();
       const { session } = await world.claim(ada);

@@ -109,7 +109,9 @@ export function describeVisits(test: ContractTest): void {
       const guest = await world.visitor({ viewedAt: START });
       const heard = world.listen();
       await world.store.visits.count({ key: guest.key, page: '/about', now: START + 1 });
-      expect(heard).toEqual([{ type: 'viewed', session: guest.id, views: 2, page: '/about', at: START + 1 }]);
+      expect(heard).toEqual([
+        { type: 'viewed', session: guest.id, views: 2, visits: 1, page: '/about', at: START + 1 },
+      ]);
     });
 
     test('a view of what is over is counted nowhere', async ({ world }) => {

@@ -1,0 +1,53 @@
+import { Menu } from '@base-ui/react/menu';
+import { Check, Columns3, RotateCcw } from 'lucide-react';
+import { useDesk } from '../desk.ts';
+import { useTexts } from '../texts-context.ts';
+import { ActionItem, ActionSeparator } from '../ui/ActionMenu.tsx';
+import { useObservable } from '../use-observable.ts';
+import { columns } from './people-columns.ts';
+import type { SortColumn } from './people-view.ts';
+
+/** Which columns there are. @param shown those that there is room for */
+export function ColumnsMenu({ shown }: { shown: readonly SortColumn[] }) {
+  const { columnChoice } = useDesk();
+  const texts = useTexts();
+  const chosen = useObservable(columnChoice);
+  const words = texts('console.list.columns');
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger className="icon-button" aria-label={words} title={words}>
+        <Columns3 aria-hidden />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className="menu-place" sideOffset={4} align="end">
+          <Menu.Popup className="menu" aria-label={words}>
+            {columns.map(({ column }) => (
+              <Menu.CheckboxItem
+                key={column}
+                className="menu-item"
+                checked={chosen.includes(column)}
+                disabled={column === 'name'}
+                closeOnClick={false}
+                onCheckedChange={(checked) => columnChoice.show(column, checked)}
+              >
+                <span className="menu-check">
+                  <Menu.CheckboxItemIndicator>
+                    <Check aria-hidden />
+                  </Menu.CheckboxItemIndicator>
+                </span>
+                {texts(`console.people.column.${column}`)}
+                {chosen.includes(column) && !shown.includes(column) && (
+                  <span className="menu-note">{texts('console.list.noRoom')}</span>
+                )}
+              </Menu.CheckboxItem>
+            ))}
+            <ActionSeparator />
+            <ActionItem icon={<RotateCcw aria-hidden />} onClick={columnChoice.reset}>
+              {texts('console.list.usualColumns')}
+            </ActionItem>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

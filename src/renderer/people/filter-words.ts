@@ -1,0 +1,32 @@
+import { useTexts } from '../texts-context.ts';
+import type { PeopleFilter, PeopleView } from './people-view.ts';
+
+/** What filters of the list are called. */
+export function useFilterWords(): {
+  state: (state: PeopleView['state']) => string;
+  since: (since: PeopleView['since']) => string;
+  /** One that is set, in short. */
+  set: (view: PeopleView, filter: keyof PeopleFilter) => string;
+} {
+  const texts = useTexts();
+  const state = (value: PeopleView['state']) => {
+    if (value === 'any') return texts('console.list.anyState');
+    return value === 'here' ? texts('console.list.here') : texts(`words.presence.${value}`);
+  };
+  const since = (value: PeopleView['since']) => {
+    const words = {
+      any: texts('console.list.sinceAny'),
+      hour: texts('console.list.sinceHour'),
+      today: texts('console.list.sinceToday'),
+    };
+    return words[value];
+  };
+  return {
+    state,
+    since,
+    set: (view, filter) => {
+      const value = { state: state(view.state), since: since(view.since), address: view.address }[filter];
+      return `${texts(`console.list.${filter}`)}: ${value}`;
+    },
+  };
+}

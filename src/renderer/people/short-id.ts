@@ -1,0 +1,4 @@
+/** Enough of a public id to tell visitors apart. */
+export function shortId(session: string): string {
+  return session.slice(0, 6);
+}

@@ -1,0 +1,165 @@
+import type { Page } from '@playwright/test';
+import { expect, signIn, test, type House } from './house.ts';
+
+// Several browsers in each.
+test.slow();
+
+async function openConsole(house: House, page: Page): Promise<void> {
+  await house.add('Grace', 'operator');
+  await signIn(page, house, 'Grace', '/usher/operator');
+  await expect(page.getByRole('grid')).toBeVisible();
+}
+
+const rowOf = (page: Page, name: string) =>
+  page.getByRole('grid').getByRole('row', { name: new RegExp(name) });
+const panelOf = (page: Page, name: string) => page.getByRole('complementary', { name });
+
+test('a person opens beside the table, follows the arrow keys, and the address keeps who it is', async ({
+  house,
+  visitor,
+}) => {
+  const operator = await visitor();
+  await openConsole(house, operator);
+  for (const name of ['Ada', 'Emmy']) {
+    await house.add(name);
+    await signIn(await visitor(), house, name);
+  }
+  await expect(operator.getByRole('grid').getByRole('row')).toHaveCount(4);
+  const grid = operator.getByRole('grid');
+  await grid.focus();
+  await operator.keyboard.press('Home');
+  await operator.keyboard.press('Enter');
+  await expect(panelOf(operator, 'Ada')).toContainText('Chrome on Linux');
+  await expect(grid).toBeFocused();
+  await expect(operator).toHaveURL(/who=/);
+  const address = operator.url();
+  await operator.keyboard.press('ArrowDown');
+  await expect(panelOf(operator, 'Emmy')).toContainText('127.0.0.1');
+  await expect(panelOf(operator, 'Ada')).toHaveCount(0);
+  await expect(grid).toBeFocused();
+  await expect(operator).not.toHaveURL(address);
+  await operator.reload();
+  await expect(panelOf(operator, 'Emmy')).toContainText('Emmy');
+  await expect(panelOf(operator, 'Emmy')).toContainText('None that is still known.');
+
+  await grid.focus();
+  await operator.keyboard.press('Escape');
+  await expect(operator.getByRole('complementary', { name: 'Emmy' })).toHaveCount(0);
+  await expect(grid).toBeFocused();
+  await expect(operator).not.toHaveURL(/who=/);
+
+  await rowOf(operator, 'Ada').getByRole('button', { name: 'Ada', exact: true }).click();
+  await panelOf(operator, 'Ada').getByRole('button', { name: 'Close' }).click();
+  await expect(grid).toBeFocused();
+  await rowOf(operator, 'Emmy').getByText('127.0.0.1').dblclick();
+  await expect(panelOf(operator, 'Emmy')).toBeVisible();
+});
+
+test('the panel stays true: sessions come and go in it, and the one that was shown out tells by whom and why', async ({
+  house,
+  visitor,
+}) => {
+  await house.set('seats', '2');
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await house.add('Ada');
+  const guest = await visitor();
+  await signIn(guest, house, 'Ada');
+  await rowOf(operator, 'Ada').getByRole('button', { name: 'Ada', exact: true }).click();
+  const panel = panelOf(operator, 'Ada');
+  const live = panel.getByRole('list').first().getByRole('listitem');
+  await expect(live).toHaveCount(1);
+
+  const phone = await visitor({
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  } as object);
+  await signIn(phone, house, 'Ada');
+  await expect(live).toHaveCount(2);
+  await panel.getByRole('button', { name: 'Show out from Firefox on Linux' }).click();
+  const dialog = operator.getByRole('dialog', { name: 'Show out Ada?' });
+  await dialog.getByRole('textbox').fill('One is enough.');
+  await operator.keyboard.press('Control+Enter');
+  await expect(phone.getByRole('alertdialog')).toContainText('One is enough.');
+  await expect(live).toHaveCount(1);
+  // What was pressed is gone; the focus stays in the panel.
+  await expect(panel.locator(':focus')).toHaveCount(1);
+  const past = panel.getByRole('list').nth(1).getByRole('listitem');
+  await expect(past).toContainText(['Shown out by Grace']);
+  await expect(past).toContainText(['One is enough.']);
+  await expect(panel).toContainText('Grace showed out Ada');
+
+  await operator.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(operator.getByRole('grid')).toBeFocused();
+});
+
+test('a visitor has a panel too, and stays in it when they are gone', async ({ house, visitor }) => {
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await (await visitor()).goto(`${house.url}/somewhere`);
+  const guest = await visitor();
+  await guest.goto(house.url);
+  const row = operator
+    .getByRole('grid')
+    .getByRole('row', { name: /Visitor/ })
+    .first();
+  await row.getByRole('button', { name: /^Visitor/ }).click();
+  const panel = operator.getByRole('complementary', { name: /^Visitor/ });
+  await expect(panel).toContainText('First seen');
+  await expect(panel).toContainText('Nothing so far.');
+  await panel.getByRole('button', { name: 'Show out…' }).click();
+  await operator.getByRole('dialog').getByRole('button', { name: 'Show out' }).click();
+  await expect(panel).toContainText('This session is over.');
+  await expect(panel).toContainText('Shown out by Grace');
+});
+
+test('on a phone the panel is a sheet over all, which goes back to the table', async ({ house, visitor }) => {
+  const operator = await visitor({ viewport: { width: 400, height: 800 } } as object);
+  await openConsole(house, operator);
+  await house.add('Ada');
+  await signIn(await visitor(), house, 'Ada');
+  await rowOf(operator, 'Ada').getByText('127.0.0.1').click();
+  const sheet = operator.getByRole('dialog', { name: 'Ada' });
+  await expect(sheet).toContainText('Chrome on Linux');
+  expect(await sheet.boundingBox()).toMatchObject({ x: 0, y: 0, width: 400, height: 800 });
+  await sheet.getByRole('button', { name: 'Show out…' }).click();
+  const question = operator.getByRole('dialog', { name: 'Show out Ada?' });
+  await expect(question.getByRole('textbox')).toBeFocused();
+  await operator.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(sheet).toBeVisible();
+  await operator.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await expect(operator.getByRole('grid')).toBeFocused();
+});
+
+test('columns and filters are kept, and all that fit are selected at once', async ({ house, visitor }) => {
+  const operator = await visitor();
+  await openConsole(house, operator);
+  for (const name of ['Ada', 'Emmy']) {
+    await house.add(name);
+    await signIn(await visitor(), house, name);
+  }
+  const grid = operator.getByRole('grid');
+  await expect(grid.getByRole('row')).toHaveCount(4);
+  await operator.getByRole('button', { name: 'Columns' }).click();
+  await operator.getByRole('menuitemcheckbox', { name: 'Page' }).click();
+  await operator.keyboard.press('Escape');
+  await expect(grid.getByRole('columnheader', { name: 'Page' })).toHaveCount(0);
+  await operator.getByRole('button', { name: 'Filter' }).click();
+  await operator.getByLabel('State').selectOption('offline');
+  await operator.keyboard.press('Escape');
+  await expect(operator.getByText('Nobody matches')).toBeVisible();
+  await operator.reload();
+  await expect(operator.getByText('Nobody matches')).toBeVisible();
+  await operator.getByRole('button', { name: 'Remove: State: Offline' }).click();
+  await expect(grid.getByRole('row')).toHaveCount(4);
+  await expect(grid.getByRole('columnheader', { name: 'Page' })).toHaveCount(0);
+
+  await rowOf(operator, 'Ada').getByRole('checkbox').check();
+  await operator.getByRole('button', { name: 'Select all 2 that fit' }).click();
+  await expect(operator.getByText('2 selected')).toBeVisible();
+  await expect(grid).toBeFocused();
+  await operator.keyboard.press('Control+c');
+  await expect(operator.getByText('2 rows copied').first()).toBeVisible();
+});

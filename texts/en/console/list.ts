@@ -1,0 +1,23 @@
+/** What of the list of people is shown, selected and taken along. */
+export const list = {
+  columns: 'Columns',
+  noRoom: 'No room',
+  usualColumns: 'Usual columns',
+  filter: 'Filter',
+  filterOn: 'Filter ({{count, number}} set)',
+  state: 'State',
+  anyState: 'Any',
+  here: 'Not offline',
+  since: 'Since',
+  sinceAny: 'Any time',
+  sinceHour: 'The last hour',
+  sinceToday: 'Today',
+  address: 'Address',
+  addressHint: 'The whole of it, or how it begins',
+  clear: 'Clear filter',
+  remove: 'Remove: {{filter}}',
+  selectFitting: 'Select all {{count, number}} that fit',
+  typeCount: 'Type {{number}} to confirm',
+  copied_one: '{{count, number}} row copied',
+  copied_other: '{{count, number}} rows copied',
+} as const;
