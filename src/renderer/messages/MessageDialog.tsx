@@ -2,7 +2,6 @@ import { Send } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { messageText, type Person } from '../../../server/contract.ts';
 import { useDesk } from '../desk.ts';
-import { gridElement } from '../people/grid-element.ts';
 import { PersonNames } from '../people/PersonNames.tsx';
 import { usePersonWords } from '../people/use-person-words.ts';
 import { useTexts } from '../texts-context.ts';
@@ -18,11 +17,13 @@ interface MessageDialogProps {
   /** Those to tell, as they were when it was asked for; `everybody`: all who are here. */
   persons: readonly Person[] | 'everybody';
   open: boolean;
+  /** Where the focus goes afterwards. */
+  back: () => HTMLElement | null;
   onClose: () => void;
 }
 
 /** Takes the operator's words to people, and says how many they reached. */
-export function MessageDialog({ persons, open, onClose }: MessageDialogProps) {
+export function MessageDialog({ persons, open, back, onClose }: MessageDialogProps) {
   const { client } = useDesk();
   const texts = useTexts();
   const personWords = usePersonWords();
@@ -61,7 +62,7 @@ export function MessageDialog({ persons, open, onClose }: MessageDialogProps) {
       title={titleWords()}
       text={texts('console.messages.text')}
       first={field}
-      back={gridElement}
+      back={back}
     >
       <form
         className="modal-form"

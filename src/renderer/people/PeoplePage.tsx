@@ -146,13 +146,14 @@ export function PeoplePage({ query }: { query: string }) {
             own={server.session}
             covered={asking !== null}
             onClose={() => setOpen(null)}
+            onMessage={(persons) => ask('message', persons)}
             onKick={(persons) => ask('kick', persons)}
             onBan={(persons) => ask('ban', persons)}
           />
         )}
       </div>
       <KickDialog persons={asked} typed={typed} open={asking === 'kick'} back={back} onClose={closeDialog} />
-      <MessageDialog persons={asked} open={asking === 'message'} onClose={closeDialog} />
+      <MessageDialog persons={asked} open={asking === 'message'} back={back} onClose={closeDialog} />
       <BanDialog
         about={asked === 'everybody' ? [] : asked}
         open={asking === 'ban'}

@@ -1,4 +1,4 @@
-import { Ban, Copy, DoorOpen, KeyRound, X } from 'lucide-react';
+import { Ban, Copy, DoorOpen, KeyRound, MessageSquare, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { writeAccountsQuery } from '../accounts/accounts-view.ts';
 import { copyText } from '../clipboard.ts';
@@ -21,12 +21,14 @@ interface PersonHeadProps {
   title: ReactNode;
   onClose: () => void;
   /** Left out where it cannot be done. */
+  onMessage?: (() => void) | undefined;
   onKick?: (() => void) | undefined;
   onBan?: (() => void) | undefined;
 }
 
 /** Who it is, how they are, and what can be done. */
-export function PersonHead({ known, name, own, title, onClose, onKick, onBan }: PersonHeadProps) {
+export function PersonHead(props: PersonHeadProps) {
+  const { known, name, own, title, onClose, onMessage, onKick, onBan } = props;
   const { client } = useDesk();
   const texts = useTexts();
   const toast = useToast();
@@ -75,6 +77,11 @@ export function PersonHead({ known, name, own, title, onClose, onKick, onBan }: 
           </Button>
         )}
         <ActionMenu label={texts('console.people.actions', { name })}>
+          {onMessage !== undefined && (
+            <ActionItem icon={<MessageSquare aria-hidden />} onClick={onMessage}>
+              {texts('console.messages.one')}
+            </ActionItem>
+          )}
           <ActionItem icon={<Copy aria-hidden />} onClick={() => void copy(name)}>
             {texts('console.person.copyName')}
           </ActionItem>

@@ -18,13 +18,14 @@ interface PersonPanelProps {
   /** A dialog stands over it, and takes the keys. */
   covered: boolean;
   onClose: () => void;
+  onMessage: (persons: readonly Person[]) => void;
   onKick: (persons: readonly Person[]) => void;
   onBan: (persons: readonly Person[]) => void;
 }
 
 /** All about one person, beside the table; on a phone over the whole screen. */
 export function PersonPanel(props: PersonPanelProps) {
-  const { session, mayAct, own, covered, onKick, onBan } = props;
+  const { session, mayAct, own, covered, onMessage, onKick, onBan } = props;
   const texts = useTexts();
   const personWords = usePersonWords();
   const narrow = useNarrow();
@@ -57,6 +58,7 @@ export function PersonPanel(props: PersonPanelProps) {
       own={isOwn}
       title={title}
       onClose={close}
+      onMessage={mayAct && known.live.length > 0 ? () => onMessage(known.live) : undefined}
       onKick={mayAct && others.length > 0 ? () => onKick(others) : undefined}
       onBan={mayAct && !isOwn && banned.length > 0 ? () => onBan(banned) : undefined}
     />
