@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pkg from '../package.json' with { type: 'json' };
+import { createAccountLinks } from './account-links.ts';
 import { serverUrls } from './addresses.ts';
 import { createClock, thisMachine, type Clock, type Machine } from './clock.ts';
 import { createClientAddress, createProxies } from './client-address.ts';
@@ -121,7 +122,9 @@ async function startOn(
   const openings = createAllowance(OPENINGS);
   const visitors = createVisitors({ sessions: store.sessions, passes, openings, settings, now });
   const guests = createAllowance(GUESTS);
-  const authentication = createAuthentication({ store, passwords, guessing: createGuessing(), now });
+  const guessing = createGuessing();
+  const authentication = createAuthentication({ store, passwords, guessing, now });
+  const accountLinks = createAccountLinks({ accounts: store.accounts, passwords, guessing, now });
   const signIn = createSignIn({
     store,
     authentication,
@@ -189,6 +192,7 @@ async function startOn(
     settings,
     openings,
     changes: createAllowance(CHANGES),
+    accountLinks,
     firstOperator,
     hosts,
     cookie,

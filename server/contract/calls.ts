@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { account, accountName, knownName, password, role } from './account.ts';
+import { account, accountLink, accountName, knownName, password, role } from './account.ts';
 import { alert } from './alert.ts';
 import { auditEntry, auditFilter } from './audit.ts';
 import { ban, words } from './ban.ts';
@@ -87,10 +87,11 @@ export const calls = {
     viewer: false,
   },
 
-  // In a browser, what makes, opens or demotes the account of a viewer or operator needs `desk.confirm` first.
+  // In a browser, what makes, opens, demotes or deletes the account of a viewer or operator needs `desk.confirm` first.
   'accounts.list': { input: nothing, output: z.array(account), viewer: true },
+  /** `password` null: one that nobody knows, until one is set by a link. */
   'accounts.add': {
-    input: z.strictObject({ name: accountName, password, role }),
+    input: z.strictObject({ name: accountName, password: password.nullable(), role }),
     output: account,
     viewer: false,
   },
@@ -102,6 +103,10 @@ export const calls = {
   },
   /** A new password; the account's sessions end, and it is unlocked. */
   'accounts.reset': { input: z.strictObject({ ...named, password }), output: account, viewer: false },
+  /** A one-time link for a new password, in place of one there was. */
+  'accounts.link': { input: z.strictObject(named), output: accountLink, viewer: false },
+  /** Deletes an account for good. Its sessions end, its name is free again. */
+  'accounts.remove': { input: z.strictObject(named), output: z.object({}), viewer: false },
   /** Another role; on open desks at once. */
   'accounts.role': { input: z.strictObject({ ...named, role }), output: account, viewer: false },
   /** What is different for this account, all of it. `now`: surplus sessions end at once, not at the next sign-in. */

@@ -54,7 +54,12 @@ function whatHappened(texts: Texts, formats: Formats, entry: AuditEntry): string
       if (change === null) return texts('console.audit.line.policy', who);
       return texts('console.audit.line.rule', { ...who, ...change });
     }
+    case 'account-link':
+      return texts('console.audit.line.link', who);
+    case 'account-removed':
+      return texts('console.audit.line.removed', who);
     case 'account-password':
+      if (details['link'] === true) return texts('console.audit.line.passwordLink', { subject });
       return entry.actor !== null && entry.actor === entry.subject
         ? texts('console.audit.line.passwordOwn', { subject })
         : texts('console.audit.line.password', who);

@@ -23,6 +23,8 @@ const readers: { [N in CallName]: (value: unknown) => Output<N> } = {
   'accounts.add': (value) => calls['accounts.add'].output.parse(value),
   'accounts.disable': (value) => calls['accounts.disable'].output.parse(value),
   'accounts.reset': (value) => calls['accounts.reset'].output.parse(value),
+  'accounts.link': (value) => calls['accounts.link'].output.parse(value),
+  'accounts.remove': (value) => calls['accounts.remove'].output.parse(value),
   'accounts.role': (value) => calls['accounts.role'].output.parse(value),
   'accounts.policy': (value) => calls['accounts.policy'].output.parse(value),
   'accounts.policyEffect': (value) => calls['accounts.policyEffect'].output.parse(value),
