@@ -2,6 +2,7 @@ import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
 import { accountName, knownName, role as roleRule, type Account, type Role } from '../contract.ts';
 import { usageError, type Ask, type Command, type Said } from './command.ts';
+import { importUsers } from './import.ts';
 import { readPassword } from './password.ts';
 import { showTime, table } from './table.ts';
 
@@ -78,6 +79,7 @@ export const users = {
       return (ask) => linkFor(ask, name, texts);
     },
   },
+  import: importUsers,
   passwd: {
     takes: [1, 1],
     flags: ['password-stdin', 'json'],

@@ -26,6 +26,14 @@ export type Account = z.infer<typeof account>;
 export const accountLink = z.object({ path: z.string(), until: z.number() });
 export type OneTimeLink = z.infer<typeof accountLink>;
 
+/**
+ * The form of a user name that two accounts may not share: compatibility forms and case folded away (NFKC,
+ * then lower case, then NFKC again because lowering may open new combinations).
+ */
+export function foldName(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase().normalize('NFKC');
+}
+
 /** A name that an account may be looked for by. What makes it a good one was asked when the account was made. */
 export const knownName = z.string().trim().min(1).max(64);
 

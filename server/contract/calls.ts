@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { account, accountLink, accountName, knownName, password, role } from './account.ts';
+import { importAtOnce, importResult, importRow } from './account-import.ts';
 import { alert } from './alert.ts';
 import { auditEntry, auditFilter } from './audit.ts';
 import { ban, words } from './ban.ts';
@@ -107,6 +108,15 @@ export const calls = {
   'accounts.link': { input: z.strictObject(named), output: accountLink, viewer: false },
   /** Deletes an account for good. Its sessions end, its name is free again. */
   'accounts.remove': { input: z.strictObject(named), output: z.object({}), viewer: false },
+  /**
+   * Makes several accounts: each for itself, those that cannot be are passed over. `trial`: only says what would become
+   * of each. Viewers and operators need `desk.confirm`.
+   */
+  'accounts.import': {
+    input: z.strictObject({ rows: z.array(importRow).min(1).max(importAtOnce), trial: z.boolean() }),
+    output: z.object({ results: z.array(importResult) }),
+    viewer: false,
+  },
   /** Another role; on open desks at once. */
   'accounts.role': { input: z.strictObject({ ...named, role }), output: account, viewer: false },
   /** What is different for this account, all of it. `now`: surplus sessions end at once, not at the next sign-in. */

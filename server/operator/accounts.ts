@@ -5,6 +5,7 @@ import { foldName } from '../names.ts';
 import type { Passwords } from '../passwords.ts';
 import { settingNames, type HouseSettings } from '../settings.ts';
 import type { Store, StoredAccount } from '../store/store.ts';
+import { createAccountImport } from './account-import.ts';
 import type { HandlersOf, Place } from './desk.ts';
 import { stated, type PolicyChange, type PolicyChanges } from './policy-change.ts';
 
@@ -66,6 +67,7 @@ export function createAccountCalls(
       const by = { ...(await place.by()), keep: place.sitter.session };
       return shown(known(await accounts.setPassword(foldName(name), passwordHash, by), name));
     },
+    'accounts.import': createAccountImport({ accounts, passwords, now: clock }),
     async 'accounts.link'({ name }, place) {
       const account = await find(name);
       if (account.role !== 'user') place.requireConfirmed();

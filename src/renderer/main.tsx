@@ -11,6 +11,7 @@ import './styles/table.css';
 import './styles/grid.css';
 import './styles/people.css';
 import './styles/accounts.css';
+import './styles/import.css';
 import './styles/bans.css';
 import './styles/visits.css';
 import './styles/audit.css';

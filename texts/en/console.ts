@@ -2,6 +2,7 @@ import { accounts } from './console/accounts.ts';
 import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
+import { imports } from './console/import.ts';
 import { kick } from './console/kick.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
@@ -128,6 +129,7 @@ export const console = {
   },
   kick,
   accounts,
+  import: imports,
   bans,
   visits,
   audit,

@@ -33,6 +33,16 @@ export const words = {
     disabled: 'Account switched off or locked',
     'password-changed': 'Password changed',
   },
+  /** Why a line of a file makes no account. */
+  importFault: {
+    name: 'There is no name, or none that can be one.',
+    twice: 'This name is in the file twice.',
+    taken: 'There already is an account of that name.',
+    password: 'A password has 8 to 256 characters.',
+    'password-common': 'This password is easy to guess.',
+    role: 'There is no such role.',
+    seats: 'Seats: a number from 1 to 1000, or unlimited.',
+  },
   error: {
     'invalid-input': 'Something in what was sent is not right. Please check it and try again.',
     'not-json': 'That could not be read. Please try again.',

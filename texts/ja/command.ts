@@ -9,6 +9,7 @@ export const command: Translation['command'] = {
     '  users disable NAME',
     '  users enable NAME',
     '  users remove NAME',
+    '  users import FILE|- [--dry-run]',
     '  users link NAME',
     '  users passwd NAME [--password-stdin]',
     '  users role NAME --role user|viewer|operator',
@@ -48,6 +49,14 @@ export const command: Translation['command'] = {
   linkPath:
     '{{name}}は{{until}}まで、次のリンクで一度だけパスワードを設定できます。先頭にサーバーのアドレスを付けてください:\n{{url}}',
   linkOrPassword: '--link と --password-stdin は、どちらか一方だけ指定してください。',
+  imported: '追加: {{made}}件、スキップ: {{skipped}}件。',
+  importTrial:
+    '試しに確認しただけで、何も変更していません。追加できるもの: {{made}}件、スキップするもの: {{skipped}}件。',
+  importEmpty: 'このファイルにはアカウントがありません。',
+  importTooMany: '行が多すぎます。1つのファイルは{{most}}行までです。',
+  importUnreadable: '{{file}}を読み込めません（{{why}}）。',
+  importSkipped: '{{line}}行目、{{name}}: {{why}}',
+  importLinks: '一度だけ使えるリンク（24時間有効）:',
   badFlag: '--{{flag}}: このコマンドでは使えません。',
   nobodyIn: 'サインインしている人はいません。',
   kicked_other: '{{count}}件のセッションを終了しました。',

@@ -28,6 +28,15 @@ export const words: Translation['words'] = {
     disabled: 'アカウントの無効化またはロック',
     'password-changed': 'パスワードの変更',
   },
+  importFault: {
+    name: '名前がないか、使えない名前です。',
+    twice: 'ファイルに同じ名前が2回あります。',
+    taken: 'この名前のアカウントはすでにあります。',
+    password: 'パスワードは8～256文字にしてください。',
+    'password-common': 'このパスワードは簡単に推測されます。',
+    role: 'この役割はありません。',
+    seats: '席数は1～1000の数字か unlimited にしてください。',
+  },
   error: {
     'invalid-input': '送信内容に正しくない部分があります。確認してもう一度お試しください。',
     'not-json': '送信内容を読み取れませんでした。もう一度お試しください。',

@@ -29,6 +29,15 @@ export const words: Translation['words'] = {
     disabled: '계정 사용 중지 또는 잠금',
     'password-changed': '비밀번호 변경',
   },
+  importFault: {
+    name: '이름이 없거나 쓸 수 없는 이름입니다.',
+    twice: '파일에 같은 이름이 두 번 있습니다.',
+    taken: '같은 이름의 계정이 이미 있습니다.',
+    password: '비밀번호는 8~256자여야 합니다.',
+    'password-common': '추측하기 쉬운 비밀번호입니다.',
+    role: '그런 역할이 없습니다.',
+    seats: '자리 수는 1~1000의 숫자 또는 unlimited여야 합니다.',
+  },
   error: {
     'invalid-input': '보낸 내용에 잘못된 부분이 있어요. 확인하고 다시 시도해 주세요.',
     'not-json': '보낸 내용을 읽지 못했어요. 다시 시도해 주세요.',

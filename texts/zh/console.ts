@@ -3,6 +3,7 @@ import { accounts } from './console/accounts.ts';
 import { alerts } from './console/alerts.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
+import { imports } from './console/import.ts';
 import { kick } from './console/kick.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
@@ -124,6 +125,7 @@ export const console: Translation['console'] = {
   },
   kick,
   accounts,
+  import: imports,
   bans,
   visits,
   audit,

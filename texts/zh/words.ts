@@ -29,6 +29,15 @@ export const words: Translation['words'] = {
     disabled: '账号已停用或锁定',
     'password-changed': '密码已更改',
   },
+  importFault: {
+    name: '没有名称，或名称不可用。',
+    twice: '文件中有重复的名称。',
+    taken: '已有同名账号。',
+    password: '密码须为 8 至 256 个字符。',
+    'password-common': '此密码容易被猜到。',
+    role: '没有这个角色。',
+    seats: '席位数须为 1 至 1000 的数字或 unlimited。',
+  },
   error: {
     'invalid-input': '提交的内容有误，请检查后重试。',
     'not-json': '无法读取提交的内容，请重试。',

@@ -1,4 +1,4 @@
-import { KeyRound, SearchX, UserPlus } from 'lucide-react';
+import { FileUp, KeyRound, SearchX, UserPlus } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Account, OneTimeLink } from '../../../server/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
@@ -21,6 +21,7 @@ import { findAccounts, readAccountsQuery, writeAccountsQuery } from './accounts-
 import { AccountsTable } from './AccountsTable.tsx';
 import { AddAccountDialog } from './AddAccountDialog.tsx';
 import { DisableDialog } from './DisableDialog.tsx';
+import { ImportDialog } from './import/ImportDialog.tsx';
 import { LinkDialog } from './LinkDialog.tsx';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import { ResetPasswordDialog } from './ResetPasswordDialog.tsx';
@@ -39,7 +40,7 @@ export function AccountsPage({ query }: { query: string }) {
   const { value: accounts, error, reload } = useFollowed(list, 'accounts.changed');
   const server = useObservable(status);
   const line = useObservable(client.line);
-  const [asking, setAsking] = useState<'add' | Exclude<AccountDeed, 'enable'> | null>(null);
+  const [asking, setAsking] = useState<'add' | 'import' | Exclude<AccountDeed, 'enable'> | null>(null);
   const [about, setAbout] = useState<Account | null>(null);
   /** The link of an account that was just added. */
   const [made, setMade] = useState<OneTimeLink | null>(null);
@@ -89,6 +90,9 @@ export function AccountsPage({ query }: { query: string }) {
         <output className="page-counts">{countWords()}</output>
         {mayAct && (
           <div className="page-actions">
+            <Button icon={<FileUp aria-hidden />} onClick={() => setAsking('import')}>
+              {texts('console.import.open')}
+            </Button>
             <Button look="primary" icon={<UserPlus aria-hidden />} onClick={() => setAsking('add')}>
               {texts('console.accounts.add')}
             </Button>
@@ -102,6 +106,7 @@ export function AccountsPage({ query }: { query: string }) {
       )}
       {content()}
       <AddAccountDialog open={asking === 'add'} onClose={close} onAdded={added} />
+      <ImportDialog open={asking === 'import'} onClose={close} onDone={reload} />
       <LinkDialog {...dialog} made={made} open={asking === 'link'} />
       <RemoveDialog {...dialog} open={asking === 'remove'} />
       <ResetPasswordDialog {...dialog} open={asking === 'reset'} />

@@ -23,6 +23,7 @@ const readers: { [N in CallName]: (value: unknown) => Output<N> } = {
   'accounts.add': (value) => calls['accounts.add'].output.parse(value),
   'accounts.disable': (value) => calls['accounts.disable'].output.parse(value),
   'accounts.reset': (value) => calls['accounts.reset'].output.parse(value),
+  'accounts.import': (value) => calls['accounts.import'].output.parse(value),
   'accounts.link': (value) => calls['accounts.link'].output.parse(value),
   'accounts.remove': (value) => calls['accounts.remove'].output.parse(value),
   'accounts.role': (value) => calls['accounts.role'].output.parse(value),
