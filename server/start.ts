@@ -139,6 +139,13 @@ async function startOn(
   const refusals = createRefusals(log, now);
   const startedAt = now();
   let urls = serverUrls({ host: config.host, port: config.port, tls: config.tls !== undefined });
+  const network = (port: number) => ({
+    host: config.host ?? null,
+    port,
+    https: config.tls !== undefined,
+    allowedHosts: [...config.allowedHosts],
+  });
+  let listening = network(config.port);
   const status = () => ({ version: pkg.version, startedAt, urls: urls.urls, local: urls.local });
   const operator = createOperator({
     store,
@@ -149,6 +156,7 @@ async function startOn(
     settings,
     devices,
     status,
+    network: () => listening,
     log,
     refusals,
     now,
@@ -228,6 +236,7 @@ async function startOn(
 
   const code = await firstOperator.code();
   const port = await listen(http, config);
+  listening = network(port);
   urls = serverUrls({ host: config.host, port, tls: config.tls !== undefined });
   const control = await listenForCommands(config.data, operator).catch(async (error: unknown) => {
     http.close();

@@ -27,6 +27,16 @@ export const serverStatus = z.object({
 });
 export type ServerStatus = z.infer<typeof serverStatus>;
 
+/** How the server is reached, as it was decided when it started. `host` null: on all addresses of the machine. */
+export const serverNetwork = z.object({
+  host: z.string().nullable(),
+  port: z.number().int(),
+  https: z.boolean(),
+  /** Names and addresses that people may ask for besides the machine's own. */
+  allowedHosts: z.array(z.string()),
+});
+export type ServerNetwork = z.infer<typeof serverNetwork>;
+
 const nothing = z.strictObject({});
 const named = { name: knownName };
 /** Sessions that a call names at once. */
@@ -62,6 +72,7 @@ interface Call {
  */
 export const calls = {
   'server.status': { input: nothing, output: serverStatus, viewer: true },
+  'server.network': { input: nothing, output: serverNetwork, viewer: true },
   /** Says the operator's password again; calls that ask for it are then open to this desk for five minutes. */
   'desk.confirm': {
     input: z.strictObject({ password: z.string().max(1024) }),

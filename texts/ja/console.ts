@@ -1,10 +1,12 @@
 import type { Translation } from '../translation.ts';
 import { accounts } from './console/accounts.ts';
 import { alerts } from './console/alerts.ts';
+import { appearance } from './console/appearance.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { imports } from './console/import.ts';
 import { kick } from './console/kick.ts';
+import { network } from './console/network.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -130,6 +132,8 @@ export const console: Translation['console'] = {
   visits,
   audit,
   settings,
+  appearance,
+  network,
   alerts,
   ended: {
     title: 'サインアウトされました',
