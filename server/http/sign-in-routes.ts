@@ -125,6 +125,7 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
         refused: refusedBy(ctx, error),
         ended: null,
         user: null,
+        house: settings.now(),
       });
     }
   }

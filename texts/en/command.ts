@@ -75,6 +75,7 @@ export const command = {
   values: {
     number: 'a number from {{least}} to {{most}}',
     seats: 'a number from {{least}} to {{most}}, or unlimited',
+    text: 'text of at most {{most}} characters',
     time: 'a time from {{least}} to {{most}}, such as 30m, 8h or 7d',
   },
   usually: 'usually {{value}}',

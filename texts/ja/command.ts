@@ -77,6 +77,7 @@ export const command: Translation['command'] = {
   values: {
     number: '{{least}}～{{most}}の数',
     seats: '{{least}}～{{most}}の数、または unlimited',
+    text: '{{most}}文字以内の文',
     time: '{{least}}～{{most}}の時間（30m、8h、7d など）',
   },
   usually: '通常は{{value}}',

@@ -76,6 +76,7 @@ export const command: Translation['command'] = {
   values: {
     number: '{{least}}부터 {{most}}까지의 숫자',
     seats: '{{least}}부터 {{most}}까지의 숫자, 또는 unlimited',
+    text: '{{most}}자 이내의 글',
     time: '{{least}}부터 {{most}}까지의 시간(예: 30m, 8h, 7d)',
   },
   usually: '보통은 {{value}}',

@@ -72,6 +72,7 @@ export const command: Translation['command'] = {
   values: {
     number: '{{least}} 到 {{most}} 之间的数字',
     seats: '{{least}} 到 {{most}} 之间的数字，或 unlimited',
+    text: '最多 {{most}} 个字符的文字',
     time: '{{least}} 到 {{most}} 之间的时间，例如 30m、8h 或 7d',
   },
   usually: '通常为 {{value}}',

@@ -112,7 +112,9 @@ function changeWords(texts: Texts, formats: Formats, { details }: AuditEntry, un
   const words = (value: unknown) => {
     if (value === null || value === undefined) return unset;
     const said = settingWords(texts, formats, name, value);
-    return settingKinds[name].kind === 'choice' ? texts('console.audit.choice', { value: said }) : said;
+    return ['choice', 'text'].includes(settingKinds[name].kind)
+      ? texts('console.audit.choice', { value: said })
+      : said;
   };
   return { setting: texts(`console.settings.name.${name}`), before: words(before), after: words(after) };
 }

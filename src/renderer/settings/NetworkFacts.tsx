@@ -28,7 +28,7 @@ export function NetworkFacts() {
     ['port', String(port)],
     ['https', texts(https ? 'console.network.yes' : 'console.network.no')],
     ['addresses', (server?.urls ?? []).join('\n')],
-    ['hosts', allowedHosts.join('\n')],
+    ['hosts', allowedHosts.join('\n') || texts('console.settings.value.noText')],
   ] as const;
   return (
     <section className="setting-group" aria-labelledby="settings-network">
