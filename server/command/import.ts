@@ -11,7 +11,7 @@ import {
   type ImportResult,
   type ImportRow,
 } from '../contract.ts';
-import { Refusal, type Ask, type Command } from './command.ts';
+import { Refusal, type Command } from './command.ts';
 import { table } from './table.ts';
 
 type Good = ImportLine & { row: ImportRow };
