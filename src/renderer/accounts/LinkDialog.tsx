@@ -32,13 +32,10 @@ export function LinkDialog({ name, made, open, onClose, onDone }: LinkDialogProp
 
   const close = () => {
     clear();
+    // As secret as a password.
+    setOwn(null);
     onClose();
   };
-  // What it shows is as secret as a password, and goes with it; not before it is out of sight.
-  useEffect(() => {
-    if (!open) setOwn(null);
-  }, [open]);
-
   const make = () =>
     run(async () => {
       setOwn(await client.call('accounts.link', { name }));

@@ -18,13 +18,7 @@ export function QrCode({ text, label }: QrCodeProps) {
     return { size: modules, path: dark.join('') };
   }, [text]);
   return (
-    <svg
-      className="qr"
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
+    <svg className="qr" viewBox={`0 0 ${size} ${size}`} aria-label={label} shapeRendering="crispEdges">
       <path d={path} />
     </svg>
   );

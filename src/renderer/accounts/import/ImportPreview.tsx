@@ -29,7 +29,7 @@ export function ImportPreview({ lines, busy, error, onBack, onConfirm }: ImportP
           <span className="import-bad">{texts('console.import.bad', { count: bad.length })}</span>
         )}
       </output>
-      <div className="import-frame" tabIndex={0} role="region" aria-label={texts('console.import.table')}>
+      <section className="import-frame" aria-label={texts('console.import.table')}>
         <table className="import-table">
           <thead>
             <tr>
@@ -57,7 +57,7 @@ export function ImportPreview({ lines, busy, error, onBack, onConfirm }: ImportP
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {lines.length > most && (
         <p className="field-hint">{texts('console.import.more', { count: lines.length - most })}</p>
       )}
