@@ -38,7 +38,7 @@ test('a trial says what would become of each row and makes nothing; then those t
 test('two rows of one name make one account, whatever arrives at once', async () => {
   const house = await House.open();
   const { results } = await house.call('accounts.import', { rows: [row('Ada'), row('ADA')], trial: false });
-  expect(results.map(({ fault }) => fault).toSorted()).toEqual([null, 'taken']);
+  expect(new Set(results.map(({ fault }) => fault))).toEqual(new Set([null, 'taken']));
 });
 
 test('viewers and operators are made in a browser only after the operator’s own password, all or none', async () => {
