@@ -39,7 +39,7 @@ export function createAuthentication({
       }
       guessing.right(folded, address);
       if (checked.upgraded !== undefined) {
-        await store.accounts.upgradeHash(folded, checked.upgraded, account.passwordVersion);
+        await store.accounts.upgradeHash(account.id, checked.upgraded, account.passwordVersion);
       }
       return account;
     },

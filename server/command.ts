@@ -111,6 +111,7 @@ async function sitDown(store: Store, onError: (error: unknown) => void): Promise
     settings: await createSettings(store, onError),
     devices,
     status: () => ({ version: '', startedAt: 0, urls: [], local: true }),
+    network: () => ({ host: null, port: 0, https: false, allowedHosts: [] }),
     log,
     refusals: createRefusals(log, now),
     now,

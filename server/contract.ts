@@ -3,6 +3,7 @@
  * Times are milliseconds since 1970, UTC; durations are milliseconds.
  */
 export * from './contract/account.ts';
+export * from './contract/account-import.ts';
 export * from './contract/alert.ts';
 export * from './contract/audit.ts';
 export * from './contract/ban.ts';

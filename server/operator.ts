@@ -1,4 +1,4 @@
-import type { Counts, Device, OperatorEvent, ServerStatus } from './contract.ts';
+import type { Counts, Device, OperatorEvent, ServerNetwork, ServerStatus } from './contract.ts';
 import type { Authentication } from './authentication.ts';
 import { watchHappenings, type Happening } from './happenings.ts';
 import { createAccountCalls } from './operator/accounts.ts';
@@ -51,6 +51,7 @@ export interface OperatorDeps {
   settings: HouseSettings;
   devices: (agent: string) => Device;
   status: () => Pick<ServerStatus, 'version' | 'startedAt' | 'urls' | 'local'>;
+  network: () => ServerNetwork;
   log: Log;
   refusals: Refusals;
   now: () => number;
@@ -119,6 +120,9 @@ function createHandlers(deps: OperatorDeps): Handlers {
   return {
     async 'server.status'(_input, { sitter }) {
       return { ...deps.status(), role: sitter.role, actor: sitter.actor, session: sitter.session };
+    },
+    async 'server.network'() {
+      return deps.network();
     },
     'desk.confirm': createConfirmation(deps),
     ...createPeopleCalls(deps),

@@ -3,7 +3,8 @@ import { WebSocket, type RawData } from 'ws';
 import { closeCodes, pageMessage, type ErrorCode } from './contract.ts';
 import type { Connection } from './connection.ts';
 import { readJson } from './json.ts';
-import type { Presence, Present } from './presence.ts';
+import type { Presence } from './presence.ts';
+import type { Present } from './present.ts';
 import type { Refusals } from './refusals.ts';
 import { howClosed, PresentSocket, textOf } from './web-socket.ts';
 

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { createCommonPasswords } from './common-passwords.ts';
 import { AppError } from './errors.ts';
 
 /** OWASP's first choice for argon2id (the library's default algorithm): memory in KiB, passes, lanes. About 10 ms of one core. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const SECRET_BYTES = 32;
 /** Hashes under way at once; leaves the rest of libuv's four threads to files and names. */
 const LANES = 2;
 /** Longest line before a newcomer is asked to come back: some five seconds of hashing. */
@@ -18,6 +20,8 @@ export interface Passwords {
   refuseCommon(password: string, names: readonly string[]): void;
   /** @returns a PHC string. @throws AppError `busy` if too many are waiting */
   hash(password: string): Promise<string>;
+  /** What stands in the place of a hash where there is no password yet: no password is right. */
+  unusable(): Promise<string>;
   /**
    * Checks a password. An unknown account (`hash` undefined) costs as much time as a known one.
    * `upgraded`: a new hash to keep, where the stored one was made with older parameters.
@@ -36,6 +40,7 @@ export function createPasswords(): Passwords {
   // Compared with when the name is unknown, so that time tells nothing.
   const dummy = hash('nobody has this password', PARAMETERS);
   dummy.catch(() => undefined);
+  let unusable: Promise<string> | undefined;
   const isCommon = createCommonPasswords();
   return {
     refuseCommon(password, names) {
@@ -43,6 +48,8 @@ export function createPasswords(): Passwords {
         throw new AppError('password-common', 'This password is too easy to guess.');
     },
     hash: (password) => limit(() => hash(password, PARAMETERS)),
+    // Of random bytes that are forgotten at once.
+    unusable: () => (unusable ??= hash(randomBytes(SECRET_BYTES), PARAMETERS)),
     check: (password, stored, before) =>
       limit(async () => {
         before();

@@ -26,19 +26,14 @@ import {
   turnsOf,
   type PresenceTimes,
 } from './presence-times.ts';
+import type { Present } from './present.ts';
 import { createRecently } from './recently.ts';
 import { createEntry, settleEntry, sightingOf, type Entry, type Sighting, type Tab } from './sighting.ts';
-import type { Session, SessionStore } from './store/store.ts';
+import type { SessionStore } from './store/store.ts';
 import { createWheel } from './wheel.ts';
 
 /** Tabs of one browser; more than a person opens. */
 const MAX_CONNECTIONS = 50;
-
-/** A session as presence knows it. */
-export interface Present {
-  id: string;
-  user: string | null;
-}
 
 /** This node's open sockets and who is behind them. Sessions are known here by their public ids. */
 export interface Presence {
@@ -291,10 +286,6 @@ export function createPresence(deps: {
       await marks.flush();
     },
   };
-}
-
-export function presentAs(session: Session): Present {
-  return { id: session.id, user: session.account?.name ?? null };
 }
 
 function encode(message: ServerMessage): string {

@@ -39,6 +39,7 @@ const kinds: Partial<Record<ErrorCode, Kind>> = {
   'not-signed-in': { event: 'authz_fail', level: 'info' },
   'offer-expired': { event: 'authz_fail', level: 'info' },
   'link-expired': { event: 'authn_login_fail', level: 'warn', how: 'first-operator' },
+  'link-void': { event: 'authn_login_fail', level: 'warn', how: 'link' },
   'cross-origin': { event: 'cross_origin_refused', level: 'warn' },
   'wrong-host': { event: 'wrong_host_refused', level: 'warn' },
   'too-many-attempts': { event: 'excess_rate_limit_exceeded', level: 'warn' },

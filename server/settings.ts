@@ -32,6 +32,8 @@ export const defaultSettings: Settings = {
   auditKept: 365 * DAY,
   // This month, and the same one a year ago.
   visitsKept: 400 * DAY,
+  houseTitle: '',
+  houseNotice: '',
 };
 
 /** Settings as they are now, the same on every node a moment later. */

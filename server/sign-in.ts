@@ -47,6 +47,8 @@ export interface SignedIn {
 /** Who has shown that an account is theirs, while it is full. For `takeOver`, and this browser only. */
 export interface Claimant {
   user: string;
+  /** Id of the account: another one may have the name by now. */
+  account: string;
   passwordVersion: number;
   /** Shown by the name alone. */
   byName: boolean;
@@ -122,7 +124,12 @@ export function createSignIn(deps: Deps): SignIn {
     });
     if (claimed.ok) return { id, session: claimed.session, displaced: claimed.displaced.map(shown) };
     if (claimed.why === 'seats-taken' && policy.whenFull === 'ask') {
-      const claimant = { user: account.name, passwordVersion: account.passwordVersion, byName };
+      const claimant = {
+        user: account.name,
+        account: account.id,
+        passwordVersion: account.passwordVersion,
+        byName,
+      };
       return { claimant, holders: claimed.holders.map(shown) };
     }
     if (claimed.why === 'account-shared') await alertShared(account, claimed.holders, arrival);
@@ -194,10 +201,12 @@ export function createSignIn(deps: Deps): SignIn {
       );
     },
 
-    async takeOver({ user, passwordVersion, byName: named }, holder, arrival) {
+    async takeOver({ user, account: id, passwordVersion, byName: named }, holder, arrival) {
       const account = await store.accounts.find(foldName(user));
       const holds =
-        account?.passwordVersion === passwordVersion && (!named || nameIsEnough(account, settings.now()));
+        account?.id === id &&
+        account.passwordVersion === passwordVersion &&
+        (!named || nameIsEnough(account, settings.now()));
       if (!holds) throw new AppError('offer-expired', 'What opened the account is not enough any more.');
       return claim(account, named, holder, arrival);
     },

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pkg from '../package.json' with { type: 'json' };
+import { createAccountLinks } from './account-links.ts';
 import { serverUrls } from './addresses.ts';
 import { createClock, thisMachine, type Clock, type Machine } from './clock.ts';
 import { createClientAddress, createProxies } from './client-address.ts';
@@ -21,7 +22,8 @@ import { createPasswords } from './passwords.ts';
 import { createPeople } from './people.ts';
 import { createOwnAccount } from './own-account.ts';
 import { createLoadMeter } from './pace.ts';
-import { createPresence, presentAs } from './presence.ts';
+import { createPresence } from './presence.ts';
+import { presentAs } from './present.ts';
 import { TICK, type PresenceTimes } from './presence-times.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen } from './listen.ts';
@@ -123,7 +125,9 @@ async function startOn(
   const openings = createAllowance(OPENINGS);
   const visitors = createVisitors({ sessions: store.sessions, passes, openings, settings, now });
   const guests = createAllowance(GUESTS);
-  const authentication = createAuthentication({ store, passwords, guessing: createGuessing(), now });
+  const guessing = createGuessing();
+  const authentication = createAuthentication({ store, passwords, guessing, now });
+  const accountLinks = createAccountLinks({ accounts: store.accounts, passwords, guessing, now });
   const signIn = createSignIn({
     store,
     authentication,
@@ -144,6 +148,12 @@ async function startOn(
     const { urls, local } = addresses();
     return { version: pkg.version, startedAt, urls, local };
   };
+  const network = () => ({
+    host: config.host ?? null,
+    port,
+    https: config.tls !== undefined,
+    allowedHosts: [...config.allowedHosts],
+  });
   const operator = createOperator({
     store,
     presence,
@@ -153,6 +163,7 @@ async function startOn(
     settings,
     devices,
     status,
+    network,
     log,
     refusals,
     now,
@@ -196,6 +207,7 @@ async function startOn(
     settings,
     openings,
     changes: createAllowance(CHANGES),
+    accountLinks,
     firstOperator,
     hosts,
     cookie,

@@ -22,6 +22,7 @@ export const flagOptions = {
   user: { type: 'string' },
   now: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  link: { type: 'boolean' },
 } as const;
 export type Flag = keyof typeof flagOptions;
 export type Flags = {

@@ -2,7 +2,7 @@ import type { Texts } from '../../texts/texts.ts';
 import { settings, type SettingName, type Settings } from '../contract.ts';
 import { readDuration, showDuration } from './duration.ts';
 
-type Kind = 'choice' | 'number' | 'time' | 'seats';
+type Kind = 'choice' | 'number' | 'time' | 'seats' | 'text';
 /** How each setting is typed. */
 const kinds: Record<SettingName, Kind> = {
   seats: 'seats',
@@ -20,10 +20,13 @@ const kinds: Record<SettingName, Kind> = {
   visitorsKept: 'time',
   auditKept: 'time',
   visitsKept: 'time',
+  houseTitle: 'text',
+  houseNotice: 'text',
 };
 
 /** A value as it was typed for this setting; undefined if it is none. */
 export function readValue(name: SettingName, text: string): Settings[SettingName] | undefined {
+  if (kinds[name] === 'text') return settings.shape[name].safeParse(text).data;
   const typed = kinds[name] === 'time' ? readDuration(text) : /^\d{1,9}$/.test(text) ? Number(text) : text;
   return settings.shape[name].safeParse(typed).data;
 }
@@ -37,6 +40,7 @@ export function showValue(name: SettingName, value: Settings[SettingName]): stri
 export function valuesOf(name: SettingName, texts: Texts): string {
   const rule = settings.shape[name];
   if ('enum' in rule) return rule.options.join(', ');
+  if ('maxLength' in rule) return texts('command.values.text', { most: rule.maxLength ?? 0 });
   const number = 'minValue' in rule ? rule : rule.options[0];
   const range = {
     least: showValue(name, number.minValue ?? 0),

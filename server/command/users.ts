@@ -1,18 +1,26 @@
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
 import { accountName, knownName, role as roleRule, type Account, type Role } from '../contract.ts';
-import { usageError, type Command } from './command.ts';
+import { usageError, type Ask, type Command, type Said } from './command.ts';
+import { importUsers } from './import.ts';
 import { readPassword } from './password.ts';
-import { table } from './table.ts';
+import { showTime, table } from './table.ts';
 
 /** Who may sign in. */
 export const users = {
   add: {
     takes: [1, 1],
-    flags: ['role', 'password-stdin', 'json'],
+    flags: ['role', 'password-stdin', 'link', 'json'],
     async plan({ rest, flags, texts }) {
       const name = readName(rest[0], texts, accountName);
       const role = readRole(flags.role ?? 'user', texts);
+      if (flags.link && flags['password-stdin']) throw usageError(texts, texts('command.linkOrPassword'));
+      if (flags.link) {
+        return async (ask) => {
+          const added = await ask('accounts.add', { name, password: null, role });
+          return linkFor(ask, added.name, texts);
+        };
+      }
       const password = await readPassword(name, flags['password-stdin'] ?? false, texts);
       return async (ask) => {
         const added = await ask('accounts.add', { name, password, role });
@@ -52,6 +60,26 @@ export const users = {
       };
     },
   },
+  remove: {
+    takes: [1, 1],
+    flags: ['json'],
+    plan({ rest, texts }) {
+      const name = readName(rest[0], texts);
+      return async (ask) => {
+        await ask('accounts.remove', { name });
+        return { json: {}, text: texts('command.removed', { name }) };
+      };
+    },
+  },
+  link: {
+    takes: [1, 1],
+    flags: ['json'],
+    plan({ rest, texts }) {
+      const name = readName(rest[0], texts);
+      return (ask) => linkFor(ask, name, texts);
+    },
+  },
+  import: importUsers,
   passwd: {
     takes: [1, 1],
     flags: ['password-stdin', 'json'],
@@ -79,6 +107,15 @@ export const users = {
     },
   },
 } as const satisfies Record<string, Command>;
+
+/** A one-time link, with the address of the server where one runs. */
+async function linkFor(ask: Ask, name: string, texts: Texts): Promise<Said> {
+  const { path, until } = await ask('accounts.link', { name });
+  const [origin] = (await ask('server.status', {})).urls;
+  const url = `${origin ?? ''}${path}`;
+  const key = origin === undefined ? 'command.linkPath' : 'command.link';
+  return { json: { url, until }, text: texts(key, { name, url, until: showTime(until) }) };
+}
 
 /**
  * @param rule for a name that is new; any other is one to look for

@@ -17,8 +17,22 @@ export const account = z.object({
   /** Last sign-in; null before the first. */
   signedInAt: z.number().nullable(),
   policy: ownPolicy,
+  /** Until when the one-time link that was made last is good, unless it was used; null where there is none. */
+  linkUntil: z.number().nullable(),
 });
 export type Account = z.infer<typeof account>;
+
+/** A one-time link by which an account gets a password: its path, which holds the secret, and when it is too old. */
+export const accountLink = z.object({ path: z.string(), until: z.number() });
+export type OneTimeLink = z.infer<typeof accountLink>;
+
+/**
+ * The form of a user name that two accounts may not share: compatibility forms and case folded away (NFKC,
+ * then lower case, then NFKC again because lowering may open new combinations).
+ */
+export function foldName(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase().normalize('NFKC');
+}
 
 /** A name that an account may be looked for by. What makes it a good one was asked when the account was made. */
 export const knownName = z.string().trim().min(1).max(64);

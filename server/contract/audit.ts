@@ -14,6 +14,8 @@ export const auditEvents = [
   'account-policy',
   'account-password',
   'account-locked',
+  'account-link',
+  'account-removed',
   'account-shared',
   'settings-changed',
   'alert-dismissed',

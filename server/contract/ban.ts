@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { hasHidden } from './hidden.ts';
-
-/** What running text has besides: line breaks, and the marks that put punctuation between Arabic or Hebrew right. */
-const inText = /[\t\n\r\u061C\u200E\u200F]/g;
+import { hasHiddenInText } from './hidden.ts';
 
 /** The operator's words to those they show out or keep out. */
 export const words = z
   .string()
   .trim()
   .max(500)
-  .refine((text) => !hasHidden(text.replace(inText, ' ')), 'hidden characters');
+  .refine((text) => !hasHiddenInText(text), 'hidden characters');
 
 /** Who may not sign in for now: an account, or anybody from an address. The cool-down after a kick is one, too. */
 export const ban = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { account, accountName, knownName, password, role } from './account.ts';
+import { account, accountLink, accountName, knownName, password, role } from './account.ts';
+import { importAtOnce, importResult, importRow } from './account-import.ts';
 import { alert } from './alert.ts';
 import { auditEntry, auditFilter } from './audit.ts';
 import { ban, words } from './ban.ts';
@@ -28,6 +29,16 @@ export const serverStatus = z.object({
   session: z.string().nullable(),
 });
 export type ServerStatus = z.infer<typeof serverStatus>;
+
+/** How the server is reached, as it was decided when it started. `host` null: on all addresses of the machine. */
+export const serverNetwork = z.object({
+  host: z.string().nullable(),
+  port: z.number().int(),
+  https: z.boolean(),
+  /** Names and addresses that people may ask for besides the machine's own. */
+  allowedHosts: z.array(z.string()),
+});
+export type ServerNetwork = z.infer<typeof serverNetwork>;
 
 const nothing = z.strictObject({});
 const named = { name: knownName };
@@ -64,6 +75,7 @@ interface Call {
  */
 export const calls = {
   'server.status': { input: nothing, output: serverStatus, viewer: true },
+  'server.network': { input: nothing, output: serverNetwork, viewer: true },
   /** Says the operator's password again; calls that ask for it are then open to this desk for five minutes. */
   'desk.confirm': {
     input: z.strictObject({ password: z.string().max(1024) }),
@@ -105,10 +117,11 @@ export const calls = {
     viewer: false,
   },
 
-  // In a browser, what makes, opens or demotes the account of a viewer or operator needs `desk.confirm` first.
+  // In a browser, what makes, opens, demotes or deletes the account of a viewer or operator needs `desk.confirm` first.
   'accounts.list': { input: nothing, output: z.array(account), viewer: true },
+  /** `password` null: one that nobody knows, until one is set by a link. */
   'accounts.add': {
-    input: z.strictObject({ name: accountName, password, role }),
+    input: z.strictObject({ name: accountName, password: password.nullable(), role }),
     output: account,
     viewer: false,
   },
@@ -120,6 +133,19 @@ export const calls = {
   },
   /** A new password; the account's sessions end, and it is unlocked. */
   'accounts.reset': { input: z.strictObject({ ...named, password }), output: account, viewer: false },
+  /** A one-time link for a new password, in place of one there was. */
+  'accounts.link': { input: z.strictObject(named), output: accountLink, viewer: false },
+  /** Deletes an account for good. Its sessions end, its name is free again. */
+  'accounts.remove': { input: z.strictObject(named), output: z.object({}), viewer: false },
+  /**
+   * Makes several accounts: each for itself, those that cannot be are passed over. `trial`: only says what would become
+   * of each. Viewers and operators need `desk.confirm`.
+   */
+  'accounts.import': {
+    input: z.strictObject({ rows: z.array(importRow).min(1).max(importAtOnce), trial: z.boolean() }),
+    output: z.object({ results: z.array(importResult) }),
+    viewer: false,
+  },
   /** Another role; on open desks at once. */
   'accounts.role': { input: z.strictObject({ ...named, role }), output: account, viewer: false },
   /** What is different for this account, all of it. `now`: surplus sessions end at once, not at the next sign-in. */

@@ -23,3 +23,11 @@ export function hasHidden(text: string): boolean {
     .replace(joinedWord, (word) => word.replace(joinerInside, '_'));
   return hidden.test(rest);
 }
+
+/** What running text has besides: line breaks, and the marks that put punctuation between Arabic or Hebrew right. */
+const inText = /[\t\n\r\u061C\u200E\u200F]/g;
+
+/** The same of text that may have several lines. */
+export function hasHiddenInText(text: string): boolean {
+  return hasHidden(text.replace(inText, ' '));
+}

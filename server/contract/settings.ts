@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasHidden, hasHiddenInText } from './hidden.ts';
 
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
@@ -46,6 +47,16 @@ export const settings = z.strictObject({
   auditKept: duration(DAY, 4000 * DAY),
   /** How long page views, visits and how many were online are kept, counted by the hour. */
   visitsKept: duration(DAY, 4000 * DAY),
+  /** What the house is called on its pages; empty: Usher. */
+  houseTitle: z
+    .string()
+    .max(200)
+    .refine((text) => !hasHidden(text), 'hidden characters'),
+  /** Said on the welcome page and the sign-in page; plain text, empty: nothing. */
+  houseNotice: z
+    .string()
+    .max(1000)
+    .refine((text) => !hasHiddenInText(text), 'hidden characters'),
 });
 export type Settings = z.infer<typeof settings>;
 export type SettingName = keyof Settings;

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
 import { createTexts, forEachLocale, pickLocale } from '../../texts/texts.ts';
+import type { AccountLinks } from '../account-links.ts';
 import type { Allowance } from '../allowance.ts';
 import type { Assets } from '../config.ts';
 import type { Device } from '../contract.ts';
@@ -12,7 +13,8 @@ import type { Hosts } from '../hosts.ts';
 import type { Log } from '../log.ts';
 import type { OwnAccount } from '../own-account.ts';
 import type { Sign } from '../departures.ts';
-import { presentAs, type Presence } from '../presence.ts';
+import type { Presence } from '../presence.ts';
+import { presentAs } from '../present.ts';
 import type { Refusals } from '../refusals.ts';
 import type { Seals } from '../seals.ts';
 import type { HouseSettings } from '../settings.ts';
@@ -20,6 +22,7 @@ import { toEnding, type Origin, type SignIn } from '../sign-in.ts';
 import type { Store } from '../store/store.ts';
 import type { VisitorPasses } from '../visitor-pass.ts';
 import type { Visitors } from '../visitors.ts';
+import { accountLinkRoutes } from './account-link-routes.ts';
 import { activeRoute } from './active-route.ts';
 import { isPageRequest, type Context, type Next, type State } from './context.ts';
 import type { Cookie } from './cookie.ts';
@@ -48,6 +51,7 @@ export interface AppDeps {
   openings: Allowance;
   /** Of changes to dictionaries, by session. */
   changes: Allowance;
+  accountLinks: AccountLinks;
   firstOperator: FirstOperator;
   hosts: Hosts;
   cookie: Cookie;
@@ -103,6 +107,7 @@ export function createApp(deps: AppDeps): Koa<State> {
   signInPageRoute(door, deps);
   signInRoutes(door, deps);
   notMeRoutes(door, deps);
+  accountLinkRoutes(door, deps);
   app.use(door.routes());
 
   app.use(endedGate(deps, (ended) => toEnding(ended, deps.devices, settings.now())));

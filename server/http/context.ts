@@ -20,7 +20,7 @@ export type Next = () => Promise<unknown>;
 
 /** Where Usher's own pages are; everything else below `/usher/` is for programs. */
 const ownPages =
-  /^\/usher\/(sign-in(\/take-over)?|sign-out|not-me(\/password)?|password|sessions\/end|operator(\/first)?)$/;
+  /^\/usher\/(sign-in(\/take-over)?|sign-out|not-me(\/password)?|password(\/link)?|sessions\/end|operator(\/first)?)$/;
 
 /** A program that says nothing of what it wants. */
 const saysNothing = (accept: string) => accept === '' || accept === '*/*';

@@ -1,4 +1,5 @@
-import { presentAs, type Presence } from '../presence.ts';
+import type { Presence } from '../presence.ts';
+import { presentAs } from '../present.ts';
 import type { SignedIn } from '../sign-in.ts';
 import type { Session } from '../store/store.ts';
 import { arrivalOf } from '../visitors.ts';

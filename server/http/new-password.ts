@@ -22,6 +22,16 @@ export function newPasswords(body: unknown): z.infer<typeof form> {
   return parsed.data;
 }
 
+/**
+ * The new password alone, where something else shows that it may be set.
+ * @throws AppError `invalid-input`
+ */
+export function newPasswordAlone(body: unknown): string {
+  const parsed = z.object({ newPassword: password }).safeParse(body);
+  if (!parsed.success) throw new AppError('invalid-input', 'newPassword (8 to 256 characters) is needed.');
+  return parsed.data.newPassword;
+}
+
 /** What went wrong with a new password, to a person. */
 export function passwordErrorText(ctx: Context, error: AppError): string {
   const { texts } = ctx.state;

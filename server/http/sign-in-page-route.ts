@@ -46,7 +46,15 @@ export function signInPageRoute(router: Router<State>, deps: Deps): void {
           : null;
     const names = settings.now().signIn === 'names';
     ctx.type = 'html';
-    ctx.body = signInPage(texts, { next, username: '', names, refused: null, ended, user });
+    ctx.body = signInPage(texts, {
+      next,
+      username: '',
+      names,
+      refused: null,
+      ended,
+      user,
+      house: settings.now(),
+    });
   });
 
   /** What an ended browser is told: all of it the first time that it is shown to somebody. */

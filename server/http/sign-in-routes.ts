@@ -26,6 +26,7 @@ const credentials = z.object({
 const choice = z.object({ offer: z.string().max(MAX_NOTE), session: publicId });
 const claimant = z.object({
   user: z.string(),
+  account: z.string(),
   passwordVersion: z.number(),
   byName: z.boolean(),
 }) satisfies z.ZodType<Claimant>;
@@ -124,6 +125,7 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
         refused: refusedBy(ctx, error),
         ended: null,
         user: null,
+        house: settings.now(),
       });
     }
   }

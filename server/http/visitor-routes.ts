@@ -2,7 +2,9 @@ import type Router from '@koa/router';
 import { beatMessage } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { welcomePage } from '../pages/welcome.ts';
-import { presentAs, type Presence } from '../presence.ts';
+import type { Presence } from '../presence.ts';
+import { presentAs } from '../present.ts';
+import type { HouseSettings } from '../settings.ts';
 import type { VisitStore } from '../store/store.ts';
 import type { VisitorPasses } from '../visitor-pass.ts';
 import { BEFORE_SESSION, viewedAtOf, type Visitor, type Visitors } from '../visitors.ts';
@@ -19,6 +21,7 @@ interface Deps {
   presence: Presence;
   cookie: Cookie;
   isRobot: (agent: string) => boolean;
+  settings: HouseSettings;
   now: () => number;
 }
 
@@ -55,6 +58,7 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
       // Who reads this is here, counted already or not.
       online: Math.max(1, facts.online),
       operator: role === 'operator' || role === 'viewer',
+      house: deps.settings.now(),
     });
   });
 

@@ -1,9 +1,11 @@
+import { newAccountLink } from '../account-links.ts';
 import type { Account, OwnPolicy, Role } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { foldName } from '../names.ts';
 import type { Passwords } from '../passwords.ts';
 import { settingNames, type HouseSettings } from '../settings.ts';
 import type { Store, StoredAccount } from '../store/store.ts';
+import { createAccountImport } from './account-import.ts';
 import type { HandlersOf, Place } from './desk.ts';
 import { stated, type PolicyChange, type PolicyChanges } from './policy-change.ts';
 
@@ -11,14 +13,15 @@ interface Deps {
   store: Pick<Store, 'accounts'>;
   passwords: Passwords;
   settings: HouseSettings;
+  now: () => number;
 }
 
 /**
- * Who may sign in, and what is different for them. What makes, opens or demotes the account of a viewer or operator
- * asks for the password first: whoever finds a console unattended shall not make it theirs.
+ * Who may sign in, and what is different for them. What makes, opens, demotes or deletes the account of a viewer or
+ * operator asks for the password first: whoever finds a console unattended shall not make it theirs.
  */
 export function createAccountCalls(
-  { store, passwords, settings }: Deps,
+  { store, passwords, settings, now: clock }: Deps,
   policyChanges: PolicyChanges,
 ): HandlersOf<'accounts'> {
   const { accounts } = store;
@@ -43,9 +46,9 @@ export function createAccountCalls(
     async 'accounts.add'({ name, password, role }, place) {
       if (role !== 'user') place.requireConfirmed();
       const folded = foldName(name);
-      passwords.refuseCommon(password, [name]);
+      if (password !== null) passwords.refuseCommon(password, [name]);
       if ((await accounts.find(folded)) !== undefined) throw taken(name);
-      const passwordHash = await passwords.hash(password);
+      const passwordHash = await (password === null ? passwords.unusable() : passwords.hash(password));
       const account = await accounts.add({ name, folded, role, passwordHash }, await place.by());
       if (account === undefined) throw taken(name);
       return shownAccount(account);
@@ -65,6 +68,23 @@ export function createAccountCalls(
       // Whoever gives themselves a new password stays signed in where they are.
       const by = { ...(await place.by()), keep: place.sitter.session };
       return shownAccount(known(await accounts.setPassword(foldName(name), passwordHash, by), name));
+    },
+    'accounts.import': createAccountImport({ accounts, passwords, now: clock }),
+    async 'accounts.link'({ name }, place) {
+      const account = await find(name);
+      if (account.role !== 'user') place.requireConfirmed();
+      if (account.disabled) throw new AppError('account-disabled', 'A disabled account takes no password.');
+      const { path, link } = newAccountLink(clock());
+      known(await accounts.setLink(foldName(name), link, await place.by()), name);
+      return { path, until: link.until };
+    },
+    async 'accounts.remove'({ name }, place) {
+      refuseOneself(name, place);
+      if ((await find(name)).role !== 'user') place.requireConfirmed();
+      const removed = await accounts.remove(foldName(name), await place.by());
+      if (removed === 'last-operator') throw new AppError('last-operator', 'Somebody has to operate.');
+      known(removed, name);
+      return {};
     },
     async 'accounts.role'({ name, role }, place) {
       refuseOneself(name, place);
@@ -125,6 +145,8 @@ export function shownAccount({
   createdAt,
   signedInAt,
   policy,
+  linkUntil,
 }: StoredAccount): Account {
-  return { name, role, disabled, locked, hasPassword: passwordHash !== null, createdAt, signedInAt, policy };
+  const hasPassword = passwordHash !== null;
+  return { name, role, disabled, locked, hasPassword, createdAt, signedInAt, policy, linkUntil };
 }

@@ -4,6 +4,7 @@ import { isolate, said } from './bidi.ts';
 import { endedNotice, operatorWords, type EndedNotice } from './ended.ts';
 import { errorNote, nameField, passwordField } from './fields.ts';
 import { holderLines } from './holder.ts';
+import { houseNotice, type HouseWords } from './house-words.ts';
 import { html, type Html } from './html.ts';
 import { layout } from './layout.ts';
 import { zoneHint } from './times.ts';
@@ -17,6 +18,7 @@ export interface SignInForm {
   ended: EndedNotice | null;
   /** Who is signed in in this browser already. */
   user: string | null;
+  house: HouseWords;
 }
 
 /** What went wrong with the last try. */
@@ -34,8 +36,10 @@ export function signInPage(texts: Texts, form: SignInForm): string {
   const error = form.refused?.text ?? null;
   return layout(texts, {
     title: texts('pages.signIn.title'),
+    house: form.house,
     body: html`${form.ended === null ? null : endedNotice(texts, form.ended)}
       <h1>${texts('pages.signIn.title')}</h1>
+      ${houseNotice(form.house)}
       ${form.user === null ? null : html`<p class="hint">${said(texts('pages.signIn.already', { user: isolate(form.user) }))}</p>`}
       ${form.refused === null ? null : refusal(texts, form.refused)}
       <form method="post" action="/usher/sign-in" class="fields">

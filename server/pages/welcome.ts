@@ -1,5 +1,6 @@
 import type { Texts } from '../../texts/texts.ts';
 import { isolate, said } from './bidi.ts';
+import { houseNotice, type HouseWords } from './house-words.ts';
 import { html } from './html.ts';
 import { layout } from './layout.ts';
 
@@ -9,9 +10,10 @@ export interface Welcome {
   operator: boolean;
   views: number;
   online: number;
+  house: HouseWords;
 }
 
-export function welcomePage(texts: Texts, { user, operator, views, online }: Welcome): string {
+export function welcomePage(texts: Texts, { user, operator, views, online, house }: Welcome): string {
   const greeting =
     user === null ? texts('pages.welcome.guest') : texts('pages.welcome.user', { user: isolate(user) });
   const action =
@@ -28,9 +30,11 @@ export function welcomePage(texts: Texts, { user, operator, views, online }: Wel
     ? html`<a class="button primary" href="/usher/operator">${texts('pages.welcome.console')}</a>`
     : null;
   return layout(texts, {
-    title: texts('pages.name'),
+    title: house.houseTitle.trim() || texts('pages.name'),
     live: true,
+    house,
     body: html`<h1>${said(greeting)}</h1>
+      ${houseNotice(house)}
       <dl class="facts">
         <div>
           <dt>${texts('pages.welcome.visits')}</dt>

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { Alert, Person, ServerStatus } from '../../server/contract.ts';
-import type { Texts } from '../../texts/texts.ts';
+import type { Preferences } from './appearance/preferences.ts';
 import type { Client } from './client/client.ts';
 import { confirming, type Confirmation } from './client/confirming.ts';
 import { follow, type Follower } from './client/follow.ts';
@@ -18,6 +18,7 @@ import type { Draft } from './settings/draft.ts';
 /** All that an operator's desk has at hand, outside React. */
 export interface Desk {
   client: Client;
+  preferences: Preferences;
   /** The question for the operator's password that some calls of `client` wait for. */
   confirmation: Confirmation;
   people: PeopleStore;
@@ -43,16 +44,19 @@ export interface Desk {
  */
 export function createDesk(
   line: Client,
-  texts: Texts,
+  preferences: Preferences,
   onScreen: Observable<boolean>,
   now: () => number,
 ): Desk {
   const { client, confirmation } = confirming(line);
-  const people = new PeopleStore((person: Person) => deviceWords(texts, person.device));
+  const people = new PeopleStore((person: Person) =>
+    deviceWords(preferences.wording.get().texts, person.device),
+  );
   const selection = new Selection();
   people.onGone((sessions) => selection.drop(sessions));
   return {
     client,
+    preferences,
     confirmation,
     people,
     selection,

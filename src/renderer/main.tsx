@@ -12,6 +12,7 @@ import './styles/grid.css';
 import './styles/people.css';
 import './styles/person.css';
 import './styles/accounts.css';
+import './styles/import.css';
 import './styles/bans.css';
 import './styles/visits.css';
 import './styles/audit.css';
@@ -26,16 +27,16 @@ import './styles/notices.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../../server/contract.ts';
-import { createTexts, pickLocale } from '../../texts/texts.ts';
 import { App } from './App.tsx';
+import { createPreferences } from './appearance/preferences.ts';
 import { askAdmission } from './client/admission.ts';
 import { createBridgeClient } from './client/bridge-client.ts';
 import type { Client } from './client/client.ts';
 import { createSocketClient } from './client/socket-client.ts';
 import { createDesk, DeskContext } from './desk.ts';
-import { createFormats } from './formats.ts';
 import { followScreen } from './on-screen.ts';
 import { WordingContext } from './texts-context.ts';
+import { useObservable } from './use-observable.ts';
 
 declare global {
   interface Window {
@@ -57,20 +58,25 @@ function connect(): Client {
   });
 }
 
-const locale = pickLocale(navigator.languages);
-const texts = createTexts(locale);
-document.documentElement.lang = locale;
-const desk = createDesk(connect(), texts, followScreen(document), Date.now);
-const wording = { texts, formats: createFormats(locale) };
+const preferences = createPreferences();
+const desk = createDesk(connect(), preferences, followScreen(document), Date.now);
+
+/** The console in the language that is chosen. */
+function Spoken() {
+  const wording = useObservable(preferences.wording);
+  return (
+    <WordingContext value={wording}>
+      <App />
+    </WordingContext>
+  );
+}
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('no root in the page');
 createRoot(root).render(
   <StrictMode>
-    <WordingContext value={wording}>
-      <DeskContext value={desk}>
-        <App />
-      </DeskContext>
-    </WordingContext>
+    <DeskContext value={desk}>
+      <Spoken />
+    </DeskContext>
   </StrictMode>,
 );

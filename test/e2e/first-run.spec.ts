@@ -42,7 +42,7 @@ test.describe('on a network', () => {
     const code = sheet.getByRole('img', { name: /^QR code of http/ });
     const url = (await code.getAttribute('aria-label'))?.replace('QR code of ', '') ?? '';
     await expect(sheet.getByTitle(url, { exact: true })).toBeVisible();
-    const { data } = encode(url, { ecc: 'M', border: 3 });
+    const { data } = encode(url, { ecc: 'M', border: 4 });
     const path = (await code.locator('path').getAttribute('d')) ?? '';
     expect(modulesOf(path, data.length)).toEqual(data);
     await operator.keyboard.press('Escape');

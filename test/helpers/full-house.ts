@@ -53,6 +53,7 @@ export class FullHouse {
       settings,
       devices,
       status: () => ({ version: '', startedAt: 0, urls: [], local: true }),
+      network: () => ({ host: null, port: 0, https: false, allowedHosts: [] }),
       log,
       refusals: createRefusals(log, now),
       now,

@@ -29,6 +29,8 @@ const saved: Settings = {
   visitorsKept: 400 * day,
   auditKept: 365 * day,
   visitsKept: 400 * day,
+  houseTitle: '',
+  houseNotice: '',
 };
 
 test('a draft holds what differs, and nothing once it is as it was', () => {

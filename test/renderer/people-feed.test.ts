@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { OperatorEvent, Person } from '../../server/contract.ts';
+import type { Appearance, Language, Preferences } from '../../src/renderer/appearance/preferences.ts';
 import { createDesk } from '../../src/renderer/desk.ts';
+import { createFormats } from '../../src/renderer/formats.ts';
 import { createObservable } from '../../src/renderer/observable.ts';
 import { unwatchAfter } from '../../src/renderer/people/people-feed.ts';
 import { createTexts } from '../../texts/texts.ts';
@@ -11,13 +13,20 @@ const counts = { people: 0, visitors: 0 };
 const list = (rows: Person[], part: { first?: boolean; last?: boolean } = {}) =>
   ({ type: 'people.snapshot', rows, first: true, last: true, counts, ...part }) as const;
 
+const preferences: Preferences = {
+  appearance: createObservable<Appearance>('system'),
+  language: createObservable<Language>('en'),
+  wording: createObservable({ texts: createTexts('en'), formats: createFormats('en') }),
+  setAppearance: () => undefined,
+  setLanguage: () => undefined,
+};
 const anAlert = { id: 'x', kind: 'not-me', user: 'Ada', at: 1, browsers: [] };
 
 /** A desk that has its list, in a page that can be seen until the test says otherwise. */
 async function open(...rows: Person[]) {
   const server = await openDesk();
   const onScreen = createObservable(true);
-  const { people, alerts } = createDesk(server.client, createTexts('en'), onScreen, Date.now);
+  const { people, alerts } = createDesk(server.client, preferences, onScreen, Date.now);
   const watched = async (...parts: OperatorEvent[]) => {
     const { answer } = await server.next('people.watch');
     for (const part of parts) server.tell(part);

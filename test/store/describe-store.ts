@@ -1,9 +1,11 @@
 import { describe, expect } from 'vitest';
 import { describeAccounts } from './contract/accounts.ts';
+import { describeAccountLinks } from './contract/account-links.ts';
 import { describeAddresses } from './contract/addresses.ts';
 import { describeAlerts } from './contract/alerts.ts';
 import { describeAnonymous } from './contract/anonymous.ts';
 import { describeAsking } from './contract/asking.ts';
+import { describeAccountRemoval } from './contract/account-removal.ts';
 import { describeAudit } from './contract/audit.ts';
 import { describeBans } from './contract/bans.ts';
 import { describeDictionary } from './contract/dictionary.ts';
@@ -29,6 +31,8 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
   const test = contractTest(open);
   describe(`${name} store`, () => {
     describeAccounts(test);
+    describeAccountLinks(test);
+    describeAccountRemoval(test);
     describeAnonymous(test);
     describeSeats(test);
     describeSameBrowser(test);

@@ -85,6 +85,12 @@ export const pages = {
     action: 'Set password and sign in',
     leave: 'You can do this here within an hour. After that, ask the operator for a new password.',
   },
+  accountLink: {
+    title: 'Set your password',
+    text: 'This sets a password for {{user}} that only you know. Every browser that is signed in as {{user}} is signed out.',
+    action: 'Set password and sign in',
+    once: 'This link works once. Nobody else can see what you choose.',
+  },
   firstOperator: {
     title: 'Make the first operator',
     text: 'An operator sees who is here and can show people out. Choose a name and a password for yourself.',

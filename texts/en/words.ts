@@ -33,6 +33,16 @@ export const words = {
     disabled: 'Account switched off or locked',
     'password-changed': 'Password changed',
   },
+  /** Why a line of a file makes no account. */
+  importFault: {
+    name: 'There is no name, or none that can be one.',
+    twice: 'This name is in the file twice.',
+    taken: 'There already is an account of that name.',
+    password: 'A password has 8 to 256 characters.',
+    'password-common': 'This password is easy to guess.',
+    role: 'There is no such role.',
+    seats: 'Seats: a number from 1 to 1000, or unlimited.',
+  },
   error: {
     'invalid-input': 'Something in what was sent is not right. Please check it and try again.',
     'not-json': 'That could not be read. Please try again.',
@@ -42,6 +52,8 @@ export const words = {
     banned: 'The operator does not let you sign in at the moment. Please ask them.',
     'banned-until': 'The operator does not let you sign in for now. Try again in {{wait}}.',
     'confirmation-needed': 'Please type your own password first.',
+    'link-void':
+      'This link was used already, was replaced by a newer one, or is too old. Please ask the operator for another one.',
     'offer-expired': 'This page is too old, or was used already. Please start again.',
     'account-shared':
       'Two browsers keep taking this account from each other, so both have to wait. Try again in {{wait}}. If one of them is not you, tell the operator.',
@@ -58,6 +70,7 @@ export const words = {
     'method-not-allowed': 'This can’t be done here.',
     'name-taken': 'There already is an account of that name. Please choose another name.',
     'seats-taken': 'This account is in use elsewhere. Sign out there first.',
+    'last-operator': 'This is the only operator who can sign in. Make somebody else an operator first.',
     yourself: 'This is you. Somebody else has to do that.',
     'too-large': 'That is too much at once. Please send less.',
     'wrong-host':

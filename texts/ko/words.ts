@@ -29,6 +29,15 @@ export const words: Translation['words'] = {
     disabled: '계정 사용 중지 또는 잠금',
     'password-changed': '비밀번호 변경',
   },
+  importFault: {
+    name: '이름이 없거나 쓸 수 없는 이름입니다.',
+    twice: '파일에 같은 이름이 두 번 있습니다.',
+    taken: '같은 이름의 계정이 이미 있습니다.',
+    password: '비밀번호는 8~256자여야 합니다.',
+    'password-common': '추측하기 쉬운 비밀번호입니다.',
+    role: '그런 역할이 없습니다.',
+    seats: '자리 수는 1~1000의 숫자 또는 unlimited여야 합니다.',
+  },
   error: {
     'invalid-input': '보낸 내용에 잘못된 부분이 있어요. 확인하고 다시 시도해 주세요.',
     'not-json': '보낸 내용을 읽지 못했어요. 다시 시도해 주세요.',
@@ -38,6 +47,8 @@ export const words: Translation['words'] = {
     banned: '지금은 운영자가 로그인을 막아 두었어요. 운영자에게 문의해 주세요.',
     'banned-until': '운영자가 로그인을 잠시 막아 두었어요. {{wait}} 뒤에 다시 시도해 주세요.',
     'confirmation-needed': '먼저 내 비밀번호를 입력해 주세요.',
+    'link-void':
+      '이 링크는 이미 사용되었거나, 새 링크로 바뀌었거나, 기한이 지났습니다. 운영자에게 새 링크를 요청하세요.',
     'offer-expired': '너무 오래됐거나 이미 사용한 페이지예요. 처음부터 다시 해 주세요.',
     'account-shared':
       '두 브라우저가 이 계정을 서로 빼앗고 있어서 둘 다 기다려야 해요. {{wait}} 뒤에 다시 시도해 주세요. 둘 중 하나가 내가 아니라면 운영자에게 알려 주세요.',
@@ -55,6 +66,7 @@ export const words: Translation['words'] = {
     'method-not-allowed': '여기서는 할 수 없어요.',
     'name-taken': '같은 이름의 계정이 이미 있어요. 다른 이름을 골라 주세요.',
     'seats-taken': '이 계정은 다른 곳에서 쓰고 있어요. 먼저 그곳에서 로그아웃해 주세요.',
+    'last-operator': '로그인할 수 있는 운영자가 이 사람뿐입니다. 먼저 다른 사람을 운영자로 지정하세요.',
     yourself: '나 자신에게는 할 수 없어요. 다른 사람이 해야 해요.',
     'too-large': '한 번에 보내기에는 너무 많아요. 줄여서 보내 주세요.',
     'wrong-host':

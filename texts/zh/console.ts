@@ -1,6 +1,7 @@
 import type { Translation } from '../translation.ts';
 import { accounts } from './console/accounts.ts';
 import { alerts } from './console/alerts.ts';
+import { appearance } from './console/appearance.ts';
 import { audit } from './console/audit.ts';
 import { bans } from './console/bans.ts';
 import { computer } from './console/computer.ts';
@@ -9,6 +10,8 @@ import { messages } from './console/messages.ts';
 import { overview } from './console/overview.ts';
 import { list } from './console/list.ts';
 import { person } from './console/person.ts';
+import { imports } from './console/import.ts';
+import { network } from './console/network.ts';
 import { settings } from './console/settings.ts';
 import { visits } from './console/visits.ts';
 
@@ -179,10 +182,13 @@ export const console: Translation['console'] = {
   list,
   person,
   accounts,
+  import: imports,
   bans,
   visits,
   audit,
   settings,
+  appearance,
+  network,
   alerts,
   computer,
   ended: {

@@ -80,6 +80,12 @@ export const pages: Translation['pages'] = {
     action: '设置密码并登录',
     leave: '您可以在一小时内在此设置。超时后，请向管理员索取新密码。',
   },
+  accountLink: {
+    title: '设置密码',
+    text: '为“{{user}}”设置一个只有您知道的密码。所有以“{{user}}”登录的浏览器都会退出登录。',
+    action: '设置密码并登录',
+    once: '此链接只能使用一次。您设置的密码，其他人都看不到。',
+  },
   firstOperator: {
     title: '创建第一位管理员',
     text: '管理员可以看到有谁在场，也可以请出他人。请为自己设置用户名和密码。',

@@ -29,6 +29,15 @@ export const words: Translation['words'] = {
     disabled: '账号已停用或锁定',
     'password-changed': '密码已更改',
   },
+  importFault: {
+    name: '没有名称，或名称不可用。',
+    twice: '文件中有重复的名称。',
+    taken: '已有同名账号。',
+    password: '密码须为 8 至 256 个字符。',
+    'password-common': '此密码容易被猜到。',
+    role: '没有这个角色。',
+    seats: '席位数须为 1 至 1000 的数字或 unlimited。',
+  },
   error: {
     'invalid-input': '提交的内容有误，请检查后重试。',
     'not-json': '无法读取提交的内容，请重试。',
@@ -37,6 +46,7 @@ export const words: Translation['words'] = {
     banned: '管理员目前不允许您登录，请联系管理员。',
     'banned-until': '管理员暂时不允许您登录，请等待{{wait}}后重试。',
     'confirmation-needed': '请先输入您自己的密码。',
+    'link-void': '此链接已被使用、已被新链接取代，或已过期。请向操作员索取新的链接。',
     'offer-expired': '此页面已过期或已被使用，请重新开始。',
     'account-shared':
       '有两个浏览器在互相抢占此账号，因此都需要等待。请等待{{wait}}后重试。如果其中一个不是您，请告知管理员。',
@@ -52,6 +62,7 @@ export const words: Translation['words'] = {
     'method-not-allowed': '此处不能进行该操作。',
     'name-taken': '已有同名账号，请换一个用户名。',
     'seats-taken': '此账号正在别处使用，请先在那里退出登录。',
+    'last-operator': '这是唯一能登录的操作员。请先让其他人成为操作员。',
     yourself: '这是您自己，需要由其他人来操作。',
     'too-large': '一次发送的内容太多，请减少后重试。',
     'wrong-host': '此地址不属于这台服务器。请打开您收到的地址，或请管理员允许使用此地址。',

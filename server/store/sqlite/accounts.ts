@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
-import { ownPolicy, role, type AuditEvent, type OwnPolicy } from '../../contract.ts';
+import { ownPolicy, role, type AuditEntry, type AuditEvent, type OwnPolicy } from '../../contract.ts';
 import type { AccountState, AccountStore, Actor, StoredAccount } from '../store.ts';
+import { createRemoval } from './account-removal.ts';
 import { nothingMore, type WriteDown } from './audit.ts';
 import type { Announce, Write } from './group-commit.ts';
 import type { EndRows } from './session-rows.ts';
@@ -9,6 +10,7 @@ import { scalar } from './settings.ts';
 interface Row {
   id: number;
   name: string;
+  folded: string;
   role: string;
   disabled: number;
   locked: number;
@@ -17,21 +19,27 @@ interface Row {
   created_at: number;
   signed_in_at: number | null;
   policy: string;
+  link_until: number | null;
 }
+
+const WHOLE =
+  'SELECT a.*, l.until AS link_until FROM accounts a LEFT JOIN account_links l ON l.account = a.id';
 
 export function createAccounts(
   db: Database.Database,
   write: Write,
   { endRows, writeDown }: { endRows: EndRows; writeDown: WriteDown },
 ): AccountStore {
-  const find = db.prepare<[string], Row>('SELECT * FROM accounts WHERE folded = ?');
-  const list = db.prepare<[], Row>('SELECT * FROM accounts ORDER BY folded');
-  const anyOperator = db
-    .prepare<[], number>("SELECT 1 FROM accounts WHERE role = 'operator' AND disabled = 0 AND locked = 0")
+  const find = db.prepare<[string], Row>(`${WHOLE} WHERE a.folded = ?`);
+  const list = db.prepare<[], Row>(`${WHOLE} ORDER BY a.folded`);
+  const operators = db
+    .prepare<[], number>("SELECT id FROM accounts WHERE role = 'operator' AND disabled = 0 AND locked = 0")
     .pluck();
   const add = db.prepare<[Record<string, unknown>], Row>(
-    `INSERT INTO accounts (name, folded, role, password_hash, created_at)
-     VALUES (@name, @folded, @role, @hash, @at) ON CONFLICT (folded) DO NOTHING RETURNING *`,
+    `INSERT INTO accounts (id, name, folded, role, password_hash, created_at)
+     VALUES (1 + max((SELECT last FROM accounts_gone), (SELECT coalesce(max(id), 0) FROM accounts)),
+       @name, @folded, @role, @hash, @at)
+     ON CONFLICT (folded) DO NOTHING RETURNING *, NULL AS link_until`,
   );
   const setState = db.prepare<[Record<string, unknown>]>(
     'UPDATE accounts SET disabled = @disabled, locked = @locked WHERE id = @id',
@@ -42,7 +50,7 @@ export function createAccounts(
   const setRole = db.prepare<[string, number]>('UPDATE accounts SET role = ? WHERE id = ?');
   const setPolicy = db.prepare<[string, number]>('UPDATE accounts SET policy = ? WHERE id = ?');
   const upgrade = db.prepare<[string, string, number]>(
-    'UPDATE accounts SET password_hash = ? WHERE folded = ? AND password_version = ?',
+    'UPDATE accounts SET password_hash = ? WHERE id = ? AND password_version = ?',
   );
   const liveOf = db
     .prepare<[number], string>('SELECT id FROM sessions WHERE account = ? AND ended_at IS NULL')
@@ -54,6 +62,15 @@ export function createAccounts(
   const knowsPassword = db.prepare<[string, number]>(
     'UPDATE sessions SET by_name = 0 WHERE id = ? AND account = ?',
   );
+  const byLink = db.prepare<[string, number], Row>(
+    `${WHOLE} WHERE l.digest = ? AND l.until > ? AND NOT a.disabled`,
+  );
+  const setLink = db.prepare<[Record<string, unknown>]>(
+    `INSERT INTO account_links (account, digest, until) VALUES (@id, @digest, @until)
+     ON CONFLICT (account) DO UPDATE SET digest = excluded.digest, until = excluded.until`,
+  );
+  const voidLink = db.prepare<[number]>('DELETE FROM account_links WHERE account = ?');
+  const removeRow = createRemoval(db);
   const settle = db.prepare<[number]>(
     'UPDATE sessions SET settled = 1 WHERE account = ? AND ended_at IS NOT NULL AND settled = 0',
   );
@@ -90,6 +107,22 @@ export function createAccounts(
     endRows(ids, { actor, at, address, reason, note: null }, announce);
   };
 
+  /** Another password, and the end of all that was open by the one before. */
+  const renew = (
+    row: Row,
+    hash: string,
+    by: Actor & { keep: string | null },
+    details: AuditEntry['details'],
+    announce: Announce,
+  ) => {
+    setPassword.run(hash, row.id);
+    voidLink.run(row.id);
+    settle.run(row.id);
+    if (by.keep !== null) knowsPassword.run(by.keep, row.id);
+    writeDown([{ ...entryOf(by, 'account-password', row), details }], announce);
+    endAll(row, by, 'password-changed', announce, by.keep);
+  };
+
   return {
     add: ({ name, folded, role, passwordHash }, by) =>
       write((announce) => {
@@ -110,7 +143,7 @@ export function createAccounts(
       return list.all().map(fromRow);
     },
     async hasOperator() {
-      return anyOperator.get() !== undefined;
+      return operators.get() !== undefined;
     },
     setDisabled: (folded, disabled, by) =>
       change(folded, (row, announce) => {
@@ -124,11 +157,7 @@ export function createAccounts(
     setPassword: (folded, hash, by, asSeen) =>
       change(folded, (row, announce) => {
         if (asSeen !== undefined && !isAsSeen(fromRow(row), asSeen)) return undefined;
-        setPassword.run(hash, row.id);
-        settle.run(row.id);
-        if (by.keep !== null) knowsPassword.run(by.keep, row.id);
-        writeDown([entryOf(by, 'account-password', row)], announce);
-        endAll(row, by, 'password-changed', announce, by.keep);
+        renew(row, hash, by, {}, announce);
         return true;
       }),
     lock: (folded, by) =>
@@ -143,6 +172,7 @@ export function createAccounts(
       change(folded, (row, announce) => {
         if (row.role === after) return false;
         setRole.run(after, row.id);
+        voidLink.run(row.id);
         const details = { before: row.role, after };
         writeDown([{ ...entryOf(by, 'account-role', row), details }], announce);
         return true;
@@ -158,11 +188,46 @@ export function createAccounts(
         writeDown(entries, announce);
         return true;
       }),
-    upgradeHash: (folded, hash, version) => write(() => void upgrade.run(hash, folded, version)),
+    upgradeHash: (id, hash, version) => write(() => void upgrade.run(hash, id, version)),
+    remove: (folded, by) =>
+      write((announce) => {
+        const row = find.get(folded);
+        if (row === undefined) return undefined;
+        const may = operators.all();
+        if (may.includes(row.id) && may.length === 1) return 'last-operator';
+        writeDown([{ ...entryOf(by, 'account-removed', row), details: { role: row.role } }], announce);
+        endAll(row, by, 'disabled', announce);
+        // Those past their time ended of themselves, and are of nobody before the sweep comes.
+        const itself = { actor: null, address: null, reason: 'expired', note: null, at: by.at } as const;
+        endRows(liveOf.all(row.id), itself, announce);
+        removeRow(row, announce);
+        announce({ type: 'accounts', id: String(row.id) });
+        return fromRow(row);
+      }),
+    setLink: (folded, { digest, until }, by) =>
+      change(folded, (row, announce) => {
+        setLink.run({ id: row.id, digest, until });
+        writeDown([{ ...entryOf(by, 'account-link', row), details: { until } }], announce);
+        return true;
+      }),
+    async findByLink(digest, now) {
+      const row = byLink.get(digest, now);
+      return row && fromRow(row);
+    },
+    useLink: (digest, hash, by) =>
+      write((announce) => {
+        const row = byLink.get(digest, by.at);
+        if (row === undefined) return undefined;
+        renew(row, hash, { ...by, actor: row.name, keep: null }, { link: true }, announce);
+        announce({ type: 'accounts', id: String(row.id) });
+        const { folded } = row;
+        return fromRow(find.get(folded) ?? row);
+      }),
   };
 }
 
-function isAsSeen(now: AccountState, { passwordVersion, disabled, locked }: AccountState): boolean {
+function isAsSeen(now: AccountState, { id, passwordVersion, disabled, locked }: AccountState): boolean {
+  if (now.id !== id) return false;
   return now.passwordVersion === passwordVersion && now.disabled === disabled && now.locked === locked;
 }
 
@@ -190,5 +255,6 @@ function fromRow(row: Row): StoredAccount {
     createdAt: row.created_at,
     signedInAt: row.signed_in_at,
     policy: ownPolicy.parse(JSON.parse(row.policy)),
+    linkUntil: row.link_until,
   };
 }

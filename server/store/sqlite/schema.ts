@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { accountsGoneAndLinks } from './schema-accounts.ts';
 
 /**
  * One step a version of the file; a step is never changed once released. Times are milliseconds, sizes bytes.
@@ -232,6 +233,7 @@ const migrations: readonly string[] = [
     SELECT RAISE(ABORT, 'the audit log is append-only');
   END;
   `,
+  accountsGoneAndLinks,
 ];
 
 /**

@@ -1,14 +1,14 @@
-import { Armchair, Ban, CircleCheck, KeyRound, UserCog, UserX } from 'lucide-react';
+import { Armchair, Ban, CircleCheck, KeyRound, Link, Trash2, UserCog, UserX } from 'lucide-react';
 import type { Account } from '../../../server/contract.ts';
 import { useTexts } from '../texts-context.ts';
 import { ActionItem, ActionMenu, ActionSeparator } from '../ui/ActionMenu.tsx';
 
 /** What can be asked about an account. */
-export type AccountDeed = 'role' | 'rules' | 'reset' | 'ban' | 'disable' | 'enable';
+export type AccountDeed = 'role' | 'rules' | 'reset' | 'link' | 'ban' | 'disable' | 'enable' | 'remove';
 
 interface AccountMenuProps {
   account: Account;
-  /** One's own can be neither disabled nor kept out, nor given another role. */
+  /** One's own can be neither disabled, deleted nor kept out, nor given another role. */
   own: boolean;
   onDo: (deed: AccountDeed, account: Account) => void;
 }
@@ -21,6 +21,9 @@ export function AccountMenu({ account, own, onDo }: AccountMenuProps) {
     <ActionMenu label={texts('console.accounts.actions', { name: account.name })}>
       <ActionItem icon={<KeyRound aria-hidden />} onClick={act('reset')}>
         {texts(account.hasPassword ? 'console.accounts.reset' : 'console.accounts.setPassword')}
+      </ActionItem>
+      <ActionItem icon={<Link aria-hidden />} disabled={account.disabled} onClick={act('link')}>
+        {texts('console.accounts.link')}
       </ActionItem>
       <ActionItem icon={<UserCog aria-hidden />} disabled={own} onClick={act('role')}>
         {texts(own ? 'console.accounts.ownRole' : 'console.accounts.changeRole')}
@@ -43,6 +46,9 @@ export function AccountMenu({ account, own, onDo }: AccountMenuProps) {
           {texts(own ? 'console.accounts.ownDisable' : 'console.accounts.disable')}
         </ActionItem>
       )}
+      <ActionItem icon={<Trash2 aria-hidden />} tone="bad" disabled={own} onClick={act('remove')}>
+        {texts(own ? 'console.accounts.ownRemove' : 'console.accounts.remove')}
+      </ActionItem>
     </ActionMenu>
   );
 }

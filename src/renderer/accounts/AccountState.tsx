@@ -38,6 +38,16 @@ export function AccountState({ account, ban, mayAct, onReset }: AccountStateProp
     return (
       <span className="state-line">
         {texts('console.accounts.enabled')}
+        {account.linkUntil !== null && account.linkUntil > now() && (
+          <span
+            className="badge"
+            title={texts('console.accounts.linkOpenHint', {
+              until: formats.moment(account.linkUntil, now()),
+            })}
+          >
+            {texts('console.accounts.linkOpen')}
+          </span>
+        )}
         {!account.hasPassword && (
           <span className="badge" title={texts('console.accounts.byNameHint')}>
             {texts('console.accounts.byName')}

@@ -1,6 +1,6 @@
-import { KeyRound, SearchX, UserPlus } from 'lucide-react';
+import { FileUp, KeyRound, SearchX, UserPlus } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { Account } from '../../../server/contract.ts';
+import type { Account, OneTimeLink } from '../../../server/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
 import type { Client } from '../client/client.ts';
 import { GivenUp } from '../client/confirming.ts';
@@ -21,6 +21,9 @@ import { findAccounts, readAccountsQuery, writeAccountsQuery } from './accounts-
 import { AccountsTable } from './AccountsTable.tsx';
 import { AddAccountDialog } from './AddAccountDialog.tsx';
 import { DisableDialog } from './DisableDialog.tsx';
+import { ImportDialog } from './import/ImportDialog.tsx';
+import { LinkDialog } from './LinkDialog.tsx';
+import { RemoveDialog } from './RemoveDialog.tsx';
 import { ResetPasswordDialog } from './ResetPasswordDialog.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
 import { SeatRulesDialog } from './SeatRulesDialog.tsx';
@@ -37,8 +40,10 @@ export function AccountsPage({ query }: { query: string }) {
   const { value: accounts, error, reload } = useFollowed(list, 'accounts.changed');
   const server = useObservable(status);
   const line = useObservable(client.line);
-  const [asking, setAsking] = useState<'add' | Exclude<AccountDeed, 'enable'> | null>(null);
+  const [asking, setAsking] = useState<'add' | 'import' | Exclude<AccountDeed, 'enable'> | null>(null);
   const [about, setAbout] = useState<Account | null>(null);
+  /** The link of an account that was just added. */
+  const [made, setMade] = useState<OneTimeLink | null>(null);
   const mayAct = server?.role === 'operator';
   const search = readAccountsQuery(query);
   const show = (next: string) => replaceQuery(writeAccountsQuery(next));
@@ -50,6 +55,7 @@ export function AccountsPage({ query }: { query: string }) {
     (deed: AccountDeed, account: Account) => {
       const { name } = account;
       if (deed !== 'enable') {
+        setMade(null);
         setAbout(account);
         setAsking(deed);
         return;
@@ -68,6 +74,13 @@ export function AccountsPage({ query }: { query: string }) {
   );
   const name = about?.name ?? '';
   const close = () => setAsking(null);
+  const added = (account: Account, link: OneTimeLink | null) => {
+    reload();
+    if (link === null) return;
+    setMade(link);
+    setAbout(account);
+    setAsking('link');
+  };
   const dialog = { name, onClose: close, onDone: reload };
 
   return (
@@ -77,6 +90,9 @@ export function AccountsPage({ query }: { query: string }) {
         <output className="page-counts">{countWords()}</output>
         {mayAct && (
           <div className="page-actions">
+            <Button icon={<FileUp aria-hidden />} onClick={() => setAsking('import')}>
+              {texts('console.import.open')}
+            </Button>
             <Button look="primary" icon={<UserPlus aria-hidden />} onClick={() => setAsking('add')}>
               {texts('console.accounts.add')}
             </Button>
@@ -89,7 +105,10 @@ export function AccountsPage({ query }: { query: string }) {
         </search>
       )}
       {content()}
-      <AddAccountDialog open={asking === 'add'} onClose={close} onAdded={reload} />
+      <AddAccountDialog open={asking === 'add'} onClose={close} onAdded={added} />
+      <ImportDialog open={asking === 'import'} onClose={close} onDone={reload} />
+      <LinkDialog {...dialog} made={made} open={asking === 'link'} />
+      <RemoveDialog {...dialog} open={asking === 'remove'} />
       <ResetPasswordDialog {...dialog} open={asking === 'reset'} />
       <DisableDialog {...dialog} open={asking === 'disable'} />
       <RoleDialog account={about} open={asking === 'role'} onClose={close} onDone={reload} />

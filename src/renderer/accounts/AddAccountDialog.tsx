@@ -1,6 +1,6 @@
 import { UserPlus } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
-import type { Role } from '../../../server/contract.ts';
+import type { Account, OneTimeLink, Role } from '../../../server/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
@@ -8,6 +8,7 @@ import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Modal } from '../ui/Modal.tsx';
+import { Segments } from '../ui/Segments.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';
 import { useTask } from '../ui/use-task.ts';
 import { useToast } from '../ui/use-toast.ts';
@@ -18,7 +19,8 @@ import { RolePicker } from './RolePicker.tsx';
 interface AddAccountDialogProps {
   open: boolean;
   onClose: () => void;
-  onAdded: () => void;
+  /** Hears of the new account, and of its link if it has no password yet. */
+  onAdded: (account: Account, link: OneTimeLink | null) => void;
 }
 
 interface Faults {
@@ -29,7 +31,7 @@ interface Faults {
 const usual: Role = 'user';
 const none: Faults = { name: null, password: null };
 
-/** A new account: name, role, password. */
+/** A new account: name, role, and a password or a link to set one by. */
 export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogProps) {
   const { client } = useDesk();
   const texts = useTexts();
@@ -39,6 +41,7 @@ export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogPro
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>(usual);
   const [password, setPassword] = useState('');
+  const [byLink, setByLink] = useState(false);
   const [faults, setFaults] = useState(none);
   const { busy, error, run, clear } = useTask();
 
@@ -46,6 +49,7 @@ export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogPro
     setName('');
     setRole(usual);
     setPassword('');
+    setByLink(false);
     setFaults(none);
     clear();
     onClose();
@@ -53,7 +57,7 @@ export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogPro
 
   const add = async () => {
     const wrongName = nameFault(name);
-    const wrongPassword = passwordFault(password);
+    const wrongPassword = byLink ? null : passwordFault(password);
     setFaults({
       name: wrongName && texts(`console.accounts.${wrongName}`),
       password: wrongPassword && texts(`console.accounts.${wrongPassword}`),
@@ -62,9 +66,10 @@ export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogPro
     if (wrongName !== null || wrongPassword !== null) return;
     await run(async () => {
       try {
-        const added = await client.call('accounts.add', { name, password, role });
+        const added = await client.call('accounts.add', { name, password: byLink ? null : password, role });
+        const link = byLink ? await client.call('accounts.link', { name: added.name }) : null;
         close();
-        onAdded();
+        onAdded(added, link);
         toast(texts('console.accounts.added', { name: added.name }));
       } catch (thrown) {
         if (codeOf(thrown) !== 'name-taken') throw thrown;
@@ -106,12 +111,29 @@ export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogPro
           )}
         </Field>
         <RolePicker value={role} onChange={setRole} />
-        <PasswordField
-          label={texts('console.accounts.password')}
-          value={password}
-          error={faults.password}
-          onChange={setPassword}
-        />
+        <div className="first-password">
+          <span className="first-password-title" aria-hidden>
+            {texts('console.accounts.first')}
+          </span>
+          <Segments
+            label={texts('console.accounts.first')}
+            options={[
+              { value: 'own', words: texts('console.accounts.firstOwn') },
+              { value: 'link', words: texts('console.accounts.firstLink') },
+            ]}
+            value={byLink ? 'link' : 'own'}
+            onChange={(value) => setByLink(value === 'link')}
+          />
+          {byLink && <p className="field-hint">{texts('console.accounts.firstLinkHint')}</p>}
+        </div>
+        {!byLink && (
+          <PasswordField
+            label={texts('console.accounts.password')}
+            value={password}
+            error={faults.password}
+            onChange={setPassword}
+          />
+        )}
         <ErrorNote text={error} />
         <DialogActions
           busy={busy}

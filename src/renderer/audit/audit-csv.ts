@@ -1,12 +1,5 @@
-// oxlint-disable-next-line typescript/triple-slash-reference -- the tests read this file without its folder
-/// <reference path="./papaparse.d.ts" />
-import Papa from 'papaparse';
 import type { AuditEntry } from '../../../server/contract.ts';
-
-/** With one of these in front a spreadsheet takes a cell for a formula; the wide ones as East Asian keyboards type them. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
-/** Without it spreadsheets take UTF-8 for something else. */
-const byteOrderMark = '\uFEFF';
+import { writeCsv } from '../csv.ts';
 
 /**
  * The entries as CSV, one a line, times in ISO UTC, what else there is to know in columns of its own. No cell can be a
@@ -28,10 +21,7 @@ export function toCsv(entries: readonly AuditEntry[]): string {
     // As text, since the library looks at text only, and a number may begin with a minus.
     ...known.map((name) => text(entry.details[name])),
   ]);
-  return (
-    byteOrderMark +
-    Papa.unparse([[...head, ...known.map((name) => `details.${name}`)], ...rows], { escapeFormulae: formula })
-  );
+  return writeCsv([[...head, ...known.map((name) => `details.${name}`)], ...rows]);
 }
 
 /** The entries as JSON, times in ISO UTC; nothing is escaped that JSON does not escape. */

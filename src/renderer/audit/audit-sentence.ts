@@ -54,7 +54,12 @@ function whatHappened(texts: Texts, formats: Formats, entry: AuditEntry): string
       if (change === null) return texts('console.audit.line.policy', who);
       return texts('console.audit.line.rule', { ...who, ...change });
     }
+    case 'account-link':
+      return texts('console.audit.line.link', who);
+    case 'account-removed':
+      return texts('console.audit.line.removed', who);
     case 'account-password':
+      if (details['link'] === true) return texts('console.audit.line.passwordLink', { subject });
       return entry.actor !== null && entry.actor === entry.subject
         ? texts('console.audit.line.passwordOwn', { subject })
         : texts('console.audit.line.password', who);
@@ -119,7 +124,9 @@ function changeWords(texts: Texts, formats: Formats, { details }: AuditEntry, un
   const words = (value: unknown) => {
     if (value === null || value === undefined) return unset;
     const said = settingWords(texts, formats, name, value);
-    return settingKinds[name].kind === 'choice' ? texts('console.audit.choice', { value: said }) : said;
+    return ['choice', 'text'].includes(settingKinds[name].kind)
+      ? texts('console.audit.choice', { value: said })
+      : said;
   };
   return { setting: texts(`console.settings.name.${name}`), before: words(before), after: words(after) };
 }

@@ -12,6 +12,7 @@ import { CallError } from './call-error.ts';
 /** One reader a call, so that what crossed the wire is of the type the contract promises. */
 const readers: { [N in CallName]: (value: unknown) => Output<N> } = {
   'server.status': (value) => calls['server.status'].output.parse(value),
+  'server.network': (value) => calls['server.network'].output.parse(value),
   'desk.confirm': (value) => calls['desk.confirm'].output.parse(value),
   'people.watch': (value) => calls['people.watch'].output.parse(value),
   'people.unwatch': (value) => calls['people.unwatch'].output.parse(value),
@@ -25,6 +26,9 @@ const readers: { [N in CallName]: (value: unknown) => Output<N> } = {
   'accounts.add': (value) => calls['accounts.add'].output.parse(value),
   'accounts.disable': (value) => calls['accounts.disable'].output.parse(value),
   'accounts.reset': (value) => calls['accounts.reset'].output.parse(value),
+  'accounts.import': (value) => calls['accounts.import'].output.parse(value),
+  'accounts.link': (value) => calls['accounts.link'].output.parse(value),
+  'accounts.remove': (value) => calls['accounts.remove'].output.parse(value),
   'accounts.role': (value) => calls['accounts.role'].output.parse(value),
   'accounts.policy': (value) => calls['accounts.policy'].output.parse(value),
   'accounts.policyEffect': (value) => calls['accounts.policyEffect'].output.parse(value),

@@ -1,6 +1,6 @@
 import { useDesk } from '../desk.ts';
 import { JoinAddress } from '../shell/JoinAddress.tsx';
-import { QrCode } from '../shell/QrCode.tsx';
+import { QrCode } from '../ui/QrCode.tsx';
 import { useTexts } from '../texts-context.ts';
 import { useObservable } from '../use-observable.ts';
 import { WaysIn } from './WaysIn.tsx';

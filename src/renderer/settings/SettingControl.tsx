@@ -3,6 +3,7 @@ import { useTexts } from '../texts-context.ts';
 import { Select } from '../ui/Select.tsx';
 import { CountField, DurationField, SeatsField, type ControlIds } from './AmountFields.tsx';
 import { settingKinds } from './setting-kinds.ts';
+import { TextField } from './TextField.tsx';
 import { choiceWords } from './setting-words.ts';
 
 interface SettingControlProps {
@@ -37,6 +38,19 @@ export function SettingControl({ name, value, label, ...rest }: SettingControlPr
           </option>
         ))}
       </Select>
+    );
+  }
+  if (kind.kind === 'text') {
+    return (
+      <TextField
+        control={rest.control}
+        disabled={rest.disabled}
+        fault={rest.fault}
+        value={String(value)}
+        most={kind.most}
+        lines={kind.lines}
+        onChange={rest.onChange}
+      />
     );
   }
   const field = { ...rest, name: words, ...(label !== undefined && { label }) };

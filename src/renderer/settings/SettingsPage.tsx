@@ -1,11 +1,13 @@
 import { Eye, RefreshCw } from 'lucide-react';
 import { useRef } from 'react';
+import { AppearanceRows } from '../appearance/AppearanceRows.tsx';
 import { useDesk } from '../desk.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { useObservable } from '../use-observable.ts';
 import { isOpen } from './draft.ts';
+import { NetworkFacts } from './NetworkFacts.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { settingGroups } from './setting-kinds.ts';
 import { SettingRow } from './SettingRow.tsx';
@@ -50,6 +52,8 @@ export function SettingsPage() {
         )}
       </output>
       {content()}
+      <AppearanceRows />
+      <NetworkFacts />
       {open && (
         <SaveBar
           draft={draft}

@@ -13,6 +13,8 @@ export type SettingKind =
   /** A number, or any number. */
   | { kind: 'seats'; least: number; most: number }
   | { kind: 'count'; least: number; most: number }
+  /** Words, on one line or several. */
+  | { kind: 'text'; most: number; lines: number }
   /** Milliseconds, entered in one of these units. */
   | { kind: 'duration'; least: number; most: number; units: readonly Unit[] };
 
@@ -47,6 +49,8 @@ export const settingKinds: Readonly<Record<SettingName, SettingKind>> = {
   visitorsKept: duration(shape.visitorsKept),
   auditKept: duration(shape.auditKept),
   visitsKept: duration(shape.visitsKept),
+  houseTitle: { kind: 'text', most: shape.houseTitle.maxLength ?? Infinity, lines: 1 },
+  houseNotice: { kind: 'text', most: shape.houseNotice.maxLength ?? Infinity, lines: 4 },
 };
 
 /** The settings as they are shown together. */
@@ -55,6 +59,7 @@ export const settingGroups = [
   { group: 'time', names: ['idleTimeout', 'maxLifetime'] },
   { group: 'shared', names: ['sharedAfter', 'sharedWithin'] },
   { group: 'told', names: ['tellNewcomer', 'active'] },
+  { group: 'house', names: ['houseTitle', 'houseNotice'] },
   { group: 'kept', names: ['endedKept', 'visitorsKept', 'visitsKept', 'auditKept'] },
 ] as const satisfies readonly { group: string; names: readonly SettingName[] }[];
 

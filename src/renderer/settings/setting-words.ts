@@ -7,6 +7,7 @@ import { settingKinds } from './setting-kinds.ts';
 export function settingWords(texts: Texts, formats: Formats, name: SettingName, value: unknown): string {
   if (!schema.shape[name].safeParse(value).success) return String(value);
   const { kind } = settingKinds[name];
+  if (kind === 'text') return value === '' ? texts('console.settings.value.noText') : String(value);
   if (value === 'unlimited') return texts('console.settings.value.unlimited');
   if (typeof value === 'number') {
     if (kind === 'duration') return formats.duration(value);

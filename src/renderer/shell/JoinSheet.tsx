@@ -4,7 +4,7 @@ import { useTexts } from '../texts-context.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { JoinAddress } from './JoinAddress.tsx';
-import { QrCode } from './QrCode.tsx';
+import { QrCode } from '../ui/QrCode.tsx';
 
 /** The way in, large enough for a room: to be scanned or read from the screen. */
 export function JoinSheet({ url, onClose }: { url: string; onClose: () => void }) {

@@ -16,6 +16,7 @@ export function describeAccounts(test: ContractTest): void {
         createdAt: START,
         signedInAt: null,
         policy: {},
+        linkUntil: null,
       });
       expect(await world.store.accounts.find('ada')).toEqual(added);
       expect(await world.store.accounts.find('bob')).toBeUndefined();
@@ -157,13 +158,13 @@ export function describeAccounts(test: ContractTest): void {
       const { accounts } = world.store;
       const ada = await world.account();
       const { session } = await world.claim(ada);
-      await accounts.upgradeHash('ada', 'stronger', ada.passwordVersion);
+      await accounts.upgradeHash(ada.id, 'stronger', ada.passwordVersion);
       expect(await accounts.find('ada')).toMatchObject({ passwordHash: 'stronger', passwordVersion: 1 });
       await world.live(session.key);
       await accounts.setPassword('ada', 'new', { ...op(), keep: null });
-      await accounts.upgradeHash('ada', 'late', ada.passwordVersion);
+      await accounts.upgradeHash(ada.id, 'late', ada.passwordVersion);
       expect(await accounts.find('ada')).toMatchObject({ passwordHash: 'new' });
-      await accounts.upgradeHash('bob', 'nobody’s', 1);
+      await accounts.upgradeHash('404', 'nobody’s', 1);
     });
 
     test('a lock ends the sessions, and nobody signs in until there is a new password', async ({ world }) => {

@@ -143,7 +143,7 @@ export function describeWrittenDown(test: ContractTest): void {
         for (const at of [START + 7, START + 8]) await accounts.lock('ada', op(at));
         await accounts.setPassword('ada', 'secret hash', { ...op(START + 9), keep: null });
         await accounts.setPolicy('ada', { seats: 3 }, op(START + 10));
-        await accounts.upgradeHash('ada', 'stronger hash', 2);
+        await accounts.upgradeHash('1', 'stronger hash', 2);
       });
       expect(written.map(({ event, at }) => [event, at - START])).toEqual([
         ['account-role', 1],

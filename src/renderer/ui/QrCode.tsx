@@ -1,7 +1,7 @@
 import { encode } from 'uqr';
 
 /** Modules of white around the code; with fewer some cameras do not find it. */
-const QUIET = 3;
+const QUIET = 4;
 
 /** A text as a QR code, black on white in either scheme: cameras expect it so. */
 export function QrCode({ text, label }: { text: string; label: string }) {

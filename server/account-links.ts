@@ -1,0 +1,64 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { AppError } from './errors.ts';
+import type { Guessing } from './guessing.ts';
+import type { Passwords } from './passwords.ts';
+import type { AccountLink, AccountStore, StoredAccount } from './store/store.ts';
+
+/** Milliseconds for which a link is good. */
+export const ACCOUNT_LINK_LIFETIME = 24 * 60 * 60 * 1000;
+/** Where it leads. */
+export const ACCOUNT_LINK_PATH = '/usher/password/link';
+const CODE_BYTES = 24;
+
+const digestOf = (code: string) => createHash('sha256').update(code).digest('base64url');
+
+/** A new link: what the store keeps of it, and the path with its secret, of which there is no other copy. */
+export function newAccountLink(now: number): { path: string; link: AccountLink } {
+  const code = randomBytes(CODE_BYTES).toString('base64url');
+  const link = { digest: digestOf(code), until: now + ACCOUNT_LINK_LIFETIME };
+  return { path: `${ACCOUNT_LINK_PATH}?code=${code}`, link };
+}
+
+/** The one-time links by which people set a password that nobody else knows. */
+export interface AccountLinks {
+  /**
+   * Whose link it is. Wrong codes count with the wrong passwords of that address.
+   * @throws AppError `link-void` for one that was never made, was used, replaced, or is too old; `too-many-attempts`
+   */
+  holder(code: string, address: string): Promise<StoredAccount>;
+  /**
+   * Sets the password, once; all sessions of the account end.
+   * @throws AppError `password-common`, after which the link is still good; as `holder`, `busy`
+   */
+  redeem(code: string, password: string, address: string): Promise<StoredAccount>;
+}
+
+export function createAccountLinks(deps: {
+  accounts: AccountStore;
+  passwords: Passwords;
+  guessing: Guessing;
+  now: () => number;
+}): AccountLinks {
+  const { accounts, passwords, guessing, now } = deps;
+
+  async function holder(code: string, address: string): Promise<StoredAccount> {
+    guessing.check(code, address, now());
+    return (await accounts.findByLink(digestOf(code), now())) ?? refuse(code, address);
+  }
+
+  function refuse(code: string, address: string): never {
+    guessing.wrong(code, address, now());
+    throw new AppError('link-void', 'This link was used or replaced, or is too old.');
+  }
+
+  return {
+    holder,
+    async redeem(code, password, address) {
+      const { name } = await holder(code, address);
+      passwords.refuseCommon(password, [name]);
+      const passwordHash = await passwords.hash(password);
+      const set = await accounts.useLink(digestOf(code), passwordHash, { at: now(), address });
+      return set ?? refuse(code, address);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { text as readAll } from 'node:stream/consumers';
+import Papa from 'papaparse';
+import type { Texts } from '../../texts/texts.ts';
+import {
+  importAtOnce,
+  importDelimiter,
+  importMost,
+  readImport,
+  type ImportLine,
+  type ImportResult,
+  type ImportRow,
+} from '../contract.ts';
+import { Refusal, type Command } from './command.ts';
+import { table } from './table.ts';
+
+type Good = ImportLine & { row: ImportRow };
+
+/** Makes accounts from a file, with the rules that the console has. */
+export const importUsers: Command = {
+  takes: [1, 1],
+  flags: ['dry-run', 'json'],
+  async plan({ rest, flags, texts }) {
+    const lines = await readLines(rest[0] ?? '-', texts);
+    const trial = flags['dry-run'] ?? false;
+    return async (ask, say) => {
+      const [origin = ''] = (await ask('server.status', {})).urls;
+      const skipped = lines.filter(({ fault }) => fault !== null);
+      const made: { name: string; link: string | null }[] = [];
+      for (const batch of batches(lines.filter(isGood))) {
+        const results = await ask('accounts.import', { rows: batch.map(({ row }) => row), trial });
+        for (const [line, { fault, link }] of pairs(batch, results.results)) {
+          if (fault !== null) skipped.push({ ...line, fault });
+          else made.push({ name: line.name, link: link && origin + link.path });
+        }
+      }
+      skipped.sort((a, b) => a.line - b.line);
+      if (!flags.json) sayAll(say, texts, skipped, made);
+      const counts = { made: made.length, skipped: skipped.length };
+      return {
+        json: { made, skipped: skipped.map(({ line, name, fault }) => ({ line, name, fault })) },
+        text: texts(trial ? 'command.importTrial' : 'command.imported', counts),
+      };
+    };
+  },
+};
+
+/** @throws Refusal for what cannot be read, has nothing in it, or too much */
+async function readLines(file: string, texts: Texts): Promise<ImportLine[]> {
+  const text = await read(file, texts);
+  const lines = readImport(Papa.parse(text, { delimiter: importDelimiter(text) }).data);
+  if (lines.length === 0) throw new Refusal(texts('command.importEmpty'));
+  if (lines.length > importMost) throw new Refusal(texts('command.importTooMany', { most: importMost }));
+  return lines;
+}
+
+async function read(file: string, texts: Texts): Promise<string> {
+  if (file === '-') return readAll(process.stdin);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refusal(texts('command.importUnreadable', { file, why }));
+  }
+}
+
+function sayAll(
+  say: (text: string) => void,
+  texts: Texts,
+  skipped: readonly ImportLine[],
+  made: readonly { name: string; link: string | null }[],
+): void {
+  for (const { line, name, fault } of skipped) {
+    const why = fault === null ? '' : texts(`words.importFault.${fault}`);
+    say(texts('command.importSkipped', { line, name, why }));
+  }
+  const links = made.flatMap(({ name, link }) => (link === null ? [] : [[name, link]]));
+  if (links.length > 0) say(`${texts('command.importLinks')}\n${table(links)}`);
+}
+
+const isGood = (line: ImportLine): line is Good => line.row !== null;
+
+function* batches(lines: readonly Good[]): Generator<readonly Good[]> {
+  for (let start = 0; start < lines.length; start += importAtOnce)
+    yield lines.slice(start, start + importAtOnce);
+}
+
+function pairs(batch: readonly Good[], results: readonly ImportResult[]): [Good, ImportResult][] {
+  return batch.flatMap((line, index) => {
+    const result = results[index];
+    return result === undefined ? [] : [[line, result] as [Good, ImportResult]];
+  });
+}

@@ -1,0 +1,53 @@
+import { newAccountLink } from '../account-links.ts';
+import type { ImportFault, ImportResult, ImportRow } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import { foldName } from '../names.ts';
+import type { Passwords } from '../passwords.ts';
+import type { AccountStore } from '../store/store.ts';
+import type { Handlers, Place } from './desk.ts';
+
+interface Deps {
+  accounts: AccountStore;
+  passwords: Passwords;
+  now: () => number;
+}
+
+/** Makes several accounts, as `accounts.add` makes one. */
+export function createAccountImport({ accounts, passwords, now }: Deps): Handlers['accounts.import'] {
+  /** What is wrong with a row that the rules of the contract allow. */
+  async function faultOf({ name, password }: ImportRow): Promise<ImportFault | null> {
+    if ((await accounts.find(foldName(name))) !== undefined) return 'taken';
+    try {
+      if (password !== null) passwords.refuseCommon(password, [name]);
+      return null;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'password-common') return 'password-common';
+      throw error;
+    }
+  }
+
+  async function make(row: ImportRow, place: Place): Promise<ImportResult> {
+    const { name, password, role, seats } = row;
+    const folded = foldName(name);
+    const passwordHash = await (password === null ? passwords.unusable() : passwords.hash(password));
+    const by = await place.by();
+    const made = await accounts.add({ name, folded, role, passwordHash }, by);
+    if (made === undefined) return { fault: 'taken', link: null };
+    if (seats !== null) await accounts.setPolicy(folded, { seats }, by);
+    if (password !== null) return { fault: null, link: null };
+    const { path, link } = newAccountLink(now());
+    await accounts.setLink(folded, link, by);
+    return { fault: null, link: { path, until: link.until } };
+  }
+
+  return async ({ rows, trial }, place) => {
+    if (!trial && rows.some(({ role }) => role !== 'user')) place.requireConfirmed();
+    const results = await Promise.all(
+      rows.map(async (row) => {
+        const fault = await faultOf(row);
+        return fault !== null || trial ? { fault, link: null } : make(row, place);
+      }),
+    );
+    return { results };
+  };
+}

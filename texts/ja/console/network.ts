@@ -1,0 +1,22 @@
+import type { Translation } from '../../translation.ts';
+
+export const network: Translation['console']['network'] = {
+  title: 'ネットワーク',
+  everywhere: 'このコンピューターのすべてのアドレス',
+  yes: '有効',
+  no: '無効（通信内容を途中で読まれるおそれがあります）',
+  name: {
+    listens: '待ち受け',
+    port: 'ポート',
+    https: 'HTTPS通信',
+    addresses: '案内用アドレス',
+    hosts: 'ほかの名前',
+  },
+  hint: {
+    listens: 'サーバーの起動時に --host で指定します。',
+    port: '--port で指定します。',
+    https: '--tls-cert と --tls-key で有効になります。',
+    addresses: '使いやすいものから順に並んでいます。',
+    hosts: '--allowed-hosts で指定した、このコンピューター自身の名前以外に使える名前です。',
+  },
+};

@@ -1,0 +1,22 @@
+import type { Translation } from '../../translation.ts';
+
+export const network: Translation['console']['network'] = {
+  title: '네트워크',
+  everywhere: '이 컴퓨터의 모든 주소',
+  yes: '사용 중',
+  no: '사용 안 함(전송 내용을 중간에서 읽을 수 있습니다)',
+  name: {
+    listens: '수신 주소',
+    port: '포트',
+    https: 'HTTPS 사용',
+    addresses: '안내용 주소',
+    hosts: '다른 이름',
+  },
+  hint: {
+    listens: '서버를 시작할 때 --host로 정합니다.',
+    port: '--port로 정합니다.',
+    https: '--tls-cert와 --tls-key로 켭니다.',
+    addresses: '가장 쓸 만한 주소부터 표시합니다.',
+    hosts: '--allowed-hosts로 정한, 이 컴퓨터의 이름 외에 쓸 수 있는 이름입니다.',
+  },
+};

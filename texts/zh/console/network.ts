@@ -1,0 +1,22 @@
+import type { Translation } from '../../translation.ts';
+
+export const network: Translation['console']['network'] = {
+  title: '网络',
+  everywhere: '本机的所有地址',
+  yes: '是',
+  no: '否，传输内容可能在途中被读取',
+  name: {
+    listens: '监听地址',
+    port: '端口',
+    https: 'HTTPS 加密',
+    addresses: '供访问的地址',
+    hosts: '其他名称',
+  },
+  hint: {
+    listens: '启动服务器时由 --host 指定。',
+    port: '由 --port 指定。',
+    https: '使用 --tls-cert 和 --tls-key 启用。',
+    addresses: '最可能用到的排在最前。',
+    hosts: '由 --allowed-hosts 指定：除本机名称外可使用的名称。',
+  },
+};
