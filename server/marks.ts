@@ -18,11 +18,11 @@ export interface Seen {
 }
 
 /** News of who is here, on its way to the store. */
-export interface Marks {
-  /** It came, or its person did something. What its tabs beat is no news. */
-  add(seen: Seen): void;
+export interface Marks<S extends Seen> {
+  /** It came, its person did something, or it gave a sign of life without being here. */
+  add(seen: S): void;
   /** It has left: does not wait for the others. @param at when it stops to count as alive */
-  left(seen: Seen, how: Left | null, at: number): void;
+  left(seen: S, how: Left | null, at: number): void;
   /** It is over: there is nothing more to say of it. */
   forget(id: string): void;
   /** Writes one batch if there is one. Call every so many milliseconds. */
@@ -34,18 +34,20 @@ export interface Marks {
 /**
  * Writing follows what changes, not how many are here: a session is written when it comes, is used and leaves, and for
  * all that only go on being here there is one time. What a crash loses is at most EVERY old.
- * @param deps.aliveFor milliseconds for which who is here counts as alive should this process die
+ * @param deps.isHere whether it is heard again and again, so that the one time is true of it; asked when it is written
+ * @param deps.aliveFor milliseconds for which any of them counts as alive that nothing more is said of
  */
-export function createMarks(deps: {
+export function createMarks<S extends Seen>(deps: {
   sessions: Pick<SessionStore, 'mark' | 'stillHere'>;
+  isHere: (seen: S) => boolean;
   isAnybodyHere: () => boolean;
   aliveFor: () => number;
   now: () => number;
   onError: (error: unknown) => void;
-}): Marks {
+}): Marks<S> {
   const { sessions, now, onError } = deps;
-  const news = new Map<string, Seen>();
-  const queue = new Map<string, Seen | Mark>();
+  const news = new Map<string, S>();
+  const queue = new Map<string, S | Mark>();
   let batch = LEAST;
   let since = EVERY;
 
@@ -57,7 +59,7 @@ export function createMarks(deps: {
   }
 
   async function write(): Promise<void> {
-    const some: [string, Seen | Mark][] = [];
+    const some: [string, S | Mark][] = [];
     for (const entry of queue) {
       if (some.push(entry) === batch) break;
     }
@@ -75,6 +77,12 @@ export function createMarks(deps: {
   async function stillHere(): Promise<void> {
     if (deps.isAnybodyHere()) await sessions.stillHere(now(), now() + deps.aliveFor());
   }
+
+  const markOf = (item: S | Mark): Mark => {
+    if ('aliveUntil' in item) return item;
+    const { id, seenAt, usedAt } = item;
+    return { id, seenAt, usedAt, aliveUntil: deps.isHere(item) ? null : seenAt + deps.aliveFor() };
+  };
 
   return {
     add: (seen) => void news.set(seen.id, seen),
@@ -102,9 +110,3 @@ export function createMarks(deps: {
     },
   };
 }
-
-const markOf = (item: Seen | Mark): Mark => {
-  if ('aliveUntil' in item) return item;
-  const { id, seenAt, usedAt } = item;
-  return { id, seenAt, usedAt, aliveUntil: null };
-};

@@ -10,6 +10,9 @@ interface Told {
   drop(tab: Tab, how: Closed): void;
 }
 
+/** Tabs of one browser; more than a person opens. */
+export const MOST_TABS = 50;
+
 /** A tab, as its socket speaks to it. All that is kept of one is here: there are many. */
 export class OpenTab implements Tab, Connection {
   readonly entry: Entry;

@@ -37,5 +37,10 @@ export function aliveForOf({ interval, httpInterval }: PresenceTimes): number {
   return HTTP_LOST_AFTER * Math.max(interval, httpInterval) + MARKS_TAKE;
 }
 
+/** Intervals that are so many times as long. */
+export function slowed({ interval, httpInterval, grace }: PresenceTimes, factor: number): PresenceTimes {
+  return { interval: interval * factor, httpInterval: httpInterval * factor, grace };
+}
+
 /** Whole turns of so many milliseconds; at least one. */
 export const turnsOf = (milliseconds: number) => Math.max(1, Math.round(milliseconds / TICK));

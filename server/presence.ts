@@ -13,7 +13,7 @@ import { createDepartures, type Sign } from './departures.ts';
 import { createLetterboxes } from './letterboxes.ts';
 import { createMarks } from './marks.ts';
 import { createOnline } from './online.ts';
-import { OpenTab } from './open-tab.ts';
+import { MOST_TABS, OpenTab } from './open-tab.ts';
 import { createPace } from './pace.ts';
 import {
   aliveForOf,
@@ -21,6 +21,7 @@ import {
   LOST_AFTER,
   presenceTimes,
   REMEMBER_ENDED,
+  slowed,
   SLEPT,
   TICK,
   turnsOf,
@@ -28,12 +29,18 @@ import {
 } from './presence-times.ts';
 import type { Present } from './present.ts';
 import { createRecently } from './recently.ts';
-import { createEntry, settleEntry, sightingOf, type Entry, type Sighting, type Tab } from './sighting.ts';
+import {
+  createEntry,
+  isHeard,
+  moveTimes,
+  settleEntry,
+  sightingOf,
+  type Entry,
+  type Sighting,
+  type Tab,
+} from './sighting.ts';
 import type { SessionStore } from './store/store.ts';
 import { createWheel } from './wheel.ts';
-
-/** Tabs of one browser; more than a person opens. */
-const MAX_CONNECTIONS = 50;
 
 /** This node's open sockets and who is behind them. Sessions are known here by their public ids. */
 export interface Presence {
@@ -98,7 +105,12 @@ export function createPresence(deps: {
   const online = createOnline();
   const wheel = createWheel<Tab>(turnsOf(times.interval));
   const aliveFor = () => aliveForOf(times);
-  const marks = createMarks({ ...deps, isAnybodyHere: () => entries.size > 0, aliveFor });
+  const marks = createMarks<Entry>({
+    ...deps,
+    isHere: isHeard,
+    isAnybodyHere: () => wheel.size > 0,
+    aliveFor,
+  });
   const listeners: Parameters<Presence['onChange']>[0][] = [];
   let turnedAt = now();
 
@@ -130,9 +142,8 @@ export function createPresence(deps: {
   function alive(entry: Entry, used: boolean): void {
     entry.seenAt = now();
     entry.overslept = false;
-    if (!used) return;
-    entry.usedAt = entry.seenAt;
-    marks.add(entry);
+    if (used) entry.usedAt = entry.seenAt;
+    if (used || !isHeard(entry)) marks.add(entry);
   }
 
   function drop(tab: Tab, left: Left): void {
@@ -160,7 +171,10 @@ export function createPresence(deps: {
     }
     if (tab.unanswered >= LOST_AFTER && !tab.lost) {
       tab.lost = true;
-      if (settleEntry(tab.entry)) changed(tab.entry.id);
+      if (settleEntry(tab.entry)) {
+        marks.add(tab.entry);
+        changed(tab.entry.id);
+      }
     }
     tab.unanswered++;
     tab.socket.beat(frames);
@@ -170,11 +184,7 @@ export function createPresence(deps: {
   const told = { alive, changed, drop };
 
   function setPace(): void {
-    times = {
-      ...usual,
-      interval: usual.interval * pace.factor,
-      httpInterval: usual.httpInterval * pace.factor,
-    };
+    times = slowed(usual, pace.factor);
     wheel.resize(turnsOf(times.interval));
   }
 
@@ -187,13 +197,13 @@ export function createPresence(deps: {
     },
     connect(session, socket) {
       const entry = enter(session.id, session.user);
-      if (entry.tabs.length >= MAX_CONNECTIONS) return undefined;
+      if (entry.tabs.length >= MOST_TABS) return undefined;
+      alive(entry, false);
       const tab = new OpenTab(entry, socket, told);
       wheel.add(tab);
       // Not pushed: that would keep room for many, where one is usual.
       entry.tabs = [...entry.tabs, tab];
       departures.cancel(entry);
-      alive(entry, false);
       settleEntry(entry);
       changed(entry.id);
       const hello = { type: 'hello', interval: times.interval, session: entry.id } as const;
@@ -210,9 +220,10 @@ export function createPresence(deps: {
       alive(entry, sign.kind === 'use' || said === 'active');
       if (sign.kind !== 'request') entry.page = sign.page ?? entry.page;
       if (entry.tabs.length === 0) {
-        if (said !== undefined) letterboxes.open(entry.id);
-        if (said !== undefined) entry.state = said;
-        else if (sign.kind === 'use' || entry.state === 'lost') entry.state = 'active';
+        if (said !== undefined) {
+          letterboxes.open(entry.id);
+          entry.state = said;
+        } else if (sign.kind === 'use' || entry.state === 'lost') entry.state = 'active';
         departures.afterSign(entry, sign, times.httpInterval);
       }
       changed(entry.id);
@@ -260,8 +271,7 @@ export function createPresence(deps: {
       turnedAt = now();
       if (gap > SLEPT) for (const entry of entries.values()) entry.overslept = true;
       if (deps.load !== undefined && pace.turn(deps.load())) setPace();
-      const { interval } = times;
-      const frames = beatOf(encode({ type: 'online', count: online.total(), interval }));
+      const frames = beatOf(encode({ type: 'online', count: online.total(), interval: times.interval }));
       for (const tab of wheel.turn()) beat(tab, frames);
       const { lost, gone } = departures.turn();
       for (const entry of lost) {
@@ -276,10 +286,7 @@ export function createPresence(deps: {
     flush: () => marks.flush(),
     clockSet(by) {
       turnedAt += by;
-      for (const entry of entries.values()) {
-        entry.seenAt += by;
-        if (entry.usedAt !== null) entry.usedAt += by;
-      }
+      for (const entry of entries.values()) moveTimes(entry, by);
     },
     async close() {
       for (const tab of wheel.all()) tab.socket.close(closeCodes.restart);

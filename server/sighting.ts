@@ -53,6 +53,15 @@ export function sightingOf({ state, page, seenAt, usedAt, tabs }: Entry): Sighti
   return { presence: state, page, seenAt, usedAt, connections: tabs.length };
 }
 
+/** The clock was set by so many milliseconds. */
+export function moveTimes(entry: Entry, by: number): void {
+  entry.seenAt += by;
+  if (entry.usedAt !== null) entry.usedAt += by;
+}
+
+/** Whether it has a page that answers, so that nobody needs to write down each sign of its life. */
+export const isHeard = ({ tabs, state }: Entry): boolean => tabs.length > 0 && state !== 'lost';
+
 const rank = { active: 0, idle: 1, hidden: 2, lost: 3 } as const;
 
 /** The best of its tabs is how a browser is; without tabs it stays as it was. @returns true if it changed */

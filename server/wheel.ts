@@ -7,6 +7,7 @@ export interface Wheel<T> {
   /** Those whose turn it is now; the next call has the next ones. */
   turn(): Iterable<T>;
   all(): Iterable<T>;
+  readonly size: number;
   /** Changes how many turns a round has. All have their turn within the next round. */
   resize(turns: number): void;
 }
@@ -32,6 +33,9 @@ export function createWheel<T>(turns: number): Wheel<T> {
 
   return {
     all,
+    get size() {
+      return slotOf.size;
+    },
     add: put,
     remove(item) {
       slotOf.get(item)?.delete(item);

@@ -13,7 +13,7 @@ function setUp() {
   const stillHere: [number, number][] = [];
   const errors: unknown[] = [];
   const store = { fails: false };
-  const house = { anybody: true };
+  const house = { anybody: true, silent: new Set<string>() };
   const answer = async (keep: () => unknown) => {
     if (store.fails) throw new Error('disk full');
     keep();
@@ -23,6 +23,7 @@ function setUp() {
       mark: (batch) => answer(() => written.push(batch)),
       stillHere: (at, aliveUntil) => answer(() => stillHere.push([at, aliveUntil])),
     },
+    isHere: ({ id }) => !house.silent.has(id),
     isAnybodyHere: () => house.anybody,
     aliveFor: () => ALIVE_FOR,
     now: () => NOW,
@@ -57,6 +58,16 @@ test('who came or did something is written every ten seconds, the last of it onc
   ]);
   await pass(60 * SECOND);
   expect(written).toHaveLength(1);
+});
+
+test('who is not heard again and again is written with a time of its own, as it is by then', async () => {
+  const { marks, house, written, pass } = setUp();
+  await pass(10 * SECOND);
+  marks.add(ada);
+  marks.add(bob);
+  house.silent.add(bob.id);
+  await pass(10 * SECOND);
+  expect(written.flat().map(({ aliveUntil }) => aliveUntil)).toEqual([null, bob.seenAt + ALIVE_FOR]);
 });
 
 test('for all who only go on being here there is one time, as often', async () => {

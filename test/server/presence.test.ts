@@ -341,6 +341,38 @@ describe('presence', () => {
     expect(marks.at(-1)?.usedAt).not.toBeNull();
   });
 
+  test('who is heard by HTTP alone is written with the time of it, and who is lost with the last one', () => {
+    const { presence, marks, stillHere, now, pass } = setUp();
+    const at = (seenAt: number) => ({ seenAt, aliveUntil: seenAt + presence.aliveFor });
+    const start = now();
+    // Written every ten seconds, first with the first turn.
+    let heard = start;
+    while (now() < start + 12_000) {
+      if (now() <= start + 10_000) heard = now();
+      presence.seen(ADA, { kind: 'beat' });
+      pass(1000);
+    }
+    expect(marks.at(-1)).toMatchObject(at(heard));
+    expect(stillHere).toEqual([]);
+
+    const tab = presence.connect(ADA, fakeSocket().socket);
+    while (now() < start + 17_000) {
+      pass(500);
+      tab?.alive();
+    }
+    heard = now();
+    pass(3_500);
+    expect(presence.of(ADA.id)?.presence).toBe('lost');
+    expect(marks.at(-1)).toMatchObject(at(heard));
+
+    while (now() < start + 31_000) {
+      tab?.alive();
+      pass(500);
+    }
+    expect(marks.at(-1)).toMatchObject({ aliveUntil: null });
+    expect(stillHere.length).toBeGreaterThan(0);
+  });
+
   test('who left is no longer alive in the store soon after, and who is here stays so', () => {
     const { presence, marks, now, pass } = setUp();
     const tab = presence.connect(ADA, fakeSocket().socket);
