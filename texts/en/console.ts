@@ -81,7 +81,7 @@ export const console = {
     },
   },
   desk: {
-    desktop: 'This computer',
+    desktop: 'Desktop',
     signOut: 'Sign out',
   },
   people: {

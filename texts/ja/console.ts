@@ -81,7 +81,7 @@ export const console: Translation['console'] = {
     },
   },
   desk: {
-    desktop: 'このコンピューター',
+    desktop: 'デスクトップ',
     signOut: 'サインアウト',
   },
   people: {

@@ -82,7 +82,7 @@ export const console: Translation['console'] = {
     },
   },
   desk: {
-    desktop: '이 컴퓨터',
+    desktop: '데스크톱',
     signOut: '로그아웃',
   },
   people: {

@@ -82,7 +82,7 @@ export const console: Translation['console'] = {
     },
   },
   desk: {
-    desktop: '本机',
+    desktop: '桌面端',
     signOut: '退出登录',
   },
   people: {
