@@ -5,6 +5,7 @@ import type { Client } from './client/client.ts';
 import { confirming, type Confirmation } from './client/confirming.ts';
 import { follow, type Follower } from './client/follow.ts';
 import { startClock } from './clock.ts';
+import type { Wish } from './commands/wish.ts';
 import { deviceWords } from '../../texts/device-words.ts';
 import { createKicks, type Kicks } from './people/kicks.ts';
 import { createColumnChoice, type ColumnChoice } from './people/column-choice.ts';
@@ -30,6 +31,8 @@ export interface Desk {
   alerts: Follower<readonly Alert[]>;
   /** Settings being changed; stays while another page is looked at. */
   draft: Observable<Draft | null> & { set: (draft: Draft | null) => void };
+  /** What a page is asked for from elsewhere, until it does it. */
+  wish: Observable<Wish | null> & { set: (wish: Wish | null) => void };
   status: Observable<ServerStatus | null>;
   /** Whether somebody can see the page. */
   onScreen: Observable<boolean>;
@@ -64,6 +67,7 @@ export function createDesk(
     kicks: createKicks(client, (user) => people.has(user), now),
     alerts: follow(client, () => client.call('alerts.list', {}), 'alerts.changed'),
     draft: createObservable<Draft | null>(null),
+    wish: createObservable<Wish | null>(null),
     feed: startFeed(client, people, onScreen, now),
     status: followStatus(client),
     onScreen,

@@ -22,14 +22,40 @@ test('a page, an action and a person are found by typing, and by keys alone', as
   await field.fill('ada');
   await expect(palette.getByRole('option')).toHaveText(['Ada']);
   await operator.keyboard.press('Enter');
-  await expect(operator).toHaveURL(/#\/people\?q=Ada$/);
-  await expect(operator.getByRole('row', { name: /Ada/ })).toBeVisible();
+  await expect(operator).toHaveURL(/#\/people\?who=/);
+  await expect(operator.getByRole('complementary', { name: 'Ada' })).toBeVisible();
 
   await operator.keyboard.press('Control+k');
   await field.fill('nothing of the kind');
   await expect(palette.getByText('Nothing fits.')).toBeVisible();
   await operator.keyboard.press('Escape');
   await expect(palette).toBeHidden();
+});
+
+test('what a page does is asked for from another one, and done once', async ({ house, visitor }) => {
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await operator.keyboard.press('Control+k');
+  await operator.keyboard.type('add acc');
+  await operator.keyboard.press('Enter');
+  const dialog = operator.getByRole('dialog', { name: 'Add account' });
+  await expect(dialog).toBeVisible();
+  await operator.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await operator.keyboard.press('g');
+  await operator.keyboard.press('p');
+  await operator.keyboard.press('g');
+  await operator.keyboard.press('a');
+  await expect(operator.getByRole('heading', { name: 'Accounts', level: 1 })).toBeVisible();
+  await expect(operator.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a viewer is offered nothing that only operators do', async ({ house, visitor }) => {
+  const viewer = await visitor();
+  await openConsole(house, viewer, 'viewer');
+  await viewer.keyboard.press('Control+k');
+  await expect(viewer.getByRole('option', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expect(viewer.getByRole('option', { name: 'Add account' })).toHaveCount(0);
 });
 
 test('two letters lead to a page, but not while somebody types', async ({ house, visitor }) => {

@@ -4,6 +4,7 @@ import type { Account, OneTimeLink } from '../../../server/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
 import type { Client } from '../client/client.ts';
 import { GivenUp } from '../client/confirming.ts';
+import { useGrant } from '../commands/wish.ts';
 import { useDesk } from '../desk.ts';
 import { replaceQuery } from '../route.ts';
 import { useTexts } from '../texts-context.ts';
@@ -74,6 +75,10 @@ export function AccountsPage({ query }: { query: string }) {
   );
   const name = about?.name ?? '';
   const close = () => setAsking(null);
+  useGrant(mayAct && accounts !== null, {
+    addAccount: () => setAsking('add'),
+    importAccounts: () => setAsking('import'),
+  });
   const added = (account: Account, link: OneTimeLink | null) => {
     reload();
     if (link === null) return;

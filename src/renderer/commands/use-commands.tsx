@@ -1,4 +1,17 @@
-import { Copy, Keyboard, LogOut, QrCode, Undo2, UserRound } from 'lucide-react';
+import {
+  Ban,
+  Copy,
+  DoorOpen,
+  FileUp,
+  Keyboard,
+  LogOut,
+  MessageSquare,
+  QrCode,
+  Undo2,
+  UserPlus,
+  UserRound,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
 import { copyText } from '../clipboard.ts';
 import { useDesk } from '../desk.ts';
 import { openRoute } from '../route.ts';
@@ -10,6 +23,8 @@ import { useToast } from '../ui/use-toast.ts';
 import { useObservable } from '../use-observable.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { pageLetters } from './shortcuts.ts';
+import { useMakeWish, type Wish } from './wish.ts';
+import { defaultView, writeView } from '../people/people-view.ts';
 import { useUndo } from '../people/use-undo.ts';
 
 /** People are many: so many of those who fit are offered. */
@@ -24,6 +39,7 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
   const texts = useTexts();
   const toast = useToast();
   const undo = useUndo();
+  const makeWish = useMakeWish();
   const pages = usePages();
   const server = useObservable(status);
   const url = server?.urls[0];
@@ -45,6 +61,15 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
       keys: [withMod('Z')],
       run: () => undo(last),
     });
+  }
+  if (server?.role === 'operator') {
+    const wish = (name: Wish, words: string, icon: ReactNode) =>
+      deeds.push({ id: name, words, icon, run: () => makeWish(name) });
+    wish('addAccount', texts('console.accounts.add'), <UserPlus aria-hidden />);
+    wish('importAccounts', texts('console.import.title'), <FileUp aria-hidden />);
+    wish('ban', texts('console.bans.add'), <Ban aria-hidden />);
+    wish('messageEverybody', texts('console.messages.everybody'), <MessageSquare aria-hidden />);
+    wish('kickEverybody', texts('console.kick.everybody'), <DoorOpen aria-hidden />);
   }
   if (url !== undefined) {
     deeds.push({
@@ -90,16 +115,17 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
 
   function whoFits(): Command[] {
     const wanted = typed.trim().normalize('NFKC').toLowerCase();
-    const names = new Set<string>();
-    for (const { user } of people.all()) {
-      if (user !== null && user.normalize('NFKC').toLowerCase().includes(wanted)) names.add(user);
-      if (names.size === PEOPLE) break;
+    const found = new Map<string, string>();
+    for (const { user, session } of people.all()) {
+      if (user === null || found.has(user)) continue;
+      if (user.normalize('NFKC').toLowerCase().includes(wanted)) found.set(user, session);
+      if (found.size === PEOPLE) break;
     }
-    return [...names].map((name) => ({
+    return [...found].map(([name, session]) => ({
       id: `person ${name}`,
       words: name,
       icon: <UserRound aria-hidden />,
-      run: () => openRoute({ page: 'people', query: new URLSearchParams({ q: name }).toString() }),
+      run: () => openRoute({ page: 'people', query: writeView(defaultView, session) }),
     }));
   }
 }

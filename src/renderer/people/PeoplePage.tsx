@@ -2,6 +2,7 @@ import { DoorOpen, MessageSquare, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Person } from '../../../server/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
+import { useGrant } from '../commands/wish.ts';
 import { useDesk } from '../desk.ts';
 import { MessageDialog } from '../messages/MessageDialog.tsx';
 import { PersonPanel } from '../person/PersonPanel.tsx';
@@ -85,6 +86,10 @@ export function PeoplePage({ query }: { query: string }) {
   useEffect(() => () => people.release('acting', now()), [people, now]);
 
   const mayAct = server?.role === 'operator';
+  useGrant(mayAct && list.ready, {
+    messageEverybody: () => askAll('message'),
+    kickEverybody: () => askAll('kick'),
+  });
   const shown = useMemo(() => new Set(list.order), [list.order]);
   const fitting = useMemo(
     () => (selected.size === 0 ? [] : list.order.filter((id) => id !== own && people.row(id) !== undefined)),
