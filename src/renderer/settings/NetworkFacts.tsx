@@ -37,7 +37,7 @@ export function NetworkFacts() {
       </h2>
       <dl className="setting-rows facts">
         {facts.map(([name, value]) => (
-          <div key={name} className="fact">
+          <div key={name} className="network-fact">
             <dt>
               <span className="setting-name">{texts(`console.network.name.${name}`)}</span>
               <span className="setting-hint">{texts(`console.network.hint.${name}`)}</span>
