@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
 import { follow } from '../../src/renderer/client/follow.ts';
+import { anAccount } from './account.ts';
 import { becomes, openDesk, Refusal } from './fake-server.ts';
-
-const anAccount = (name: string) => ({
-  name,
-  role: 'user',
-  disabled: false,
-  locked: false,
-  hasPassword: true,
-  createdAt: 1,
-  signedInAt: null,
-  policy: {},
-});
 
 test('a list is asked for again when it changed, and a slow answer never undoes a later one', async () => {
   const { client, next, tell } = await openDesk();

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { PeopleStore } from '../../src/renderer/people/people-store.ts';
 import { openPerson } from '../../src/renderer/person/open-person.ts';
+import { anAccount } from './account.ts';
 import { becomes, openDesk, Refusal } from './fake-server.ts';
 import { aPerson } from './person.ts';
 
@@ -55,17 +56,7 @@ test('a visitor who signs in is followed under their name', async () => {
 test('of a session that was never in the table the name comes with the detail', async () => {
   const { desk, open, change } = await opened('gone');
   expect(open.get()).toMatchObject({ person: null, here: false, live: [] });
-  const account = {
-    name: 'Ada',
-    role: 'user',
-    disabled: false,
-    locked: false,
-    hasPassword: true,
-    createdAt: 0,
-    signedInAt: null,
-    policy: {},
-  };
-  (await desk.next('people.detail')).answer({ ...nothing, account });
+  (await desk.next('people.detail')).answer({ ...nothing, account: anAccount('Ada') });
   await becomes(open, ({ detail }) => detail !== null);
   change([aPerson('a2', { user: 'Ada' })]);
   expect(open.get().live).toHaveLength(1);

@@ -26,11 +26,13 @@ export const eventGroups = [
     group: 'accounts',
     events: [
       'account-added',
+      'account-removed',
       'account-disabled',
       'account-enabled',
       'account-role',
       'account-policy',
       'account-password',
+      'account-link',
       'account-locked',
       'account-shared',
     ],
