@@ -12,11 +12,11 @@ test('a page, an action and a person are found by typing, and by keys alone', as
   const field = palette.getByRole('combobox', { name: 'Commands' });
   await expect(field).toBeFocused();
   await expect(palette.getByRole('option')).toContainText(['People', 'Accounts', 'Bans']);
-  await field.fill('acc');
+  await field.fill('VIS');
   await expect(palette.getByRole('option')).toHaveCount(1);
   await operator.keyboard.press('Enter');
   await expect(palette).toBeHidden();
-  await expect(operator.getByRole('heading', { name: 'Accounts', level: 1 })).toBeVisible();
+  await expect(operator.getByRole('heading', { name: 'Visits', level: 1 })).toBeVisible();
 
   await operator.getByRole('button', { name: 'Go to…' }).click();
   await field.fill('ada');

@@ -152,7 +152,7 @@ export const console = {
     wayAccountsText_one: '{{count, number}} person has an account.',
     wayAccountsText_other: '{{count, number}} people have an account.',
     wayNoAccounts: 'Nobody has an account yet.',
-    waySeeAccounts: 'Accounts',
+    wayAddAccounts: 'Add people',
     wayNamesText: 'Any name will do: nobody needs an account or a password.',
     noMatchTitle: 'Nobody matches',
     noMatchText: 'There are others here, but none fits the search and filter.',

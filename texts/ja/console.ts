@@ -149,7 +149,7 @@ export const console: Translation['console'] = {
     wayNames: '名前だけで',
     wayAccountsText_other: '{{count, number}}人がアカウントを持っています。',
     wayNoAccounts: 'まだ誰もアカウントを持っていません。',
-    waySeeAccounts: 'アカウント',
+    wayAddAccounts: '追加する',
     wayNamesText: '好きな名前で入れます。アカウントもパスワードもいりません。',
     noMatchTitle: '該当する人がいません',
     noMatchText: 'ほかの参加者はいますが、検索とフィルターの条件に合う人はいません。',

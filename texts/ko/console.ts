@@ -150,7 +150,7 @@ export const console: Translation['console'] = {
     wayNames: '이름만으로',
     wayAccountsText_other: '{{count, number}}명에게 계정이 있어요.',
     wayNoAccounts: '아직 계정이 있는 사람이 없어요.',
-    waySeeAccounts: '계정',
+    wayAddAccounts: '추가하기',
     wayNamesText: '아무 이름이나 괜찮아요. 계정도 비밀번호도 필요 없어요.',
     noMatchTitle: '조건에 맞는 사람이 없어요',
     noMatchText: '다른 접속자는 있지만, 검색과 필터에는 맞지 않아요.',

@@ -149,7 +149,7 @@ export const console: Translation['console'] = {
     wayNames: '只用名字',
     wayAccountsText_other: '有 {{count, number}} 人拥有账号。',
     wayNoAccounts: '还没有人拥有账号。',
-    waySeeAccounts: '账号',
+    wayAddAccounts: '添加',
     wayNamesText: '用任意名字即可，不需要账号和密码。',
     noMatchTitle: '没有符合条件的人',
     noMatchText: '还有其他人在场，但都不符合当前的搜索和筛选条件。',

@@ -1,5 +1,6 @@
 import type { Settings } from '../../../server/contract.ts';
 import type { Client } from '../client/client.ts';
+import { useMakeWish } from '../commands/wish.ts';
 import { useDesk } from '../desk.ts';
 import { writeRoute } from '../route.ts';
 import { useSettings } from '../settings/use-settings.ts';
@@ -20,6 +21,7 @@ export function WaysIn() {
   const { value: followed } = useSettings();
   const { value: accounts } = useFollowed(listAccounts, 'accounts.changed');
   const task = useTask();
+  const makeWish = useMakeWish();
   if (followed === null || accounts === null) return null;
   const { signIn } = followed.settings;
   const choose = (next: Settings['signIn']) =>
@@ -46,8 +48,10 @@ export function WaysIn() {
           : guests === 0
             ? texts('console.people.wayNoAccounts')
             : texts('console.people.wayAccountsText', { count: guests })}{' '}
-        {signIn === 'accounts' && (
-          <a href={writeRoute({ page: 'accounts', query: '' })}>{texts('console.people.waySeeAccounts')}</a>
+        {signIn === 'accounts' && mayAct && (
+          <a href={writeRoute({ page: 'accounts', query: '' })} onClick={() => makeWish('addAccount')}>
+            {texts('console.people.wayAddAccounts')}
+          </a>
         )}
       </p>
       <ErrorNote text={task.error} />
