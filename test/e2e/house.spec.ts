@@ -51,7 +51,7 @@ test('two browsers, one account, and the operator in a third: displaced at once,
   await expect(laptop.getByRole('status')).toContainText('Safari on iOS');
 
   await row.hover();
-  await row.getByRole('button').first().click();
+  await row.locator('.cell-act').getByRole('button').first().click();
   const dialog = operator.getByRole('dialog');
   await dialog.getByRole('textbox').fill('The lesson is over.');
   await dialog.getByRole('button', { name: /Show .*out/i }).click();
@@ -246,7 +246,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(operator.getByRole('row', { name: /Linus/ })).toBeVisible();
     await operator.screenshot(shot('console-people'));
     await operator.getByRole('row', { name: /Ada/ }).hover();
-    await operator.getByRole('row', { name: /Ada/ }).getByRole('button').first().click();
+    await operator.getByRole('row', { name: /Ada/ }).locator('.cell-act').getByRole('button').first().click();
     await expect(operator.getByRole('dialog')).toBeVisible();
     await operator.screenshot(shot('console-kick'));
     await operator.keyboard.press('Escape');

@@ -203,12 +203,11 @@ export function PeoplePage({ query }: { query: string }) {
       />
     );
     const isAlone = list.total === 1 && list.order[0] === server.session;
-    if (!isAlone) return table;
     return (
-      <div className="people-alone">
+      <>
         {table}
-        <EmptyHouse alone />
-      </div>
+        {isAlone && <EmptyHouse alone />}
+      </>
     );
   }
 }
