@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await signIn(await visitor(), house, 'Ada');
       await expect(page.getByRole('row', { name: /Ada/ })).toBeVisible();
       expect(await faults(page)).toEqual([]);
-      for (const name of ['Accounts', 'Bans', 'Visits', 'Audit', 'Settings']) {
+      for (const name of ['Overview', 'Accounts', 'Bans', 'Visits', 'Audit', 'Settings']) {
         await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
         await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
         await expect(page.locator('.loading')).toHaveCount(0);

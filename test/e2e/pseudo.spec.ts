@@ -3,7 +3,7 @@ import { expect, openConsole, signIn, test } from './house.ts';
 
 /** What is no text of ours: names, addresses, paths, times as the reader's language writes them, and their units. */
 const data =
-  /Usher|Ada|Grace|https?:\/\/\S*|127\.0\.0\.1|\/[\w/]*|\d+ ?(AM|PM|hrs?|mins?|secs?|days?|hours?|min|h)\b|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|UTC|GMT|\bat\b/g;
+  /English|日本語|한국어|中文|Usher|Ada|Grace|https?:\/\/\S*|127\.0\.0\.1|\/[\w/]*|\d+ ?(AM|PM|hrs?|mins?|secs?|days?|hours?|min|h)\b|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|UTC|GMT|\bat\b/g;
 
 /** All that is said on a page, seen or heard, outside the catalogue's brackets. */
 async function unbracketed(page: Page): Promise<string[]> {
@@ -57,7 +57,7 @@ test('all that the console says comes from the catalogue', async ({ house, visit
   await page.reload();
   await expect(page.getByRole('row', { name: /Ada/ })).toBeVisible();
   expect(await unbracketed(page)).toEqual([]);
-  for (const name of ['accounts', 'bans', 'visits', 'audit', 'settings']) {
+  for (const name of ['overview', 'accounts', 'bans', 'visits', 'audit', 'settings']) {
     await page.goto(`${house.url}/usher/operator#/${name}`);
     await expect(page.locator('.nav-link[aria-current=page]')).toHaveAttribute('href', new RegExp(name));
     await expect(page.locator('.loading')).toHaveCount(0);
