@@ -8,7 +8,17 @@ describe('accounts', () => {
     await house.addAccount('Ada');
     const [account] = await house.call('accounts.list', {});
     expect(Object.keys(account ?? {}).sort()).toEqual(
-      ['createdAt', 'disabled', 'hasPassword', 'linkUntil', 'locked', 'name', 'policy', 'role', 'signedInAt'].sort(),
+      [
+        'createdAt',
+        'disabled',
+        'hasPassword',
+        'linkUntil',
+        'locked',
+        'name',
+        'policy',
+        'role',
+        'signedInAt',
+      ].sort(),
     );
     expect(account).toMatchObject({
       name: 'Ada',
