@@ -114,6 +114,34 @@ describe('SQLite adapter', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
+  test('a file of version 2 is brought up to date with its sessions as they were', async () => {
+    const where = folder();
+    const old = openFile(where);
+    old.exec(readFileSync(new URL('version-2.sql', import.meta.url), 'utf8'));
+    old.close();
+    const { accounts, sessions } = open(where);
+    expect(await accounts.list()).toMatchObject([{ name: 'Ada', policy: { seats: 2 } }]);
+    expect(await sessions.find('key of ada', 3000)).toMatchObject({
+      state: 'live',
+      session: {
+        id: 'session-ada',
+        account: { name: 'Ada' },
+        byName: true,
+        seenAt: 2500,
+        left: 'closed',
+        views: 7,
+        data: { colour: 'red' },
+      },
+    });
+    expect(await sessions.find('key of ada before', 3000)).toMatchObject({
+      state: 'ended',
+      ended: { reason: 'kicked', actor: 'op', note: 'Time is up', undoUntil: 9000 },
+    });
+    expect(await sessions.restore(['session-before'], { actor: 'op', address: null, at: 3000 })).toHaveLength(
+      1,
+    );
+  });
+
   test('a file of version 1 is brought up to date with all that is in it, and a copy is put beside it', async () => {
     const where = folder();
     const old = openFile(where);

@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { accountsGoneAndLinks } from './schema-accounts.ts';
+import { sessionsById } from './schema-sessions.ts';
 
 /**
  * One step a version of the file; a step is never changed once released. Times are milliseconds, sizes bytes.
@@ -82,71 +83,24 @@ const migrations: readonly string[] = [
   -- What is different for this account, JSON.
   ALTER TABLE accounts ADD COLUMN policy TEXT NOT NULL DEFAULT '{}';
 
-  -- By id: who is here is written in that order, so that many rows are on one page.
-  ALTER TABLE sessions RENAME TO sessions_before;
-  CREATE TABLE sessions (
-    id TEXT PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
-    -- The key before the last rotation, and when that was.
-    previous_key TEXT,
-    rotated_at INTEGER,
-    visitor INTEGER NOT NULL REFERENCES visitors,
-    account INTEGER REFERENCES accounts,
-    seat INTEGER,
-    -- Sessions from one address may share a seat; 0 for all others.
-    share INTEGER NOT NULL DEFAULT 0,
-    -- Begun without a password.
-    by_name INTEGER NOT NULL DEFAULT 0,
-    created_at INTEGER NOT NULL,
-    signed_in_at INTEGER,
-    used_at INTEGER NOT NULL,
-    seen_at INTEGER NOT NULL,
-    -- It counts as alive until then; NULL: it is here.
-    alive_until INTEGER DEFAULT 0,
-    left_as TEXT,
-    idle_ms INTEGER NOT NULL,
-    -- End of the lifetime, whatever anybody does.
-    ends_at INTEGER NOT NULL,
-    address TEXT NOT NULL,
-    agent TEXT NOT NULL,
-    data TEXT NOT NULL DEFAULT '{}',
-    -- From here on: the tombstone. The browser that took the seat, when ours was told, how long it can be taken back,
-    -- and whether its account has had a new password, or was allowed in again, since.
-    ended_at INTEGER,
-    reason TEXT,
-    actor TEXT,
-    note TEXT,
-    by_address TEXT,
-    by_agent TEXT,
-    by_visitor INTEGER,
-    told_at INTEGER,
-    undo_until INTEGER,
-    settled INTEGER NOT NULL DEFAULT 0,
-    CHECK ((account IS NULL) = (seat IS NULL)),
-    CHECK ((ended_at IS NULL) = (reason IS NULL))
-  ) STRICT, WITHOUT ROWID;
-  INSERT INTO sessions (id, key, previous_key, rotated_at, visitor, account, seat, created_at, signed_in_at, used_at,
-      seen_at, idle_ms, ends_at, address, agent, data, ended_at, reason, actor, note, by_address, by_agent)
-    SELECT id, key, previous_key, rotated_at, visitor, account, seat, created_at, signed_in_at, used_at,
-      seen_at, idle_ms, ends_at, address, agent, data, ended_at, reason, actor, note, by_address, by_agent
-    FROM sessions_before;
-  DROP TABLE sessions_before;
-  -- Two live holders of one seat cannot be written, whatever the code does.
+  -- Sessions from one address may share a seat; 0 for all others.
+  ALTER TABLE sessions ADD COLUMN share INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN alive_until INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN left_as TEXT;
+  -- Begun without a password.
+  ALTER TABLE sessions ADD COLUMN by_name INTEGER NOT NULL DEFAULT 0;
+  -- More of the tombstone: the browser that took the seat, when ours was told, how long it can be taken back,
+  -- and whether its account has had a new password, or was allowed in again, since.
+  ALTER TABLE sessions ADD COLUMN by_visitor INTEGER;
+  ALTER TABLE sessions ADD COLUMN told_at INTEGER;
+  ALTER TABLE sessions ADD COLUMN undo_until INTEGER;
+  ALTER TABLE sessions ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+  DROP INDEX sessions_seat;
   CREATE UNIQUE INDEX sessions_seat ON sessions (account, seat, share)
     WHERE account IS NOT NULL AND ended_at IS NULL;
-  CREATE INDEX sessions_expiry ON sessions (min(ends_at, used_at + idle_ms)) WHERE ended_at IS NULL;
-  CREATE INDEX sessions_ended ON sessions (ended_at) WHERE ended_at IS NOT NULL;
-  CREATE INDEX sessions_signed_in ON sessions (id) WHERE account IS NOT NULL AND ended_at IS NULL;
-  CREATE INDEX sessions_visitor ON sessions (visitor);
-  CREATE INDEX sessions_previous ON sessions (previous_key) WHERE previous_key IS NOT NULL;
   CREATE INDEX sessions_history ON sessions (account, signed_in_at) WHERE account IS NOT NULL;
   CREATE INDEX sessions_displaced ON sessions (account, ended_at) WHERE reason = 'displaced';
   CREATE INDEX sessions_undo ON sessions (account, undo_until) WHERE undo_until IS NOT NULL;
-
-  CREATE INDEX sessions_here ON sessions (id) WHERE alive_until IS NULL AND ended_at IS NULL;
-  -- The last sign of life of all who are here, and until when they count as alive if there is no other.
-  CREATE TABLE still_here (seen_at INTEGER NOT NULL, alive_until INTEGER NOT NULL) STRICT;
-  INSERT INTO still_here VALUES (0, 0);
 
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -233,6 +187,7 @@ const migrations: readonly string[] = [
     SELECT RAISE(ABORT, 'the audit log is append-only');
   END;
   `,
+  sessionsById,
   accountsGoneAndLinks,
 ];
 
