@@ -35,7 +35,7 @@ export function NetworkFacts() {
       <h2 className="setting-title" id="settings-network">
         {texts('console.network.title')}
       </h2>
-      <dl className="setting-rows facts">
+      <dl className="setting-rows network-facts">
         {facts.map(([name, value]) => (
           <div key={name} className="network-fact">
             <dt>
