@@ -1,6 +1,6 @@
 import { AppError } from './errors.ts';
 import type { Guessing } from './guessing.ts';
-import { foldName } from './names.ts';
+import { foldName } from './contract.ts';
 import type { Passwords } from './passwords.ts';
 import type { Store, StoredAccount } from './store/store.ts';
 

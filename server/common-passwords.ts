@@ -1,6 +1,5 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
-import { password as rule } from './contract.ts';
-import { foldName } from './names.ts';
+import { foldName, password as rule } from './contract.ts';
 
 /** Our own name and what people make of it, which nobody has to guess. */
 const OURS = ['usher', 'password'];

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { AppError } from './errors.ts';
-import { foldName } from './names.ts';
+import { foldName } from './contract.ts';
 import type { Passwords } from './passwords.ts';
 import type { AccountStore } from './store/store.ts';
 

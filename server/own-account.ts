@@ -1,7 +1,6 @@
-import type { Device, EndReason } from './contract.ts';
+import { foldName, type Device, type EndReason } from './contract.ts';
 import type { Authentication } from './authentication.ts';
 import { AppError } from './errors.ts';
-import { foldName } from './names.ts';
 import type { Passwords } from './passwords.ts';
 import type { Arrival, Holder, Origin, SignedIn, SignIn } from './sign-in.ts';
 import type { EndedSession, Session, Store, StoredAccount } from './store/store.ts';

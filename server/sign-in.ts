@@ -1,9 +1,8 @@
-import { accountName, type Device, type Ending, type Settings } from './contract.ts';
+import { foldName, accountName, type Device, type Ending, type Settings } from './contract.ts';
 import type { Allowance } from './allowance.ts';
 import type { Authentication } from './authentication.ts';
 import { AppError } from './errors.ts';
 import { newPublicId, newSessionId, sessionKey } from './ids.ts';
-import { foldName } from './names.ts';
 import { lifetimeOf, policyOf, seatPolicyOf, visitorLifetimeOf, type HouseSettings } from './settings.ts';
 import type {
   Claimed,

@@ -1,8 +1,7 @@
 import { deviceWords } from '../../texts/device-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
-import { calls, words as wordsRule, type Person } from '../contract.ts';
-import { foldName } from '../names.ts';
+import { foldName, calls, words as wordsRule, type Person } from '../contract.ts';
 import { Refusal, usageError, type Ask, type Command } from './command.ts';
 import { readDuration } from './duration.ts';
 import { showTime, table } from './table.ts';

@@ -1,6 +1,7 @@
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
 import {
+  foldName,
   policy as policySchema,
   settingsChange,
   ownPolicy,
@@ -11,7 +12,6 @@ import {
   type Settings,
 } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import { foldName } from '../names.ts';
 import { policyOf, settingNames } from '../settings.ts';
 import type { Ask, Command, Said, Typed, Work } from './command.ts';
 import { readValue, showValue, valuesOf } from './setting-values.ts';

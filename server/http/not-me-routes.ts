@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { foldName } from '../names.ts';
+import { foldName } from '../contract.ts';
 import { notMePage, recoveryPage } from '../pages/not-me.ts';
 import { toEnding } from '../sign-in.ts';
 import type { EndedSession } from '../store/store.ts';

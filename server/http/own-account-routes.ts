@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { foldName } from '../names.ts';
+import { foldName } from '../contract.ts';
 import type { OwnSession } from '../own-account.ts';
 import { passwordPage } from '../pages/password.ts';
 import { sessionsPage } from '../pages/sessions.ts';

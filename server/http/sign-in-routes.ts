@@ -1,8 +1,7 @@
 import type Router from '@koa/router';
 import { z } from 'zod';
-import { device, publicId } from '../contract.ts';
+import { foldName, device, publicId } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import { foldName } from '../names.ts';
 import { seatsPage } from '../pages/seats.ts';
 import { signInPage, type Refused } from '../pages/sign-in.ts';
 import type { Asked, Claimant, Holder, SignedIn } from '../sign-in.ts';

@@ -1,7 +1,6 @@
 import { newAccountLink } from '../account-links.ts';
-import type { ImportFault, ImportResult, ImportRow } from '../contract.ts';
+import { foldName, type ImportFault, type ImportResult, type ImportRow } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import { foldName } from '../names.ts';
 import type { Passwords } from '../passwords.ts';
 import type { AccountStore } from '../store/store.ts';
 import type { Handlers, Place } from './desk.ts';

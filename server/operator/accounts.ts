@@ -1,7 +1,6 @@
 import { newAccountLink } from '../account-links.ts';
-import type { Account, OwnPolicy, Role } from '../contract.ts';
+import { foldName, type Account, type OwnPolicy, type Role } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import { foldName } from '../names.ts';
 import type { Passwords } from '../passwords.ts';
 import { settingNames, type HouseSettings } from '../settings.ts';
 import type { Store, StoredAccount } from '../store/store.ts';

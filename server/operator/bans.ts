@@ -1,7 +1,7 @@
 import { isIP, SocketAddress } from 'node:net';
 import { isLoopback, plainAddress } from '../addresses.ts';
 import { AppError } from '../errors.ts';
-import { foldName } from '../names.ts';
+import { foldName } from '../contract.ts';
 import type { Store } from '../store/store.ts';
 import type { HandlersOf, Sitter } from './desk.ts';
 

@@ -1,6 +1,5 @@
-import { entriesTold, pastTold, type AuditFilter, type Device } from '../contract.ts';
+import { foldName, entriesTold, pastTold, type AuditFilter, type Device } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import { foldName } from '../names.ts';
 import type { PastSession, Store } from '../store/store.ts';
 import { shownAccount } from './accounts.ts';
 import type { HandlersOf } from './desk.ts';

@@ -1,6 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PolicyEffect, SettingName, Settings, SettingsChange } from '../contract.ts';
-import { foldName } from '../names.ts';
+import {
+  foldName,
+  type PolicyEffect,
+  type SettingName,
+  type Settings,
+  type SettingsChange,
+} from '../contract.ts';
 import type { People } from '../people.ts';
 import { misfits, setsTime, type Misfit, type Seated } from '../policy-effect.ts';
 import type { Presence } from '../presence.ts';

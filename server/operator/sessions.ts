@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
-import { foldName } from '../names.ts';
+import { foldName } from '../contract.ts';
 import type { People } from '../people.ts';
 import type { EndHow, Session, Store } from '../store/store.ts';
 import type { HandlersOf, Place } from './desk.ts';

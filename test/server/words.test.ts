@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { accountName, words } from '../../server/contract.ts';
+import { foldName, accountName, words } from '../../server/contract.ts';
 import { hasHidden } from '../../server/contract/hidden.ts';
 import { isSessionId, newPublicId, newSessionId, sessionKey } from '../../server/ids.ts';
 import { returnPath } from '../../server/http/return-path.ts';
-import { foldName } from '../../server/names.ts';
 import { html } from '../../server/pages/html.ts';
 import { createVisitorPasses } from '../../server/visitor-pass.ts';
 import { createDevices } from '../../server/devices.ts';
