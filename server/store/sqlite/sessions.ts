@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3';
-import { endReason } from '../../contract.ts';
 import type { Found, Mark, SessionStore } from '../store.ts';
 import type { BanRows } from './bans.ts';
 import { createClaim } from './claim.ts';
@@ -8,15 +7,7 @@ import { ordinary, readSession, SESSION } from './live-session.ts';
 import { createLiveSessions } from './live-sessions.ts';
 import { createPast } from './past.ts';
 import { createRestore } from './restore.ts';
-import {
-  canBeUndone,
-  endedOf,
-  isLive,
-  LIVE,
-  WHOLE,
-  type SessionRow,
-  type SessionRows,
-} from './session-rows.ts';
+import { canBeUndone, endedOf, isLive, LIVE, type SessionRow, type SessionRows } from './session-rows.ts';
 import { createStillHere } from './still-here.ts';
 import type { WriteDown } from './audit.ts';
 
@@ -37,9 +28,6 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     's.account IS NOT NULL AND s.id > @after ORDER BY s.id LIMIT @limit',
   );
   const liveOf = live<{ account: string; now: number }>('s.account = @account ORDER BY s.used_at DESC, s.id');
-  const history = db.prepare<{ account: string; limit: number }, SessionRow>(
-    `${WHOLE} WHERE s.account = @account ORDER BY s.signed_in_at DESC, s.id LIMIT @limit`,
-  );
   // CROSS keeps the order: first the accounts that signed in since then, then of those alone the sessions, by index.
   const countSignIns = db
     .prepare<{ from: number; to: number }, number>(
@@ -109,16 +97,8 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     async of(account, now) {
       return liveOf.all({ account, now }).map(readSession);
     },
-    async history(account, limit, now) {
-      return history.all({ account, limit }).map((row) => {
-        const live: boolean = isLive(row, now);
-        const end = { reason: endReason.parse(row.reason ?? 'expired'), at: row.ended_at ?? row.expires_at };
-        const { id, created_at, signed_in_at, address, agent } = row;
-        return { id, signedInAt: signed_in_at ?? created_at, address, agent, end: live ? null : end };
-      });
-    },
     countSignIns: async (span) => countSignIns.get(span) ?? 0,
-    past: createPast(db),
+    ...createPast(db, rows),
     create: (newcomer) =>
       write((announce) => {
         const there = find(newcomer.key, newcomer.now);
