@@ -27,10 +27,10 @@ export interface AccountLinks {
    */
   holder(code: string, address: string): Promise<StoredAccount>;
   /**
-   * Sets the password, once; all sessions of the account end.
-   * @throws AppError `password-common`, after which the link is still good; as `holder`, `busy`
+   * Sets the password of its holder, once; all sessions of the account end.
+   * @throws AppError `password-common`, after which the link is still good; `link-void`, `busy`
    */
-  redeem(code: string, password: string, address: string): Promise<StoredAccount>;
+  redeem(code: string, holder: StoredAccount, password: string, address: string): Promise<StoredAccount>;
 }
 
 export function createAccountLinks(deps: {
@@ -53,8 +53,7 @@ export function createAccountLinks(deps: {
 
   return {
     holder,
-    async redeem(code, password, address) {
-      const { name } = await holder(code, address);
+    async redeem(code, { name }, password, address) {
       passwords.refuseCommon(password, [name]);
       const passwordHash = await passwords.hash(password);
       const set = await accounts.useLink(digestOf(code), passwordHash, { at: now(), address });

@@ -37,10 +37,11 @@ export function accountLinkRoutes(router: Router<State>, deps: Deps): void {
     const body = await readFields(ctx);
     const { code } = secret.parse(body);
     // What is wrong with the link comes before what is wrong with the password.
-    const { name: user } = await accountLinks.holder(code, address);
+    const holder = await accountLinks.holder(code, address);
+    const { name: user } = holder;
     let account: StoredAccount;
     try {
-      account = await accountLinks.redeem(code, newPasswordAlone(body), address);
+      account = await accountLinks.redeem(code, holder, newPasswordAlone(body), address);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       log.warn({ event: 'authn_password_change_fail', how: 'link', user, code: error.code, address });
