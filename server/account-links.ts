@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { OneTimeLink } from './contract.ts';
 import { AppError } from './errors.ts';
 import type { Guessing } from './guessing.ts';
 import type { Passwords } from './passwords.ts';
-import type { AccountLink, AccountStore, StoredAccount } from './store/store.ts';
+import type { AccountStore, Actor, StoredAccount } from './store/store.ts';
 
 /** Milliseconds for which a link is good. */
 export const ACCOUNT_LINK_LIFETIME = 24 * 60 * 60 * 1000;
@@ -12,11 +13,20 @@ const CODE_BYTES = 24;
 
 const digestOf = (code: string) => createHash('sha256').update(code).digest('base64url');
 
-/** A new link: what the store keeps of it, and the path with its secret, of which there is no other copy. */
-export function newAccountLink(now: number): { path: string; link: AccountLink } {
+/**
+ * Gives the account of this folded name a new link in the place of any before it; undefined if there is none. Of the
+ * secret in its path there is no other copy.
+ */
+export async function giveAccountLink(
+  accounts: Pick<AccountStore, 'setLink'>,
+  folded: string,
+  by: Actor,
+  now: number,
+): Promise<OneTimeLink | undefined> {
   const code = randomBytes(CODE_BYTES).toString('base64url');
-  const link = { digest: digestOf(code), until: now + ACCOUNT_LINK_LIFETIME };
-  return { path: `${ACCOUNT_LINK_PATH}?code=${code}`, link };
+  const until = now + ACCOUNT_LINK_LIFETIME;
+  const account = await accounts.setLink(folded, { digest: digestOf(code), until }, by);
+  return account && { path: `${ACCOUNT_LINK_PATH}?code=${code}`, until };
 }
 
 /** The one-time links by which people set a password that nobody else knows. */

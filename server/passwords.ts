@@ -18,10 +18,11 @@ export interface Passwords {
    * @throws AppError `password-common` if it is among the first that guessers try
    */
   refuseCommon(password: string, names: readonly string[]): void;
-  /** @returns a PHC string. @throws AppError `busy` if too many are waiting */
-  hash(password: string): Promise<string>;
-  /** What stands in the place of a hash where there is no password yet: no password is right. */
-  unusable(): Promise<string>;
+  /**
+   * @param password null where there is none yet: then none is right
+   * @returns a PHC string. @throws AppError `busy` if too many are waiting
+   */
+  hash(password: string | null): Promise<string>;
   /**
    * Checks a password. An unknown account (`hash` undefined) costs as much time as a known one.
    * `upgraded`: a new hash to keep, where the stored one was made with older parameters.
@@ -47,9 +48,11 @@ export function createPasswords(): Passwords {
       if (isCommon(password, names))
         throw new AppError('password-common', 'This password is too easy to guess.');
     },
-    hash: (password) => limit(() => hash(password, PARAMETERS)),
-    // Of random bytes that are forgotten at once.
-    unusable: () => (unusable ??= hash(randomBytes(SECRET_BYTES), PARAMETERS)),
+    async hash(password) {
+      if (password !== null) return limit(() => hash(password, PARAMETERS));
+      // Of random bytes that are forgotten at once.
+      return (unusable ??= hash(randomBytes(SECRET_BYTES), PARAMETERS));
+    },
     check: (password, stored, before) =>
       limit(async () => {
         before();

@@ -1,4 +1,4 @@
-import { newAccountLink } from '../account-links.ts';
+import { giveAccountLink } from '../account-links.ts';
 import { foldName, type ImportFault, type ImportResult, type ImportRow } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { Passwords } from '../passwords.ts';
@@ -28,15 +28,13 @@ export function createAccountImport({ accounts, passwords, now }: Deps): Handler
   async function make(row: ImportRow, place: Place): Promise<ImportResult> {
     const { name, password, role, seats } = row;
     const folded = foldName(name);
-    const passwordHash = await (password === null ? passwords.unusable() : passwords.hash(password));
+    const passwordHash = await passwords.hash(password);
     const by = await place.by();
     const made = await accounts.add({ name, folded, role, passwordHash }, by);
     if (made === undefined) return { fault: 'taken', link: null };
     if (seats !== null) await accounts.setPolicy(folded, { seats }, by);
-    if (password !== null) return { fault: null, link: null };
-    const { path, link } = newAccountLink(now());
-    await accounts.setLink(folded, link, by);
-    return { fault: null, link: { path, until: link.until } };
+    const link = password === null ? await giveAccountLink(accounts, folded, by, now()) : undefined;
+    return { fault: null, link: link ?? null };
   }
 
   return async ({ rows, trial }, place) => {

@@ -1,4 +1,4 @@
-import { newAccountLink } from '../account-links.ts';
+import { giveAccountLink } from '../account-links.ts';
 import { foldName, type Account, type OwnPolicy, type Role } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { Passwords } from '../passwords.ts';
@@ -47,7 +47,7 @@ export function createAccountCalls(
       const folded = foldName(name);
       if (password !== null) passwords.refuseCommon(password, [name]);
       if ((await accounts.find(folded)) !== undefined) throw taken(name);
-      const passwordHash = await (password === null ? passwords.unusable() : passwords.hash(password));
+      const passwordHash = await passwords.hash(password);
       const account = await accounts.add({ name, folded, role, passwordHash }, await place.by());
       if (account === undefined) throw taken(name);
       return shownAccount(account);
@@ -73,9 +73,7 @@ export function createAccountCalls(
       const account = await find(name);
       if (account.role !== 'user') place.requireConfirmed();
       if (account.disabled) throw new AppError('account-disabled', 'A disabled account takes no password.');
-      const { path, link } = newAccountLink(clock());
-      known(await accounts.setLink(foldName(name), link, await place.by()), name);
-      return { path, until: link.until };
+      return known(await giveAccountLink(accounts, foldName(name), await place.by(), clock()), name);
     },
     async 'accounts.remove'({ name }, place) {
       refuseOneself(name, place);
@@ -125,9 +123,9 @@ function refuseByName({ name, passwordHash }: StoredAccount, role: Role, policy:
 }
 
 /** @throws AppError `no-such-account` */
-function known(account: StoredAccount | undefined, name: string): StoredAccount {
-  if (account === undefined) throw new AppError('no-such-account', `There is no account ${name}.`, { name });
-  return account;
+function known<T>(found: T | undefined, name: string): T {
+  if (found === undefined) throw new AppError('no-such-account', `There is no account ${name}.`, { name });
+  return found;
 }
 
 function taken(name: string): AppError {

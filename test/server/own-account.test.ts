@@ -20,7 +20,7 @@ let signIn: SignIn;
 let ownAccount: OwnAccount;
 /** What happens while the new password is being hashed. */
 let meanwhile: () => Promise<unknown>;
-let hashed: string[];
+let hashed: (string | null)[];
 
 beforeEach(async () => {
   meanwhile = async () => undefined;
