@@ -24,12 +24,11 @@ test('the window stays where it is, and opens no other', async ({ desktop, windo
   const before = window.url();
   const web = 'https://example.invalid/';
   const own = `${urls[0]}/`;
-  await window.evaluate(
-    (links) => {
-      for (const link of links) globalThis.open(link);
-    },
+  const given = await window.evaluate(
+    (links) => links.map((link) => globalThis.open(link)),
     [web, 'http://198.51.100.1/', 'file:///etc/passwd', 'smb://host/share', own],
   );
+  expect(given).toEqual([null, null, null, null, null]);
   await expect.poll(() => openedOutside(desktop)).toEqual([web, own]);
   await window.evaluate(() => {
     Object.assign(document.createElement('a'), { href: 'https://example.invalid/link' }).click();

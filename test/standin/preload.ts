@@ -71,9 +71,24 @@ function makePreloadWorld(
   };
 }
 
-/** The script for the page's own world: the bridge's other end. Only in the top frame, as there Electron preloads. */
+/**
+ * A window that is denied is null to who opened it. The browser still makes one, which lives until it is closed: in
+ * a process of its own, so that its end is nothing to the page. Runs in the page from its source text.
+ */
+function denyWindows(): void {
+  const open = globalThis.open.bind(globalThis);
+  globalThis.open = (url) => open(url, '_blank', 'noopener');
+}
+
+/**
+ * The script for the page's own world: windows it can't have, and the bridge's other end. Only in the top frame, as
+ * there Electron preloads.
+ */
 export function pageScript(secret: string): string {
-  return `if (window === top) (${makeBridge.toString()})(${JSON.stringify(secret)}, 'page');`;
+  return `if (window === top) {
+    (${denyWindows.toString()})();
+    (${makeBridge.toString()})(${JSON.stringify(secret)}, 'page');
+  }`;
 }
 
 /** The script for the preload's world: what it may use, then the preload itself. */
