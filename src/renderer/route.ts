@@ -34,6 +34,8 @@ const changed = 'hashchange';
 /** Opens another page. */
 export function openRoute(route: Route): void {
   location.hash = writeRoute(route);
+  // The browser tells of it later, and the next key may come before.
+  window.dispatchEvent(new Event(changed));
 }
 
 /** Changes the query of the page that is open, without a step in the history. */
