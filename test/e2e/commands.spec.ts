@@ -50,6 +50,20 @@ test('what a page does is asked for from another one, and done once', async ({ h
   await expect(operator.getByRole('dialog')).toHaveCount(0);
 });
 
+test('whoever types quicker than pictures come loses no letter', async ({ house, visitor }) => {
+  const operator = await visitor();
+  await operator.addInitScript(() => {
+    window.requestAnimationFrame = () => 0;
+  });
+  await openConsole(house, operator);
+  await operator.keyboard.press('Control+k');
+  await operator.keyboard.type('acco');
+  const field = operator.getByRole('combobox', { name: 'Commands' });
+  await expect(field).toHaveValue('acco');
+  await operator.keyboard.press('Enter');
+  await expect(operator.getByRole('heading', { name: 'Accounts', level: 1 })).toBeVisible();
+});
+
 test('a viewer is offered nothing that only operators do', async ({ house, visitor }) => {
   const viewer = await visitor();
   await openConsole(house, viewer, 'viewer');

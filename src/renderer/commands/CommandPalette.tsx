@@ -1,8 +1,9 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTexts } from '../texts-context.ts';
+import { focusAtOnce } from '../ui/focus-at-once.ts';
 import { matching, type Command, type CommandGroup } from './command.ts';
 import { Keys } from './Keys.tsx';
 import { useCommands } from './use-commands.tsx';
@@ -16,6 +17,7 @@ interface CommandPaletteProps {
 export function CommandPalette({ onClose, onShow }: CommandPaletteProps) {
   const texts = useTexts();
   const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const groups = matching(useCommands(typed, onShow), typed);
   const run = (command: Command) => {
     onClose();
@@ -26,7 +28,11 @@ export function CommandPalette({ onClose, onShow }: CommandPaletteProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className="modal-backdrop" />
         <Dialog.Viewport className="modal-viewport palette-viewport">
-          <Dialog.Popup className="palette" aria-label={texts('console.commands.label')}>
+          <Dialog.Popup
+            className="palette"
+            aria-label={texts('console.commands.label')}
+            initialFocus={() => focusAtOnce(field.current)}
+          >
             <Autocomplete.Root
               items={groups}
               filteredItems={groups}
@@ -40,6 +46,7 @@ export function CommandPalette({ onClose, onShow }: CommandPaletteProps) {
               <div className="palette-head">
                 <Search aria-hidden />
                 <Autocomplete.Input
+                  ref={field}
                   className="palette-input"
                   aria-label={texts('console.commands.label')}
                   placeholder={texts('console.commands.hint')}

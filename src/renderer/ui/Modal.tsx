@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import type { ReactNode, RefObject } from 'react';
+import { focusAtOnce } from './focus-at-once.ts';
 
 interface ModalProps {
   open: boolean;
@@ -45,7 +46,7 @@ export function Modal({
         <Dialog.Viewport className="modal-viewport">
           <Dialog.Popup
             className={wide ? 'modal modal-wide' : 'modal'}
-            {...(first === undefined ? {} : { initialFocus: first })}
+            {...(first === undefined ? {} : { initialFocus: () => focusAtOnce(first.current) })}
             {...(back === undefined ? {} : { finalFocus: () => back() ?? true })}
           >
             <Dialog.Title className="modal-title">{title}</Dialog.Title>
