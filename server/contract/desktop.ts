@@ -25,10 +25,19 @@ export const preferences = z.strictObject({
 });
 export type Preferences = z.infer<typeof preferences>;
 
+/** How the window's console was chosen to look and speak; the program around it does, too. */
+export const look = z.strictObject({
+  appearance: z.enum(['system', 'light', 'dark']),
+  /** A language's tag; null for the system's. */
+  language: z.string().max(35).nullable(),
+});
+export type Look = z.infer<typeof look>;
+
 /** The preferences, and what the system itself keeps or can do. */
 export const computer = z.object({
   ...preferences.shape,
   launchAtLogin: z.boolean(),
+  look,
   /** What there is here. */
   has: z.object({ tray: z.boolean(), notifications: z.boolean() }),
 });
@@ -48,6 +57,7 @@ export const desktopCalls = {
   'desktop.computer': { input: z.strictObject({}), output: computer },
   /** Answers how it is then. */
   'desktop.change': { input: z.strictObject({ change: computerChange }), output: computer },
+  'desktop.look': { input: look, output: z.object({}) },
   'desktop.copy': { input: z.strictObject({ text: z.string().max(2000) }), output: z.object({}) },
 } as const;
 export type DesktopCallName = keyof typeof desktopCalls;

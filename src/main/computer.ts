@@ -19,6 +19,7 @@ export function createThisComputer(
   const now = (): Computer => ({
     ...preferences.now,
     launchAtLogin: loginItem.on,
+    look: preferences.look,
     has: { tray: hasTray(), notifications: Notification.isSupported() },
   });
   return {

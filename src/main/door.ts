@@ -11,6 +11,7 @@ import type { Desk, Server } from '../../server/start.ts';
 import { errorWords } from '../../texts/error-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { ThisComputer } from './computer.ts';
+import type { KeptPreferences } from './preferences.ts';
 import { isOurs } from './sender.ts';
 import type { Serving } from './serving.ts';
 
@@ -22,11 +23,18 @@ export interface Door {
   leaveDesk(): void;
 }
 
+interface DoorOptions {
+  serving: Serving;
+  computer: ThisComputer;
+  preferences: KeptPreferences;
+  texts: Texts;
+}
+
 /** Opens the door for `window` while it shows a page of `origin`. Nothing is thrown across: failures are answers. */
 export function openDoor(
   window: BrowserWindow,
   origin: string,
-  { serving, computer, texts }: { serving: Serving; computer: ThisComputer; texts: Texts },
+  { serving, computer, preferences, texts }: DoorOptions,
 ): Door {
   let seat: { server: Server; desk: Desk } | undefined;
 
@@ -69,6 +77,10 @@ export function openDoor(
     'desktop.change': answering(desktopCalls['desktop.change'].input, ({ change }) =>
       computer.change(change),
     ),
+    'desktop.look': answering(desktopCalls['desktop.look'].input, (look) => {
+      preferences.setLook(look);
+      return {};
+    }),
     'desktop.copy': answering(desktopCalls['desktop.copy'].input, async ({ text }) => {
       await clipboard.writeText(text);
       return {};

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { app, clipboard, dialog, powerMonitor, session } from 'electron';
 import { ConfigError, readConfig, type Config } from '../../server/start.ts';
-import { createTexts, pickLocale, type Texts } from '../../texts/texts.ts';
+import { createTexts, type Texts } from '../../texts/texts.ts';
 import { watchClosing } from './closing.ts';
 import { createThisComputer } from './computer.ts';
 import { offerContextMenu } from './context-menu.ts';
@@ -13,6 +13,7 @@ import { createHiding } from './hiding.ts';
 import { createKeepAwake } from './keep-awake.ts';
 import { createLoginItem, HIDDEN, startsHidden } from './login-item.ts';
 import { openLogFile } from './log-file.ts';
+import { followLook } from './look.ts';
 import { setMenu } from './menu.ts';
 import { createNotices } from './notices.ts';
 import { denyPermissions } from './permissions.ts';
@@ -34,7 +35,9 @@ if (app.requestSingleInstanceLock()) app.whenReady().then(openDesktop).catch(giv
 else app.quit();
 
 async function openDesktop(): Promise<void> {
-  const texts = createTexts(pickLocale(app.getPreferredSystemLanguages()));
+  const folder = app.getPath('userData');
+  const preferences = openPreferences(path.join(folder, 'preferences.json'));
+  const { texts, onLanguage } = followLook(preferences, app.getPreferredSystemLanguages());
   const config = readDesktopConfig(texts);
   if (!config) return;
 
@@ -42,9 +45,7 @@ async function openDesktop(): Promise<void> {
   if (page === ownConsole) serveConsole(config.assets.console);
   denyPermissions(session.defaultSession);
 
-  const folder = app.getPath('userData');
   const hidden = startsHidden(process.argv);
-  const preferences = openPreferences(path.join(folder, 'preferences.json'));
   let tray: UsherTray | undefined;
   const hasTray = (): boolean => tray !== undefined;
   const keepAwake = createKeepAwake(preferences);
@@ -70,13 +71,19 @@ async function openDesktop(): Promise<void> {
   keepPlace(window, path.join(folder, 'window.json'));
   const notify = createNotices(window, preferences, texts, open);
   const computer = createThisComputer(preferences, createLoginItem(), hasTray);
-  const door = openDoor(window, page.origin, { serving, computer, texts });
+  const door = openDoor(window, page.origin, { serving, computer, preferences, texts });
   const help = createHelp(window, () => diagnosticsOf(config, serving, computer), texts);
-  setMenu(texts, {
-    name: app.name,
-    mac: process.platform === 'darwin',
-    dev: !app.isPackaged,
-    acts: { ...help, settings: () => showPage('settings') },
+  const drawMenu = (): void =>
+    setMenu(texts, {
+      name: app.name,
+      mac: process.platform === 'darwin',
+      dev: !app.isPackaged,
+      acts: { ...help, settings: () => showPage('settings') },
+    });
+  drawMenu();
+  onLanguage(() => {
+    drawMenu();
+    showInTray();
   });
   offerContextMenu(window.webContents, texts);
   watchClosing(window, serving, createHiding(window, preferences, hasTray, texts), texts);

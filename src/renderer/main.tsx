@@ -34,6 +34,7 @@ import { createBridgeClient } from './client/bridge-client.ts';
 import type { Client } from './client/client.ts';
 import { createSocketClient } from './client/socket-client.ts';
 import { createDesk, DeskContext } from './desk.ts';
+import { shareLook } from './desktop/share-look.ts';
 import { followScreen } from './on-screen.ts';
 import { WordingContext } from './texts-context.ts';
 import { useObservable } from './use-observable.ts';
@@ -59,7 +60,10 @@ function connect(): Client {
 }
 
 const preferences = createPreferences();
-const desk = createDesk(connect(), preferences, followScreen(document), Date.now);
+const client = connect();
+// A window that can't ask looks as it did the last time.
+if (client.desktop !== null) shareLook(preferences, client.desktop).catch(() => undefined);
+const desk = createDesk(client, preferences, followScreen(document), Date.now);
 
 /** The console in the language that is chosen. */
 function Spoken() {

@@ -44,6 +44,9 @@ export function createBridgeClient(bridge: Bridge): Client {
       copy: async (text) => {
         readValue(await bridge['desktop.copy']({ text }));
       },
+      look: async (look) => {
+        readValue(await bridge['desktop.look'](look));
+      },
       computer: async () => computer.parse(readValue(await bridge['desktop.computer']({}))),
       change: async (change) => computer.parse(readValue(await bridge['desktop.change']({ change }))),
     },

@@ -5,6 +5,7 @@ import type {
   DesktopState,
   EndReason,
   Input,
+  Look,
   OperatorEvent,
   Output,
 } from '../../../server/contract.ts';
@@ -28,6 +29,8 @@ export interface DesktopCalls {
   /** Serves again after a failure, on another port if one is given (0: any free one). */
   start: (port?: number) => Promise<DesktopState>;
   copy: (text: string) => Promise<void>;
+  /** Tells how the console looks and speaks. */
+  look: (look: Look) => Promise<void>;
   /** What was chosen on this computer. */
   computer: () => Promise<Computer>;
   /** Answers how it is then. */

@@ -35,7 +35,7 @@ export function ComputerPage({ desktop }: { desktop: DesktopCalls }) {
       if (error === null) return <Loading text={texts('console.computer.loading')} />;
       return <LoadFailed title={texts('console.computer.failedTitle')} error={error} onRetry={reload} />;
     }
-    const { has, ...chosen } = computer;
+    const { has, look: _, ...chosen } = computer;
     const missing = (name: keyof ComputerChange): boolean =>
       name === 'closeToTray' ? !has.tray : name.startsWith('tell') && !has.notifications;
     const hint = (name: keyof ComputerChange): string =>
