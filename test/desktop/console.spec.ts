@@ -67,6 +67,40 @@ test('who is shown out in the window is told so, with the operator’s words, an
   expect(refused.status).toBe(401);
 });
 
+test('the first person is there once the window says that a name is enough', async ({ window }) => {
+  const address = await serverAddress(window);
+  await expect(window.getByText('Nobody is here yet')).toBeVisible();
+  await expect(window.getByRole('img', { name: /^QR code of http/ })).toBeVisible();
+  await window.getByRole('button', { name: 'With a name' }).click();
+  await expect(window.getByText('Any name will do')).toBeVisible();
+  const mia = await signIn(address, 'Mia', '');
+  await expect(rowOf(window, 'Mia')).toContainText('Active');
+  await expect(window.getByText('Nobody is here yet')).toBeHidden();
+  mia.leave();
+});
+
+test('all who are selected are shown out at once, and all are back after an undo', async ({ window }) => {
+  const address = await serverAddress(window);
+  const names = ['Ada', 'Grace', 'Edsger'];
+  for (const name of names) await addAccount(window, name);
+  const guests = await Promise.all(names.map((name) => signIn(address, name, password)));
+  for (const name of names) await expect(rowOf(window, name)).toBeVisible();
+  await window.getByRole('grid').focus();
+  await window.keyboard.press('Control+a');
+  await window.keyboard.press('Delete');
+  const dialog = window.getByRole('dialog', { name: 'Show out 3 people?' });
+  const send = dialog.getByRole('button', { name: 'Show out 3 people' });
+  await expect(send).toBeDisabled();
+  // All there are: that wants to be meant.
+  await dialog.getByLabel('Type 3 to confirm').fill('3');
+  await send.click();
+  for (const guest of guests) expect(await guest.closed).toEqual({ code: 4002 });
+  await window.getByRole('button', { name: 'Undo' }).click();
+  for (const guest of guests) {
+    await expect.poll(async () => (await guest.get('/usher/sessions')).status).toBe(200);
+  }
+});
+
 test('showing out works by keyboard alone', async ({ window }) => {
   const address = await serverAddress(window);
   await addAccount(window, 'Ada');
