@@ -7,7 +7,10 @@ export default defineConfig({
   globalSetup: './test/standin/announce.ts',
   outputDir: 'test-results/playwright',
   workers: 2,
-  timeout: 60_000,
+  // So much a slow machine that does other things may need; still less than a beat's interval, by which whatever is
+  // told at once would come at last.
+  expect: { timeout: 15_000 },
+  timeout: 120_000,
   forbidOnly: true,
   retries: 0,
   use: {
