@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { installPackages, isDebian } from './debian.ts';
 
 const usual = [
   '/usr/bin/chromium',
@@ -32,14 +33,7 @@ export function findChromium(): string | undefined {
 export function ensureChromium(): { ok: true } | { ok: false; why: string } {
   if (findChromium() !== undefined) return { ok: true };
   if (isDebian() && process.getuid?.() === 0) {
-    console.log('\n▸ installing Chromium for the end-to-end tests (apt-get install chromium)');
-    const apt = (...args: string[]) =>
-      spawnSync('apt-get', args, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      });
-    apt('update', '-qq');
-    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+    installPackages(['chromium'], 'installing Chromium for the end-to-end tests');
   } else {
     console.log('\n▸ fetching Chromium for the end-to-end tests (playwright install chromium)');
     spawnSync('npx', ['playwright', 'install', 'chromium'], {
@@ -52,10 +46,4 @@ export function ensureChromium(): { ok: true } | { ok: false; why: string } {
     ok: false,
     why: 'The end-to-end tests need Chromium: install it (Debian: apt-get install chromium; elsewhere: npx playwright install chromium) or name it in CHROMIUM_PATH.',
   };
-}
-
-function isDebian(): boolean {
-  return (
-    existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))
-  );
 }

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './chromium.ts';
+import { ensureServers } from './servers.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const results = path.join(root, 'test-results');
@@ -127,6 +128,7 @@ const outcomes = [
   check('build', bin('electron-vite/bin/electron-vite.js'), ['build', '--logLevel', 'warn']),
 ];
 const chromium = ensureChromium();
+ensureServers();
 outcomes.push(
   suite(
     'unit, contract and integration tests',

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -6,6 +5,7 @@ import path from 'node:path';
 import { connect, type ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
+import { makeCertificate } from '../helpers/certificate.ts';
 import { serve, temporaryFolder, usher } from '../helpers/process.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -15,10 +15,7 @@ let key: string;
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'usher-tls-'));
-  [cert, key] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')];
-  const kind = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost';
-  const made = spawnSync('openssl', ['req', '-x509', ...kind.split(' '), '-keyout', key, '-out', cert]);
-  if (made.status !== 0) throw new Error('This test makes a certificate with openssl: install it.');
+  ({ cert, key } = makeCertificate(folder));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
