@@ -12,6 +12,7 @@ function requestOf(headers: Record<string, string | string[]>, remoteAddress = '
   return { headers, rawHeaders, socket: { remoteAddress } } as unknown as IncomingMessage;
 }
 
+// semantics 44
 describe('the address of a client', () => {
   const nobody = createClientAddress(createProxies([]));
   const proxy = createClientAddress(createProxies(['10.0.0.0/8', '::1', '192.0.2.0/24']));
