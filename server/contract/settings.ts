@@ -47,7 +47,7 @@ export const settings = z.strictObject({
   auditKept: duration(DAY, 4000 * DAY),
   /** How long page views, visits and how many were online are kept, counted by the hour. */
   visitsKept: duration(DAY, 4000 * DAY),
-  /** What the house is called on its pages; empty: Usher. */
+  /** What the house is called, on every page; empty: Usher. */
   houseTitle: z
     .string()
     .max(200)

@@ -11,6 +11,7 @@ import { wantsJson, type Context, type State } from './context.ts';
 import { setRetryAfter } from './errors.ts';
 import { admit, answerSignedIn, goTo } from './new-cookie.ts';
 import { newPasswordAlone, passwordErrorText } from './new-password.ts';
+import { showPage } from './show-page.ts';
 
 const secret = z.object({ code: z.string().max(256).catch('') }).catch({ code: '' });
 
@@ -26,8 +27,7 @@ export function accountLinkRoutes(router: Router<State>, deps: Deps): void {
     const { name: user } = await accountLinks.holder(code, origin.address);
     if (wantsJson(ctx)) ctx.body = { user };
     else {
-      ctx.type = 'html';
-      ctx.body = accountLinkPage(texts, { user, code, error: null });
+      showPage(ctx, accountLinkPage(texts, { user, code, error: null }));
     }
   });
 
@@ -49,8 +49,7 @@ export function accountLinkRoutes(router: Router<State>, deps: Deps): void {
       if (wantsJson(ctx) || error.code === 'link-void') throw error;
       ctx.status = error.status;
       setRetryAfter(ctx, error);
-      ctx.type = 'html';
-      ctx.body = accountLinkPage(texts, { user, code, error: passwordErrorText(ctx, error) });
+      showPage(ctx, accountLinkPage(texts, { user, code, error: passwordErrorText(ctx, error) }));
       return;
     }
     log.info({ event: 'authn_password_change', how: 'link', user, address });

@@ -83,6 +83,7 @@ export function createApp(deps: AppDeps): Koa<State> {
   app.use(async (ctx, next) => {
     ctx.state.requestId = randomUUID();
     ctx.state.texts = texts[pickLocale(ctx.get('accept-language'))];
+    ctx.state.house = settings.now();
     ctx.state.origin = originOf(ctx.req, deps.addressOf);
     ctx.state.visitor = { kind: 'stranger' };
     ctx.vary('Accept-Language');

@@ -1,5 +1,6 @@
 import type { ParameterizedContext } from 'koa';
 import type { Texts } from '../../texts/texts.ts';
+import type { HouseWords } from '../pages/house-words.ts';
 import type { Origin } from '../sign-in.ts';
 import type { Visitor } from '../visitors.ts';
 
@@ -10,6 +11,7 @@ export interface State {
   origin: Origin;
   /** In the browser's language. */
   texts: Texts;
+  house: HouseWords;
   visitor: Visitor;
   /** The route wrote its failure to the log itself. */
   failureLogged?: true;

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { errorPage } from '../pages/error.ts';
 import type { Refusals } from '../refusals.ts';
 import { isForPerson, type Context, type Next } from './context.ts';
+import { showPage } from './show-page.ts';
 
 /** Seconds after which a full line has moved on. */
 const BUSY_RETRY = 2;
@@ -54,8 +55,7 @@ function answer(ctx: Context, error: AppError): void {
     });
     ctx.type = 'application/problem+json';
   } else {
-    ctx.body = errorPage(ctx.state.texts, { code, text, request: ctx.state.requestId });
-    ctx.type = 'html';
+    showPage(ctx, errorPage(ctx.state.texts, { code, text, request: ctx.state.requestId }));
   }
 }
 

@@ -14,6 +14,7 @@ import { admit, answerSignedIn, startOver } from './new-cookie.ts';
 import { newPasswords, passwordErrorText } from './new-password.ts';
 import { createNotes, MAX_NOTE } from './notes.ts';
 import { denial, DENIAL } from './sign-in-page-route.ts';
+import { showPage } from './show-page.ts';
 
 /** How long the browser that had an account locked may set its new password, in milliseconds. */
 const RECOVER_WITHIN = 60 * 60 * 1000;
@@ -47,8 +48,7 @@ export function notMeRoutes(router: Router<State>, deps: Deps): void {
     const { ended, user } = await denied(ctx, undefined);
     if (wantsJson(ctx)) ctx.body = toEnding(ended, devices, settings.now());
     else {
-      ctx.type = 'html';
-      ctx.body = notMePage(ctx.state.texts, { user, note: null });
+      showPage(ctx, notMePage(ctx.state.texts, { user, note: null }));
     }
   });
 
@@ -59,8 +59,7 @@ export function notMeRoutes(router: Router<State>, deps: Deps): void {
     const { note, sure } = parsed.data;
     const { ended, user } = await denied(ctx, note);
     if (!wantsJson(ctx) && sure === undefined) {
-      ctx.type = 'html';
-      ctx.body = notMePage(texts, { user, note: note ?? null });
+      showPage(ctx, notMePage(texts, { user, note: note ?? null }));
       return;
     }
     await ownAccount.deny(ended, origin);
@@ -74,8 +73,7 @@ export function notMeRoutes(router: Router<State>, deps: Deps): void {
     const recovery = recoveries.write({ user, hasPassword }, session.key, now() + RECOVER_WITHIN);
     if (wantsJson(ctx)) ctx.body = { user, recovery };
     else {
-      ctx.type = 'html';
-      ctx.body = recoveryPage(texts, { user, hasPassword, recovery, error: null });
+      showPage(ctx, recoveryPage(texts, { user, hasPassword, recovery, error: null }));
     }
   });
 
@@ -104,8 +102,10 @@ export function notMeRoutes(router: Router<State>, deps: Deps): void {
       if (wantsJson(ctx) || error.code === 'offer-expired') throw error;
       ctx.status = error.status;
       setRetryAfter(ctx, error);
-      ctx.type = 'html';
-      ctx.body = recoveryPage(texts, { user, hasPassword, recovery, error: passwordErrorText(ctx, error) });
+      showPage(
+        ctx,
+        recoveryPage(texts, { user, hasPassword, recovery, error: passwordErrorText(ctx, error) }),
+      );
     }
   });
 

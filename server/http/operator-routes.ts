@@ -14,6 +14,7 @@ import type { Cookie } from './cookie.ts';
 import { errorText } from './errors.ts';
 import { readFiles, sendFile } from './files.ts';
 import { admit, goTo } from './new-cookie.ts';
+import { showPage } from './show-page.ts';
 
 interface Deps {
   firstOperator: FirstOperator;
@@ -48,8 +49,7 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
   router.get('/usher/operator/first', (ctx) => {
     const code = String(ctx.query['code'] ?? '');
     checkCode(code);
-    ctx.type = 'html';
-    ctx.body = firstOperatorPage(ctx.state.texts, { code, username: '', error: null });
+    showPage(ctx, firstOperatorPage(ctx.state.texts, { code, username: '', error: null }));
   });
 
   router.post('/usher/operator/first', async (ctx) => {
@@ -73,8 +73,7 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
       const { address } = ctx.state.origin;
       deps.log.warn({ event: 'authn_login_fail', how: 'first-operator', code: error.code, address });
       ctx.status = error.status;
-      ctx.type = 'html';
-      ctx.body = firstOperatorPage(ctx.state.texts, { code, username, error: textOf(ctx, error) });
+      showPage(ctx, firstOperatorPage(ctx.state.texts, { code, username, error: textOf(ctx, error) }));
       return;
     }
     const arrival = arrivalOf(ctx.state.visitor, ctx.state.origin);

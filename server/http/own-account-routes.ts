@@ -12,6 +12,7 @@ import { isForPerson, wantsJson, type Context, type State } from './context.ts';
 import { setRetryAfter, writeRefusal } from './errors.ts';
 import { admit, answerSignedIn, goTo, startOver } from './new-cookie.ts';
 import { newPasswords, passwordErrorText } from './new-password.ts';
+import { showPage } from './show-page.ts';
 
 const OTHERS = 'others';
 const proof = z.object({ password: z.string().max(1024).default('') });
@@ -98,15 +99,17 @@ export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
     const user = own.account.name;
     const [sessions, hasPassword] = await Promise.all([ownAccount.sessions(own), asksPassword(user)]);
     const what = error === null ? done.parse(ctx.query['done'] ?? null) : null;
-    ctx.type = 'html';
-    ctx.body = sessionsPage(ctx.state.texts, {
-      ...sessions,
-      user,
-      hasPassword,
-      done: what,
-      error,
-      now: now(),
-    });
+    showPage(
+      ctx,
+      sessionsPage(ctx.state.texts, {
+        ...sessions,
+        user,
+        hasPassword,
+        done: what,
+        error,
+        now: now(),
+      }),
+    );
   }
 
   router.get('/usher/password', async (ctx) => {
@@ -138,8 +141,7 @@ export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
   async function showPassword(ctx: Context, own: OwnSession, error: string | null): Promise<void> {
     const user = own.account.name;
     const hasPassword = await asksPassword(user);
-    ctx.type = 'html';
-    ctx.body = passwordPage(ctx.state.texts, { user, hasPassword, error });
+    showPage(ctx, passwordPage(ctx.state.texts, { user, hasPassword, error }));
   }
 
   async function asksPassword(user: string): Promise<boolean> {

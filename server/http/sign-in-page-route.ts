@@ -12,6 +12,7 @@ import { isShown, type Context, type State } from './context.ts';
 import { goTo, startOver, startOverOrForget } from './new-cookie.ts';
 import { createNotes } from './notes.ts';
 import { returnPath } from './return-path.ts';
+import { showPage } from './show-page.ts';
 
 /** The key of a session that a browser had, for when it says that its end was not by its user. */
 export const denial = z.object({ key: z.string() });
@@ -45,16 +46,18 @@ export function signInPageRoute(router: Router<State>, deps: Deps): void {
           ? { reason: asked.data, ending: null, denial: null }
           : null;
     const names = settings.now().signIn === 'names';
-    ctx.type = 'html';
-    ctx.body = signInPage(texts, {
-      next,
-      username: '',
-      names,
-      refused: null,
-      ended,
-      user,
-      house: settings.now(),
-    });
+    showPage(
+      ctx,
+      signInPage(texts, {
+        next,
+        username: '',
+        names,
+        refused: null,
+        ended,
+        user,
+        house: settings.now(),
+      }),
+    );
   });
 
   /** What an ended browser is told: all of it the first time that it is shown to somebody. */

@@ -13,6 +13,7 @@ import { errorText, setRetryAfter } from './errors.ts';
 import { admit, answerSignedIn, goTo, startOver, startOverOrForget } from './new-cookie.ts';
 import { createNotes, MAX_NOTE } from './notes.ts';
 import { returnPath } from './return-path.ts';
+import { showPage } from './show-page.ts';
 
 /** How long a newcomer may think about which seat to take over, in milliseconds. */
 const OFFER_FOR = 5 * 60 * 1000;
@@ -116,16 +117,18 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
       if (wantsJson(ctx)) throw error;
       ctx.status = error.status;
       setRetryAfter(ctx, error);
-      ctx.type = 'html';
-      ctx.body = signInPage(ctx.state.texts, {
-        next,
-        username: form.username,
-        names: settings.now().signIn === 'names',
-        refused: refusedBy(ctx, error),
-        ended: null,
-        user: null,
-        house: settings.now(),
-      });
+      showPage(
+        ctx,
+        signInPage(ctx.state.texts, {
+          next,
+          username: form.username,
+          names: settings.now().signIn === 'names',
+          refused: refusedBy(ctx, error),
+          ended: null,
+          user: null,
+          house: settings.now(),
+        }),
+      );
     }
   }
 
@@ -155,8 +158,7 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
       address: origin.address,
     });
     ctx.status = 409;
-    ctx.type = 'html';
-    ctx.body = seatsPage(texts, { offer, holders: there, next, now: now() });
+    showPage(ctx, seatsPage(texts, { offer, holders: there, next, now: now() }));
   }
 
   function refusedBy(ctx: Context, error: AppError): Refused {

@@ -11,6 +11,7 @@ import { BEFORE_SESSION, viewedAtOf, type Visitor, type Visitors } from '../visi
 import { readFields } from './body.ts';
 import { isAhead, wantsJson, type Context, type State } from './context.ts';
 import type { Cookie } from './cookie.ts';
+import { showPage } from './show-page.ts';
 
 const NEVER_SEEN = { views: 0, visits: 0 };
 
@@ -52,14 +53,16 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
       return;
     }
     const role = visitor.kind === 'live' ? visitor.session.account?.role : undefined;
-    ctx.type = 'html';
-    ctx.body = welcomePage(ctx.state.texts, {
-      ...facts,
-      // Who reads this is here, counted already or not.
-      online: Math.max(1, facts.online),
-      operator: role === 'operator' || role === 'viewer',
-      house: deps.settings.now(),
-    });
+    showPage(
+      ctx,
+      welcomePage(ctx.state.texts, {
+        ...facts,
+        // Who reads this is here, counted already or not.
+        online: Math.max(1, facts.online),
+        operator: role === 'operator' || role === 'viewer',
+        house: deps.settings.now(),
+      }),
+    );
   });
 
   /** Counts a page view of this browser, and gives it a cookie if it has none. */

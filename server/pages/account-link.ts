@@ -2,7 +2,7 @@ import type { Texts } from '../../texts/texts.ts';
 import { isolate, said } from './bidi.ts';
 import { accountOf, errorNote, newPasswordField } from './fields.ts';
 import { html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 
 export interface AccountLinkForm {
   user: string;
@@ -12,8 +12,8 @@ export interface AccountLinkForm {
 }
 
 /** Where a one-time link leads: somebody sets a password of their own. */
-export function accountLinkPage(texts: Texts, { user, code, error }: AccountLinkForm): string {
-  return layout(texts, {
+export function accountLinkPage(texts: Texts, { user, code, error }: AccountLinkForm): Page {
+  return {
     title: texts('pages.accountLink.title'),
     body: html`<h1>${texts('pages.accountLink.title')}</h1>
       <p>${said(texts('pages.accountLink.text', { user: isolate(user) }))}</p>
@@ -25,5 +25,5 @@ export function accountLinkPage(texts: Texts, { user, code, error }: AccountLink
         <button class="button primary wide">${texts('pages.accountLink.action')}</button>
       </form>
       <p class="hint after">${texts('pages.accountLink.once')}</p>`,
-  });
+  };
 }

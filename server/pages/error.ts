@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../contract.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 
 /** Where signing in helps: the page for that, and the way back from it. */
 const signIns: Partial<Record<ErrorCode, string>> = {
@@ -12,11 +12,11 @@ const signIns: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Any failure, to a person. `request`: an id to name when asking for help; shown where the fault is ours. */
-export function errorPage(texts: Texts, error: { code: ErrorCode; text: string; request: string }): string {
+export function errorPage(texts: Texts, error: { code: ErrorCode; text: string; request: string }): Page {
   const { code, text, request } = error;
   const title = code === 'not-found' ? 'notFound' : code === 'internal' ? 'internal' : 'refused';
   const signIn = signIns[code];
-  return layout(texts, {
+  return {
     title: texts(`pages.error.${title}`),
     body: html`<h1>${texts(`pages.error.${title}`)}</h1>
       <p>${text}</p>
@@ -25,5 +25,5 @@ export function errorPage(texts: Texts, error: { code: ErrorCode; text: string; 
         <a class="button" href="/">${texts('pages.error.home')}</a>
         ${signIn === undefined ? null : html`<a class="button primary" href="${signIn}">${texts('pages.signIn.action')}</a>`}
       </div>`,
-  });
+  };
 }

@@ -1,7 +1,7 @@
 import type { Texts } from '../../texts/texts.ts';
 import { errorNote, nameField, newPasswordField } from './fields.ts';
 import { html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 
 export interface FirstOperatorForm {
   code: string;
@@ -9,8 +9,8 @@ export interface FirstOperatorForm {
   error: string | null;
 }
 
-export function firstOperatorPage(texts: Texts, form: FirstOperatorForm): string {
-  return layout(texts, {
+export function firstOperatorPage(texts: Texts, form: FirstOperatorForm): Page {
+  return {
     title: texts('pages.firstOperator.title'),
     body: html`<h1>${texts('pages.firstOperator.title')}</h1>
       <p>${texts('pages.firstOperator.text')}</p>
@@ -21,5 +21,5 @@ export function firstOperatorPage(texts: Texts, form: FirstOperatorForm): string
         ${newPasswordField(texts, { name: 'password', first: false, error: form.error })}
         <button class="button primary wide">${texts('pages.firstOperator.action')}</button>
       </form>`,
-  });
+  };
 }

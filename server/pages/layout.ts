@@ -1,29 +1,37 @@
 import type { Texts } from '../../texts/texts.ts';
-import type { HouseWords } from './house-words.ts';
+import { isolate } from './bidi.ts';
+import { houseName, type HouseWords } from './house-words.ts';
 import { html, type Html } from './html.ts';
 
-/** The frame of every page. @returns a whole document */
-export function layout(
-  texts: Texts,
-  page: { title: string; live?: boolean; wide?: boolean; house?: HouseWords; body: Html },
-): string {
-  const brand = page.house?.houseTitle.trim() || texts('pages.name');
-  const script = page.live ? html`<script src="/usher/usher.js" defer></script>` : null;
+/** What stands on a page. */
+export interface Page {
+  /** Null where the name of the house says it all. */
+  title: string | null;
+  body: Html;
+  /** It belongs to a session, and hears when that ends. */
+  live?: true;
+  wide?: true;
+}
+
+/** The frame of every page, with the name of the house. @returns a whole document */
+export function layout(texts: Texts, house: HouseWords, { title, body, live, wide }: Page): string {
+  const name = houseName(texts, house);
+  const script = live ? html`<script src="/usher/usher.js" defer></script>` : null;
   return html`<!doctype html>
     <html lang="${texts('pages.language')}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${page.title}</title>
+        <title>${title === null ? name : `${title} · ${isolate(name)}`}</title>
         <link rel="icon" href="/usher/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/usher/style.css" />
         ${script}
       </head>
       <body>
-        <main class="card${page.wide ? ' wide' : ''}">
-          <p class="brand"><img src="/usher/mark.svg" alt="" width="24" height="24" /><span dir="auto">${brand}</span></p>
-          ${page.body}
+        <main class="card${wide ? ' wide' : ''}">
+          <p class="brand"><img src="/usher/mark.svg" alt="" width="24" height="24" /><span dir="auto">${name}</span></p>
+          ${body}
         </main>
       </body>
     </html>

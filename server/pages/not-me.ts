@@ -2,15 +2,15 @@ import type { Texts } from '../../texts/texts.ts';
 import { isolate, said } from './bidi.ts';
 import { accountOf, currentPasswordField, errorNote, newPasswordField } from './fields.ts';
 import { html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 
 /**
  * Says what "It was not me" does, and asks whether that is meant.
  * @param note sealed, where this browser's cookie alone does not show what it may deny
  */
-export function notMePage(texts: Texts, { user, note }: { user: string; note: string | null }): string {
+export function notMePage(texts: Texts, { user, note }: { user: string; note: string | null }): Page {
   const does = ['ends', 'locks', 'tells'] as const;
-  return layout(texts, {
+  return {
     title: texts('pages.notMe.title'),
     body: html`<h1>${texts('pages.notMe.title')}</h1>
       <p>${said(texts('pages.notMe.text', { user: isolate(user) }))}</p>
@@ -21,7 +21,7 @@ export function notMePage(texts: Texts, { user, note }: { user: string; note: st
         <button class="button primary">${texts('pages.notMe.action')}</button>
         <a class="button" href="/usher/sign-in">${texts('pages.cancel')}</a>
       </form>`,
-  });
+  };
 }
 
 /** The way back in for who had their account locked. */
@@ -33,8 +33,8 @@ export interface Recovery {
   error: string | null;
 }
 
-export function recoveryPage(texts: Texts, { user, hasPassword, recovery, error }: Recovery): string {
-  return layout(texts, {
+export function recoveryPage(texts: Texts, { user, hasPassword, recovery, error }: Recovery): Page {
+  return {
     title: texts('pages.recovery.title'),
     body: html`<h1>${texts('pages.recovery.title')}</h1>
       <p>${said(texts('pages.recovery.text', { user: isolate(user) }))}</p>
@@ -47,5 +47,5 @@ export function recoveryPage(texts: Texts, { user, hasPassword, recovery, error 
         <button class="button primary wide">${texts('pages.recovery.action')}</button>
       </form>
       <p class="hint after">${texts('pages.recovery.leave')}</p>`,
-  });
+  };
 }

@@ -1,7 +1,7 @@
 import type { Texts } from '../../texts/texts.ts';
 import { accountOf, currentPasswordField, errorNote, newPasswordField } from './fields.ts';
 import { html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 
 export interface PasswordForm {
   user: string;
@@ -10,9 +10,9 @@ export interface PasswordForm {
   error: string | null;
 }
 
-export function passwordPage(texts: Texts, { user, hasPassword, error }: PasswordForm): string {
+export function passwordPage(texts: Texts, { user, hasPassword, error }: PasswordForm): Page {
   const what = hasPassword ? 'change' : 'set';
-  return layout(texts, {
+  return {
     title: texts(`pages.password.${what}.title`),
     live: true,
     body: html`<h1>${texts(`pages.password.${what}.title`)}</h1>
@@ -27,5 +27,5 @@ export function passwordPage(texts: Texts, { user, hasPassword, error }: Passwor
           <a class="button" href="/usher/sessions">${texts('pages.cancel')}</a>
         </div>
       </form>`,
-  });
+  };
 }

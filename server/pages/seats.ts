@@ -2,7 +2,7 @@ import type { Texts } from '../../texts/texts.ts';
 import type { Holder } from '../sign-in.ts';
 import { holderLines } from './holder.ts';
 import { html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 import { zoneHint } from './times.ts';
 
 /** All seats are taken, and the newcomer may choose one. */
@@ -15,9 +15,9 @@ export interface SeatOffer {
   now: number;
 }
 
-export function seatsPage(texts: Texts, { offer, holders, next, now }: SeatOffer): string {
+export function seatsPage(texts: Texts, { offer, holders, next, now }: SeatOffer): Page {
   const back = `/usher/sign-in?${new URLSearchParams({ next }).toString()}`;
-  return layout(texts, {
+  return {
     title: texts('pages.seats.title'),
     body: html`<h1>${texts('pages.seats.title')}</h1>
       <p>${texts('pages.seats.text', { count: holders.length })}</p>
@@ -40,5 +40,5 @@ export function seatsPage(texts: Texts, { offer, holders, next, now }: SeatOffer
           <a class="button" href="${back}">${texts('pages.cancel')}</a>
         </div>
       </form>`,
-  });
+  };
 }

@@ -4,7 +4,7 @@ import type { OwnSessions } from '../own-account.ts';
 import { accountOf, currentPasswordField, errorNote } from './fields.ts';
 import { holderLines } from './holder.ts';
 import { html, type Html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 import { timeOf, zoneHint } from './times.ts';
 
 export interface SessionsView extends OwnSessions {
@@ -17,9 +17,9 @@ export interface SessionsView extends OwnSessions {
 }
 
 /** Where this user is signed in, and was. */
-export function sessionsPage(texts: Texts, view: SessionsView): string {
+export function sessionsPage(texts: Texts, view: SessionsView): Page {
   const change = view.hasPassword ? 'change' : 'set';
-  return layout(texts, {
+  return {
     title: texts('pages.sessions.title'),
     live: true,
     wide: true,
@@ -33,7 +33,7 @@ export function sessionsPage(texts: Texts, view: SessionsView): string {
         <a class="button" href="/usher/password">${texts(`pages.password.${change}.title`)}</a>
         <a class="button" href="/">${texts('pages.error.home')}</a>
       </div>`,
-  });
+  };
 }
 
 function live(texts: Texts, { live: all, user, hasPassword, error, now }: SessionsView): Html {

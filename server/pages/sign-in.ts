@@ -6,7 +6,7 @@ import { errorNote, nameField, passwordField } from './fields.ts';
 import { holderLines } from './holder.ts';
 import { houseNotice, type HouseWords } from './house-words.ts';
 import { html, type Html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 import { zoneHint } from './times.ts';
 
 export interface SignInForm {
@@ -31,12 +31,11 @@ export interface Refused {
   at: number;
 }
 
-export function signInPage(texts: Texts, form: SignInForm): string {
+export function signInPage(texts: Texts, form: SignInForm): Page {
   const again = form.username !== '';
   const error = form.refused?.text ?? null;
-  return layout(texts, {
+  return {
     title: texts('pages.signIn.title'),
-    house: form.house,
     body: html`${form.ended === null ? null : endedNotice(texts, form.ended)}
       <h1>${texts('pages.signIn.title')}</h1>
       ${houseNotice(form.house)}
@@ -48,7 +47,7 @@ export function signInPage(texts: Texts, form: SignInForm): string {
         ${passwordField(texts, { first: again, error, hint: form.names ? texts('pages.signIn.passwordHint') : null })}
         <button class="button primary wide">${texts('pages.signIn.action')}</button>
       </form>`,
-  });
+  };
 }
 
 function refusal(texts: Texts, { text, words, holders, at }: Refused): Html {

@@ -2,7 +2,7 @@ import type { Texts } from '../../texts/texts.ts';
 import { isolate, said } from './bidi.ts';
 import { houseNotice, type HouseWords } from './house-words.ts';
 import { html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 
 /** What the welcome page says. `operator`: the guest may open the console. */
 export interface Welcome {
@@ -13,7 +13,7 @@ export interface Welcome {
   house: HouseWords;
 }
 
-export function welcomePage(texts: Texts, { user, operator, views, online, house }: Welcome): string {
+export function welcomePage(texts: Texts, { user, operator, views, online, house }: Welcome): Page {
   const greeting =
     user === null ? texts('pages.welcome.guest') : texts('pages.welcome.user', { user: isolate(user) });
   const action =
@@ -29,10 +29,9 @@ export function welcomePage(texts: Texts, { user, operator, views, online, house
   const console = operator
     ? html`<a class="button primary" href="/usher/operator">${texts('pages.welcome.console')}</a>`
     : null;
-  return layout(texts, {
-    title: house.houseTitle.trim() || texts('pages.name'),
+  return {
+    title: null,
     live: true,
-    house,
     body: html`<h1>${said(greeting)}</h1>
       ${houseNotice(house)}
       <dl class="facts">
@@ -49,5 +48,5 @@ export function welcomePage(texts: Texts, { user, operator, views, online, house
         </div>
       </dl>
       <div class="actions">${console}${own}${action}</div>`,
-  });
+  };
 }

@@ -50,9 +50,8 @@ export const settings: Translation['console']['settings'] = {
     sharedWithin: '이 시간 안에 일어나면 둘이 함께 쓰는 계정으로 봐요.',
     tellNewcomer: '자리를 잃은 브라우저에 새 로그인에 대해 무엇을 알려 주는지.',
     active: '/usher/active에서 접속 중인 사람의 이름을 물어볼 수 있는 사람.',
-    houseTitle: '환영 페이지와 로그인 페이지에 Usher 대신 표시됩니다.',
-    houseNotice:
-      '이 두 페이지에 표시할 짧은 글입니다. 계정을 문의할 곳 등을 적으세요. 서식 없는 글만 됩니다.',
+    houseTitle: '손님이 보는 모든 페이지에 Usher 대신 표시돼요.',
+    houseNotice: '환영 페이지와 로그인 페이지에 보일 짧은 글이에요. 서식은 쓸 수 없어요.',
     endedKept: '이 기간 안에 돌아온 브라우저에는 세션이 끝난 까닭을 알려 줘요.',
     visitorsKept: '이 기간 동안 브라우저를 기억하고, 이름만으로 만든 계정을 남겨 둬요.',
     visitsKept: '방문 통계를 보관하는 기간. 더 오래된 수치는 지워져요.',
