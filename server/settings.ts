@@ -34,6 +34,8 @@ export const defaultSettings: Settings = {
   visitsKept: 400 * DAY,
   houseTitle: '',
   houseNotice: '',
+  houseHelp: '',
+  houseFarewell: '',
 };
 
 /** Settings as they are now, the same on every node a moment later. */

@@ -269,13 +269,14 @@ export function newcomer(id: string, arrival: Arrival, lifetime: Lifetime, now: 
 export function toEnding(
   ended: EndedSession,
   devices: (agent: string) => Device,
-  { tellNewcomer }: Pick<Settings, 'tellNewcomer'>,
+  { tellNewcomer, houseFarewell }: Pick<Settings, 'tellNewcomer' | 'houseFarewell'>,
 ): Ending {
   const by = ended.told || tellNewcomer === 'nothing' ? null : ended.by;
   return {
     reason: ended.reason,
     at: ended.at,
     note: ended.note,
+    farewell: ended.reason === 'kicked' ? houseFarewell.trim() || null : null,
     by:
       by === null ? null : { address: tellNewcomer === 'all' ? by.address : null, device: devices(by.agent) },
     undoUntil: ended.undoUntil,

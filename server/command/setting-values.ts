@@ -22,6 +22,8 @@ const kinds: Record<SettingName, Kind> = {
   visitsKept: 'time',
   houseTitle: 'text',
   houseNotice: 'text',
+  houseHelp: 'text',
+  houseFarewell: 'text',
 };
 
 /** A value as it was typed for this setting; undefined if it is none. */

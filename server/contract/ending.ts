@@ -31,6 +31,8 @@ export const ending = z.object({
   at: z.number(),
   /** The operator's words, when kicked. */
   note: z.string().nullable(),
+  /** The house's own words to all who are kicked, where it has some. */
+  farewell: z.string().nullable(),
   /** The newcomer, when displaced and as far as the settings let it be told; a hidden address is null. */
   by: z.object({ address: z.string().nullable(), device }).nullable(),
   /** Until then the operator may take it back, and the page should look whether they did. */

@@ -7,6 +7,13 @@ const DAY = 24 * 60 * MINUTE;
 /** Milliseconds, whole minutes at the shortest. */
 const duration = (least: number, most: number) => z.number().int().min(least).max(most);
 
+/** The operator's own words for a page: plain text of several lines, at most so many characters; empty: nothing. */
+const pageWords = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => !hasHiddenInText(text), 'hidden characters');
+
 /** The rules of seats and time, for everybody; each may be set for one account besides. */
 export const policy = z.strictObject({
   /** Live sessions that a user may hold. */
@@ -52,11 +59,12 @@ export const settings = z.strictObject({
     .string()
     .max(200)
     .refine((text) => !hasHidden(text), 'hidden characters'),
-  /** Said on the welcome page and the sign-in page; plain text, empty: nothing. */
-  houseNotice: z
-    .string()
-    .max(1000)
-    .refine((text) => !hasHiddenInText(text), 'hidden characters'),
+  /** Said on the welcome page and the sign-in page. */
+  houseNotice: pageWords(1000),
+  /** Said below the fields of the sign-in page, such as where to get a password. */
+  houseHelp: pageWords(500),
+  /** Said to who was shown out, besides the words to them alone. */
+  houseFarewell: pageWords(500),
 });
 export type Settings = z.infer<typeof settings>;
 export type SettingName = keyof Settings;

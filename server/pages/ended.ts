@@ -2,6 +2,7 @@ import type { Ending, EndReason } from '../contract.ts';
 import { deviceWords } from '../../texts/device-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { isolate, said } from './bidi.ts';
+import { houseWords, type HouseWords } from './house-words.ts';
 import { html, type Html } from './html.ts';
 import { timeOf, zoneOf } from './times.ts';
 
@@ -15,11 +16,17 @@ export interface EndedNotice {
 }
 
 /** The reason, with what is known of it, and what its person can do besides signing in again. */
-export function endedNotice(texts: Texts, { reason, ending, denial }: EndedNotice): Html {
+export function endedNotice(
+  texts: Texts,
+  { reason, ending, denial }: EndedNotice,
+  { houseFarewell }: HouseWords,
+): Html {
   return html`<section class="notice" role="status">
     <h2>${texts(`pages.ended.${reason}.title`)}</h2>
     <p>${texts(`pages.ended.${reason}.text`)}</p>
     ${ending === null ? null : details(texts, ending)}
+    ${reason === 'kicked' ? houseWords(houseFarewell) : null}
+    ${ending === null ? null : when(texts, ending)}
     ${
       denial === null
         ? null
@@ -31,10 +38,13 @@ export function endedNotice(texts: Texts, { reason, ending, denial }: EndedNotic
   </section>`;
 }
 
-function details(texts: Texts, { note, by, at }: Ending): Html {
+function details(texts: Texts, { note, by }: Ending): Html {
   return html`${note === null || note === '' ? null : operatorWords(texts, note)}
-    ${by === null ? null : html`<p>${newcomer(texts, by)}</p>`}
-    <p class="hint"><time datetime="${new Date(at).toISOString()}">${timeOf(texts, at)}</time> (${zoneOf()})</p>`;
+    ${by === null ? null : html`<p>${newcomer(texts, by)}</p>`}`;
+}
+
+function when(texts: Texts, { at }: Ending): Html {
+  return html`<p class="hint"><time datetime="${new Date(at).toISOString()}">${timeOf(texts, at)}</time> (${zoneOf()})</p>`;
 }
 
 function newcomer(texts: Texts, { device, address }: NonNullable<Ending['by']>): Html {

@@ -5,6 +5,8 @@ import { html, type Html } from './html.ts';
 export interface HouseWords {
   houseTitle: string;
   houseNotice: string;
+  houseHelp: string;
+  houseFarewell: string;
 }
 
 /** What the house is called, in its own words or by our name. */
@@ -12,7 +14,8 @@ export function houseName(texts: Texts, { houseTitle }: Pick<HouseWords, 'houseT
   return houseTitle.trim() || texts('pages.name');
 }
 
-/** The notice of the house, line by line as it was written; nothing where there is none. */
-export function houseNotice({ houseNotice: text }: HouseWords): Html | null {
-  return text.trim() === '' ? null : html`<p class="house-notice" dir="auto">${text.trim()}</p>`;
+/** Words of the house, line by line as they were written; nothing where there are none. */
+export function houseWords(text: string, look: 'hint after' | null = null): Html | null {
+  const more = look === null ? '' : ` ${look}`;
+  return text.trim() === '' ? null : html`<p class="house-words${more}" dir="auto">${text.trim()}</p>`;
 }

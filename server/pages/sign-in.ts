@@ -4,7 +4,7 @@ import { isolate, said } from './bidi.ts';
 import { endedNotice, operatorWords, type EndedNotice } from './ended.ts';
 import { errorNote, nameField, passwordField } from './fields.ts';
 import { holderLines } from './holder.ts';
-import { houseNotice, type HouseWords } from './house-words.ts';
+import { houseWords, type HouseWords } from './house-words.ts';
 import { html, type Html } from './html.ts';
 import type { Page } from './layout.ts';
 import { zoneHint } from './times.ts';
@@ -36,9 +36,9 @@ export function signInPage(texts: Texts, form: SignInForm): Page {
   const error = form.refused?.text ?? null;
   return {
     title: texts('pages.signIn.title'),
-    body: html`${form.ended === null ? null : endedNotice(texts, form.ended)}
+    body: html`${form.ended === null ? null : endedNotice(texts, form.ended, form.house)}
       <h1>${texts('pages.signIn.title')}</h1>
-      ${houseNotice(form.house)}
+      ${houseWords(form.house.houseNotice)}
       ${form.user === null ? null : html`<p class="hint">${said(texts('pages.signIn.already', { user: isolate(form.user) }))}</p>`}
       ${form.refused === null ? null : refusal(texts, form.refused)}
       <form method="post" action="/usher/sign-in" class="fields">
@@ -46,7 +46,8 @@ export function signInPage(texts: Texts, form: SignInForm): Page {
         ${nameField(texts, { value: form.username, first: !again, error })}
         ${passwordField(texts, { first: again, error, hint: form.names ? texts('pages.signIn.passwordHint') : null })}
         <button class="button primary wide">${texts('pages.signIn.action')}</button>
-      </form>`,
+      </form>
+      ${houseWords(form.house.houseHelp, 'hint after')}`,
   };
 }
 

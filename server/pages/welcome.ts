@@ -1,6 +1,6 @@
 import type { Texts } from '../../texts/texts.ts';
 import { isolate, said } from './bidi.ts';
-import { houseNotice, type HouseWords } from './house-words.ts';
+import { houseWords, type HouseWords } from './house-words.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';
 
@@ -33,7 +33,7 @@ export function welcomePage(texts: Texts, { user, operator, views, online, house
     title: null,
     live: true,
     body: html`<h1>${said(greeting)}</h1>
-      ${houseNotice(house)}
+      ${houseWords(house.houseNotice)}
       <dl class="facts">
         <div>
           <dt>${texts('pages.welcome.visits')}</dt>

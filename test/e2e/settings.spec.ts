@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, PASSWORD, signIn, test, type House } from './house.ts';
+import { askDesk, expect, PASSWORD, sessionOf, signIn, test, type House } from './house.ts';
 
 async function openSettings(house: House, page: Page): Promise<void> {
   await house.add('Grace', 'operator');
@@ -133,4 +133,47 @@ test('an account gets rules of its own, with what that does to its sessions', as
   await dialog.getByRole('button', { name: 'Save rules' }).click();
   await expect(phone.getByRole('alertdialog')).toBeVisible();
   await expect(laptop.getByRole('alertdialog')).toHaveCount(0);
+});
+
+test('words of the house are seen beforehand, and then stand where guests read them', async ({
+  house,
+  visitor,
+}) => {
+  const operator = await visitor();
+  await openSettings(house, operator);
+  const help = 'Ask at the <b>desk</b>.\nשלום 12!';
+  const farewell = 'Please see the teacher\nat the <i>front</i> desk.';
+  await operator.getByLabel('House name').fill('Room 12');
+  await operator.getByLabel('Help with signing in').fill(help);
+  await operator.getByLabel('Words to who was shown out').fill(farewell);
+  const preview = (name: string) => operator.getByRole('figure', { name });
+  await expect(preview('The sign-in page')).toContainText('Room 12');
+  await expect(preview('The sign-in page').getByText('Ask at the')).toHaveText(help);
+  await expect(preview('Who was shown out reads').getByText('Please see')).toHaveText(farewell);
+  await operator.getByRole('button', { name: 'Save' }).click();
+  await expect(operator.getByText('Settings saved').first()).toBeVisible();
+
+  await house.add('Ada');
+  const guest = await visitor();
+  await guest.goto(`${house.url}/usher/sign-in`);
+  await expect(guest).toHaveTitle('Sign in · \u2068Room 12\u2069');
+  await expect(guest.getByText('Ask at the')).toHaveText(help);
+  const lines = await guest.getByText('Ask at the').evaluate((words) => {
+    const range = document.createRange();
+    range.selectNodeContents(words);
+    return [...range.getClientRects()].map(({ left, right }) => [left, right] as const);
+  });
+  // Each in its own direction: the first begins at the left, the second at the right.
+  const [first, second] = [lines.at(0), lines.at(-1)];
+  expect(second?.[0]).toBeGreaterThan(first?.[0] ?? Infinity);
+  expect(second?.[1]).toBeGreaterThan(first?.[1] ?? Infinity);
+
+  await signIn(guest, house, 'Ada', '/usher/sessions');
+  await expect(guest.locator('.brand')).toHaveText('Room 12');
+  await askDesk(operator, 'sessions.kick', { sessions: [await sessionOf(operator, 'Ada')], words: 'Bye' });
+  const notice = guest.getByRole('alertdialog');
+  await expect(notice).toContainText('Bye');
+  await expect(notice.getByText('Please see')).toHaveText(farewell, { useInnerText: true });
+  await notice.getByRole('link', { name: 'Sign in again here' }).click();
+  await expect(guest.getByText('Please see')).toHaveText(farewell, { useInnerText: true });
 });

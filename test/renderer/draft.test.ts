@@ -31,6 +31,8 @@ const saved: Settings = {
   visitsKept: 400 * day,
   houseTitle: '',
   houseNotice: '',
+  houseHelp: '',
+  houseFarewell: '',
 };
 
 test('a draft holds what differs, and nothing once it is as it was', () => {

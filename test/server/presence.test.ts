@@ -298,13 +298,21 @@ describe('presence', () => {
     const { presence, changes } = setUp();
     const tabs = [fakeSocket(), fakeSocket()];
     const connections = tabs.map(({ socket }) => presence.connect(ADA, socket));
-    presence.end('ada1', { reason: 'kicked', at: 5, note: 'Bye', by: null, undoUntil: null });
+    presence.end('ada1', {
+      reason: 'kicked',
+      at: 5,
+      note: 'Bye',
+      farewell: 'See you',
+      by: null,
+      undoUntil: null,
+    });
     for (const { sent, state } of tabs) {
       expect(sent.at(-1)).toEqual({
         type: 'ended',
         reason: 'kicked',
         at: 5,
         note: 'Bye',
+        farewell: 'See you',
         by: null,
         undoUntil: null,
       });
@@ -391,7 +399,7 @@ describe('presence', () => {
     pass(TICK);
     marks.length = 0;
     tab?.say('active', '/a');
-    presence.end('ada1', { reason: 'kicked', at: 5, note: null, by: null, undoUntil: null });
+    presence.end('ada1', { reason: 'kicked', at: 5, note: null, farewell: null, by: null, undoUntil: null });
     pass(4 * TICK);
     await presence.close();
     expect(marks).toEqual([]);
@@ -400,7 +408,14 @@ describe('presence', () => {
   test('a session that was brought back can be seen again, one that was not cannot', () => {
     const { presence } = setUp();
     presence.connect(ADA, fakeSocket().socket);
-    presence.end('ada1', { reason: 'kicked', at: 5, note: null, by: null, undoUntil: 10_005 });
+    presence.end('ada1', {
+      reason: 'kicked',
+      at: 5,
+      note: null,
+      farewell: null,
+      by: null,
+      undoUntil: 10_005,
+    });
     presence.seen(ADA, { kind: 'beat' });
     expect(presence.of('ada1')).toBeUndefined();
     presence.belongs('ada1', 'Ada');

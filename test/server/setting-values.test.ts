@@ -47,3 +47,9 @@ test.each([
 ] as const)('%s is not "%s"', (name, text) => {
   expect(readValue(name, text)).toBeUndefined();
 });
+
+test.each(['houseNotice', 'houseHelp', 'houseFarewell'] as const)('%s is words, on several lines', (name) => {
+  for (const text of ['12', 'Ask at the desk.\nRoom 3', '']) expect(readValue(name, text)).toBe(text);
+  expect(readValue(name, 'x'.repeat(1001))).toBeUndefined();
+  expect(readValue(name, 'a\u202Eb')).toBeUndefined();
+});

@@ -4,7 +4,7 @@ import { append, attach } from './overlay.js';
 /** @typedef {{ browser: string | null, system: string | null }} Device */
 /**
  * @typedef {{
- *   reason: string, at?: number, note?: string | null, undoUntil?: number | null,
+ *   reason: string, at?: number, note?: string | null, farewell?: string | null, undoUntil?: number | null,
  *   by?: { address: string | null, device: Device } | null,
  * }} Ending
  */
@@ -35,7 +35,7 @@ export function createNotice(texts) {
    * Covers the page, which no longer belongs to anybody, and says why.
    * @param {Ending} ending
    */
-  function show({ reason, at, note, by }) {
+  function show({ reason, at, note, farewell, by }) {
     const words = texts.ended[reason] ?? texts.ended['expired'];
     const { host, root } = attach('usher-ended', style);
     const dialog = append(root, 'dialog');
@@ -50,6 +50,11 @@ export function createNotice(texts) {
     if (note) {
       append(why, 'p', texts.words).className = 'small';
       append(why, 'blockquote', note).dir = 'auto';
+    }
+    if (farewell) {
+      const line = append(why, 'p', farewell);
+      line.className = 'lines';
+      line.dir = 'auto';
     }
     if (by) {
       const [device, address] = [deviceWords(by.device), by.address ?? ''];
@@ -114,6 +119,7 @@ export function createNotice(texts) {
     dialog::backdrop { background: light-dark(rgb(247 245 241 / 0.82), rgb(20 18 16 / 0.82)); backdrop-filter: blur(6px); }
     h1 { margin: 0 0 8px; font-size: 1.25rem; line-height: 1.25; font-weight: 600; text-wrap: balance; }
     p { margin: 0 0 12px; }
+    .lines { white-space: pre-line; unicode-bidi: plaintext; }
     .small { margin-bottom: 4px; font-size: 0.875rem; color: light-dark(#5c564c, #b3aca0); }
     blockquote {
       margin: 0 0 12px; padding: 8px 12px; border-inline-start: 3px solid light-dark(#d59a2c, #8a6724);

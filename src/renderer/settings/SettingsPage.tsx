@@ -7,6 +7,7 @@ import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { useObservable } from '../use-observable.ts';
 import { isOpen } from './draft.ts';
+import { HousePreview } from './HousePreview.tsx';
 import { NetworkFacts } from './NetworkFacts.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { settingGroups } from './setting-kinds.ts';
@@ -88,6 +89,7 @@ export function SettingsPage() {
               onEnter={enterValue}
             />
           ))}
+          {group === 'house' && <HousePreview house={{ ...draft.saved, ...draft.change }} />}
         </div>
       </section>
     ));

@@ -31,6 +31,11 @@ const duration = (rule: { minValue: number | null; maxValue: number | null }): S
   );
   return { kind: 'duration', least, most, units: fitting };
 };
+const text = (rule: { maxLength: number | null }, lines: number): SettingKind => ({
+  kind: 'text',
+  most: rule.maxLength ?? Infinity,
+  lines,
+});
 
 /** Of each setting, taken from the contract. */
 export const settingKinds: Readonly<Record<SettingName, SettingKind>> = {
@@ -49,8 +54,10 @@ export const settingKinds: Readonly<Record<SettingName, SettingKind>> = {
   visitorsKept: duration(shape.visitorsKept),
   auditKept: duration(shape.auditKept),
   visitsKept: duration(shape.visitsKept),
-  houseTitle: { kind: 'text', most: shape.houseTitle.maxLength ?? Infinity, lines: 1 },
-  houseNotice: { kind: 'text', most: shape.houseNotice.maxLength ?? Infinity, lines: 4 },
+  houseTitle: text(shape.houseTitle, 1),
+  houseNotice: text(shape.houseNotice, 4),
+  houseHelp: text(shape.houseHelp, 3),
+  houseFarewell: text(shape.houseFarewell, 3),
 };
 
 /** The settings as they are shown together. */
@@ -59,7 +66,7 @@ export const settingGroups = [
   { group: 'time', names: ['idleTimeout', 'maxLifetime'] },
   { group: 'shared', names: ['sharedAfter', 'sharedWithin'] },
   { group: 'told', names: ['tellNewcomer', 'active'] },
-  { group: 'house', names: ['houseTitle', 'houseNotice'] },
+  { group: 'house', names: ['houseTitle', 'houseNotice', 'houseHelp', 'houseFarewell'] },
   { group: 'kept', names: ['endedKept', 'visitorsKept', 'visitsKept', 'auditKept'] },
 ] as const satisfies readonly { group: string; names: readonly SettingName[] }[];
 
