@@ -38,6 +38,8 @@ export const imports = {
   added_other: '{{count, number}} accounts added',
   skipped_one: '{{count, number}} line skipped',
   skipped_other: '{{count, number}} lines skipped',
+  resume_one: 'Go on with {{count, number}} line',
+  resume_other: 'Go on with {{count, number}} lines',
   notTried: 'Not tried any more.',
   linksText:
     'The links can’t be shown again later. Save them now, and give each to its person only. They work once, within 24 hours.',

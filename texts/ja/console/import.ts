@@ -33,6 +33,7 @@ export const imports: Translation['console']['import'] = {
   stopped: 'インポートを中断しました',
   added_other: '{{count, number}}件のアカウントを追加しました',
   skipped_other: '{{count, number}}行をスキップしました',
+  resume_other: '残り{{count, number}}行を続ける',
   notTried: '処理していません。',
   linksText:
     'リンクはあとから表示できません。今すぐ保存し、それぞれ本人だけに渡してください。24時間以内に一度だけ使えます。',

@@ -33,6 +33,7 @@ export const imports: Translation['console']['import'] = {
   stopped: '가져오기를 중단했습니다',
   added_other: '계정 {{count, number}}개를 추가했습니다',
   skipped_other: '{{count, number}}줄을 건너뛰었습니다',
+  resume_other: '남은 {{count, number}}줄 이어서 하기',
   notTried: '처리하지 않았습니다.',
   linksText:
     '링크는 나중에 다시 볼 수 없습니다. 지금 저장해 각자 본인에게만 전하세요. 24시간 안에 한 번 쓸 수 있습니다.',

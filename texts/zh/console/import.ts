@@ -33,6 +33,7 @@ export const imports: Translation['console']['import'] = {
   stopped: '导入已中断',
   added_other: '已添加 {{count, number}} 个账号',
   skipped_other: '已跳过 {{count, number}} 行',
+  resume_other: '继续处理剩余 {{count, number}} 行',
   notTried: '未处理。',
   linksText: '这些链接之后无法再次显示。请立即保存，并只交给各自本人。24 小时内可使用一次。',
   saveLinks: '保存链接',

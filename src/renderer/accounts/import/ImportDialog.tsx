@@ -6,7 +6,7 @@ import { useTexts } from '../../texts-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { useTask } from '../../ui/use-task.ts';
-import { checkLines, runImport, type ImportOutcome } from './import-run.ts';
+import { checkLines, runImport, type ImportOutcome, type Rest } from './import-run.ts';
 import { ImportPreview } from './ImportPreview.tsx';
 import { ImportResult } from './ImportResult.tsx';
 import { ImportSource } from './ImportSource.tsx';
@@ -55,15 +55,14 @@ export function ImportDialog({
     void run(async () => setStep({ step: 'preview', lines: await checkLines(client, lines) }));
   };
 
-  const start = (lines: readonly ImportLine[]) => {
+  const start = (lines: readonly ImportLine[], before?: Rest['before']) => {
     const mine = new AbortController();
     controller.current = mine;
     const total = lines.filter(({ row }) => row !== null).length;
     void run(async () => {
       // It shows with the first batch: before that the operator may have to say their password.
-      const outcome = await runImport(client, lines, mine.signal, (done) =>
-        setStep({ step: 'running', done, total }),
-      );
+      const tell = (done: number) => setStep({ step: 'running', done, total });
+      const outcome = await runImport(client, lines, mine.signal, tell, before);
       setStep({ step: 'over', outcome });
       onDone();
     });
@@ -119,7 +118,15 @@ export function ImportDialog({
           </div>
         </>
       )}
-      {step.step === 'over' && <ImportResult outcome={step.outcome} onClose={close} />}
+      {step.step === 'over' && (
+        <ImportResult
+          outcome={step.outcome}
+          busy={busy}
+          error={error}
+          onResume={({ rest, before }) => start(rest, before)}
+          onClose={close}
+        />
+      )}
     </Modal>
   );
 }

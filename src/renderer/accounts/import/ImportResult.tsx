@@ -1,4 +1,4 @@
-import { Check, Download } from 'lucide-react';
+import { Check, Download, Play } from 'lucide-react';
 import { download } from '../../audit/download.ts';
 import { writeCsv } from '../../csv.ts';
 import { useDesk } from '../../desk.ts';
@@ -7,15 +7,25 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useErrorWords } from '../../ui/use-error-words.ts';
 import { useObservable } from '../../use-observable.ts';
-import type { ImportOutcome } from './import-run.ts';
+import { restOf, type ImportOutcome, type Rest } from './import-run.ts';
+
+interface ImportResultProps {
+  outcome: ImportOutcome;
+  busy: boolean;
+  /** Why going on failed. */
+  error: string | null;
+  onResume: (rest: Rest) => void;
+  onClose: () => void;
+}
 
 /** How it ended: what was made and what not, and the links, which are not to be had again. */
-export function ImportResult({ outcome, onClose }: { outcome: ImportOutcome; onClose: () => void }) {
+export function ImportResult({ outcome, busy, error: failed, onResume, onClose }: ImportResultProps) {
   const { status } = useDesk();
   const texts = useTexts();
   const errorWords = useErrorWords();
   const [origin] = useObservable(status)?.urls ?? [];
   const { made, skipped, error } = outcome;
+  const left = restOf(outcome);
   const links = made.flatMap(({ name, link }) => (link === null ? [] : [{ name, ...link }]));
 
   const save = (name: string, rows: readonly (readonly (string | number | null)[])[]) =>
@@ -47,7 +57,7 @@ export function ImportResult({ outcome, onClose }: { outcome: ImportOutcome; onC
           <span className="import-bad">{texts('console.import.skipped', { count: skipped.length })}</span>
         )}
       </output>
-      <ErrorNote text={error === null ? null : errorWords(error)} />
+      <ErrorNote text={failed ?? (error === null ? null : errorWords(error))} />
       {links.length > 0 && (
         <div className="import-file">
           <p>{texts('console.import.linksText')}</p>
@@ -65,6 +75,11 @@ export function ImportResult({ outcome, onClose }: { outcome: ImportOutcome; onC
         </div>
       )}
       <div className="modal-actions">
+        {left.rest.length > 0 && (
+          <Button disabled={busy} icon={<Play aria-hidden />} onClick={() => onResume(left)}>
+            {texts('console.import.resume', { count: left.rest.length })}
+          </Button>
+        )}
         <Button look={links.length > 0 ? 'plain' : 'primary'} icon={<Check aria-hidden />} onClick={onClose}>
           {texts('console.accounts.linkClose')}
         </Button>

@@ -35,19 +35,21 @@ export async function checkLines(client: Client, lines: readonly ImportLine[]): 
 
 /**
  * Makes the accounts of the good lines, one batch after the other. What was made is answered whatever happens; only what
- * goes wrong before anything was made is thrown.
+ * goes wrong before any line was tried is thrown.
  * @param tell hears how many lines have been tried
+ * @param before what is known of other lines from a run that was broken off
  */
 export async function runImport(
   client: Client,
   lines: readonly ImportLine[],
   signal: AbortSignal,
   tell: (done: number) => void,
+  before: Rest['before'] = { made: [], skipped: [] },
 ): Promise<ImportOutcome> {
   const good = lines.filter(isGood);
   const outcome: ImportOutcome = {
-    made: [],
-    skipped: lines.filter(({ row }) => row === null),
+    made: [...before.made],
+    skipped: [...before.skipped, ...lines.filter(({ row }) => row === null)],
     error: null,
     stopped: false,
   };
@@ -70,6 +72,17 @@ export async function runImport(
   }
   outcome.skipped = [...outcome.skipped, ...good.slice(done)].toSorted((a, b) => a.line - b.line);
   return outcome;
+}
+
+/** What a run that was broken off leaves: the lines that were not tried, and what is known of the others. */
+export interface Rest {
+  rest: ImportLine[];
+  before: Pick<ImportOutcome, 'made' | 'skipped'>;
+}
+
+export function restOf({ made, skipped }: ImportOutcome): Rest {
+  const rest = skipped.filter(isGood);
+  return { rest, before: { made, skipped: skipped.filter((line) => !isGood(line)) } };
 }
 
 function take(outcome: ImportOutcome, line: Good, result: ImportResult | undefined): void {
