@@ -31,14 +31,14 @@ const COMMON: readonly Flag[] = ['data', 'store', 'help'];
 
 /**
  * Runs one command on the data folder, through the server that uses it or else directly.
- * @returns the exit code: 0. @throws ConfigError for wrong usage, AppError or Refusal if it is refused
+ * @returns whether all of it could be done. @throws ConfigError for wrong usage, AppError or Refusal if it is refused
  */
-export async function runCommand(argv: readonly string[], { texts, assets }: Setting): Promise<number> {
+export async function runCommand(argv: readonly string[], { texts, assets }: Setting): Promise<boolean> {
   const { values: flags, positionals } = parse(argv, texts);
   const [noun = '', verb = '', ...rest] = positionals;
   if (flags.help || noun === 'help') {
     print(texts('command.usage'));
-    return 0;
+    return true;
   }
   const command = ownEntry(ownEntry(commands, noun) ?? {}, verb);
   if (command === undefined) throw usageError(texts);
@@ -58,7 +58,7 @@ export async function runCommand(argv: readonly string[], { texts, assets }: Set
   try {
     const said = await work(asker(desk), print);
     print(flags.json ? JSON.stringify(said.json) : said.text);
-    return 0;
+    return said.partly !== true;
   } finally {
     await Promise.resolve(desk.close());
   }

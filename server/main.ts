@@ -57,7 +57,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const [first, ...rest] = argv;
   try {
     if (first === 'serve') await serve(rest, texts);
-    else process.exitCode = await runCommand(argv, { texts, assets });
+    else process.exitCode = (await runCommand(argv, { texts, assets })) ? 0 : REFUSED;
   } catch (error) {
     const { text, code } = explain(texts, error);
     process.stderr.write(`${text}\n`);

@@ -46,6 +46,8 @@ export interface Said {
   text: string;
   /** The same for a program, with --json. */
   json: unknown;
+  /** Some of it could not be done. */
+  partly?: boolean;
 }
 
 export interface Command {

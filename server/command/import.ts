@@ -11,10 +11,22 @@ import {
   type ImportResult,
   type ImportRow,
 } from '../contract.ts';
-import { Refusal, type Command } from './command.ts';
+import { Refusal, type Command, type Said } from './command.ts';
 import { table } from './table.ts';
 
 type Good = ImportLine & { row: ImportRow };
+interface Made {
+  name: string;
+  link: string | null;
+}
+interface Outcome {
+  made: readonly Made[];
+  skipped: readonly ImportLine[];
+  trial: boolean;
+  json: boolean;
+  texts: Texts;
+  say: (text: string) => void;
+}
 
 /** Makes accounts from a file, with the rules that the console has. */
 export const importUsers: Command = {
@@ -26,21 +38,22 @@ export const importUsers: Command = {
     return async (ask, say) => {
       const [origin = ''] = (await ask('server.status', {})).urls;
       const skipped = lines.filter(({ fault }) => fault !== null);
-      const made: { name: string; link: string | null }[] = [];
+      const made: Made[] = [];
+      const told = (): Said => tell({ made, skipped, trial, json: flags.json ?? false, texts, say });
       for (const batch of batches(lines.filter(isGood))) {
-        const results = await ask('accounts.import', { rows: batch.map(({ row }) => row), trial });
-        for (const [line, { fault, link }] of pairs(batch, results.results)) {
-          if (fault !== null) skipped.push({ ...line, fault });
-          else made.push({ name: line.name, link: link && origin + link.path });
+        try {
+          const results = await ask('accounts.import', { rows: batch.map(({ row }) => row), trial });
+          for (const [line, { fault, link }] of pairs(batch, results.results)) {
+            if (fault !== null) skipped.push({ ...line, fault });
+            else made.push({ name: line.name, link: link && origin + link.path });
+          }
+        } catch (error) {
+          // The links that there are already cannot be had again.
+          if (made.length > 0) say(flags.json ? JSON.stringify(told().json) : told().text);
+          throw error;
         }
       }
-      skipped.sort((a, b) => a.line - b.line);
-      if (!flags.json) sayAll(say, texts, skipped, made);
-      const counts = { made: made.length, skipped: skipped.length };
-      return {
-        json: { made, skipped: skipped.map(({ line, name, fault }) => ({ line, name, fault })) },
-        text: texts(trial ? 'command.importTrial' : 'command.imported', counts),
-      };
+      return told();
     };
   },
 };
@@ -64,11 +77,23 @@ async function read(file: string, texts: Texts): Promise<string> {
   }
 }
 
+/** Says, but for programs, which lines were skipped and why, and the links. */
+function tell({ made, skipped, trial, json, texts, say }: Outcome): Said {
+  const sorted = skipped.toSorted((a, b) => a.line - b.line);
+  if (!json) sayAll(say, texts, sorted, made);
+  const counts = { made: made.length, skipped: sorted.length };
+  return {
+    json: { made, skipped: sorted.map(({ line, name, fault }) => ({ line, name, fault })) },
+    text: texts(trial ? 'command.importTrial' : 'command.imported', counts),
+    partly: sorted.length > 0,
+  };
+}
+
 function sayAll(
   say: (text: string) => void,
   texts: Texts,
   skipped: readonly ImportLine[],
-  made: readonly { name: string; link: string | null }[],
+  made: readonly Made[],
 ): void {
   for (const { line, name, fault } of skipped) {
     const why = fault === null ? '' : texts(`words.importFault.${fault}`);

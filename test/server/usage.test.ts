@@ -33,9 +33,9 @@ test.each([
 
 test('a command lets go of the folder that it opened, whether it could be done or not', async () => {
   const { run, printed } = commands();
-  expect(await run('users', 'list')).toBe(0);
+  expect(await run('users', 'list')).toBe(true);
   await expect(run('users', 'disable', 'Nobody')).rejects.toMatchObject({ code: 'no-such-account' });
-  expect(await run('settings', 'set', 'seats', '2')).toBe(0);
-  expect(await run('settings', 'get', 'seats')).toBe(0);
+  expect(await run('settings', 'set', 'seats', '2')).toBe(true);
+  expect(await run('settings', 'get', 'seats')).toBe(true);
   expect(printed().at(-1)).toBe('2\n');
 });
