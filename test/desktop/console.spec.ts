@@ -114,6 +114,39 @@ test('showing out works by keyboard alone', async ({ window }) => {
   expect(await ada.closed).toEqual({ code: 4002 });
 });
 
+test('more than a screen of people are shown out at once only after their number was typed', async ({
+  window,
+}) => {
+  const address = await serverAddress(window);
+  await ask(window, 'settings.set', { change: { seats: 'unlimited' }, now: false });
+  await addAccount(window, 'Ada');
+  await addAccount(window, 'Grace');
+  const guests = [];
+  for (let n = 0; n < 26; n++) guests.push(await signIn(address, 'Ada', password));
+  const stays = await signIn(address, 'Grace', password);
+  await expect(window.getByText('2 people · 0 visitors online', { exact: true })).toBeVisible();
+  await window.getByRole('textbox', { name: 'Search' }).fill('Ada');
+  await expect(window.getByText('26 of 27 shown', { exact: true })).toBeVisible();
+  await window.getByRole('grid').focus();
+  await window.keyboard.press('Control+a');
+  await expect(window.getByText('26 selected')).toBeVisible();
+  await window.keyboard.press('Delete');
+  const dialog = window.getByRole('dialog', { name: 'Show out Ada?' });
+  const showOut = dialog.getByRole('button', { name: /^Show out/ });
+  await expect(showOut).toBeDisabled();
+  const count = dialog.getByLabel('Type 26 to confirm');
+  await count.fill('25');
+  await expect(showOut).toBeDisabled();
+  await window.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await count.fill('26');
+  await showOut.click();
+  for (const guest of guests) expect(await guest.closed).toEqual({ code: 4002 });
+  await expect(dialog).toHaveCount(0);
+  expect((await stays.get('/usher/me')).status).toBe(200);
+  stays.leave();
+});
+
 test('a page that was loaded again has its list and its feed again', async ({ window }) => {
   const address = await serverAddress(window);
   await addAccount(window, 'Ada');

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import type { OperatorEvent } from '../../server/contract.ts';
+import { aPerson } from '../renderer/person.ts';
 import { expect, signIn, test, type House } from './house.ts';
 
 // Several browsers in each.
@@ -13,6 +15,23 @@ async function openConsole(house: House, page: Page): Promise<void> {
 const rowOf = (page: Page, name: string) =>
   page.getByRole('grid').getByRole('row', { name: new RegExp(name) });
 const panelOf = (page: Page, name: string) => page.getByRole('complementary', { name });
+
+/** Tells this console of these people alone, whoever is there: no browser can come from elsewhere, or an hour ago. */
+async function replacePeople(
+  page: Page,
+  people: readonly { user: string; address: string; since: number }[],
+) {
+  await page.routeWebSocket(/\/usher\/operator\/live/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((frame) => {
+      const heard = JSON.parse(String(frame)) as { event?: OperatorEvent };
+      if (heard.event?.type === 'people.snapshot') {
+        const rows = people.map((person) => aPerson(`session${person.user}`, person));
+        socket.send(JSON.stringify({ event: { ...heard.event, rows, last: true } }));
+      } else if (heard.event?.type !== 'people.changed') socket.send(frame);
+    });
+  });
+}
 
 test('a person opens beside the table, follows the arrow keys, and the address keeps who it is', async ({
   house,
@@ -162,4 +181,55 @@ test('columns and filters are kept, and all that fit are selected at once', asyn
   await expect(grid).toBeFocused();
   await operator.keyboard.press('Control+c');
   await expect(operator.getByText('2 rows copied').first()).toBeVisible();
+});
+
+test('filters by since and address narrow the table, say how they are set, and leave an open panel alone', async ({
+  house,
+  visitor,
+}) => {
+  // Noon there, so that an hour ago is the same day, and yesterday is another one.
+  const NOON = new Date(2026, 0, 15, 12).getTime();
+  const HOUR = 3_600_000;
+  const people = [
+    { user: 'Ada', address: '192.168.0.7', since: NOON - 10 * 60_000 },
+    { user: 'Emmy', address: '192.168.0.70', since: NOON - 3 * HOUR },
+    { user: 'Hedy', address: '10.0.0.7', since: NOON - 30 * HOUR },
+  ];
+  const operator = await visitor();
+  await operator.clock.setFixedTime(NOON);
+  await replacePeople(operator, people);
+  await openConsole(house, operator);
+  const grid = operator.getByRole('grid');
+  const names = grid.getByRole('row').getByRole('button', { name: /^(Ada|Emmy|Hedy)$/ });
+  await expect(names).toHaveText(['Ada', 'Emmy', 'Hedy']);
+  await rowOf(operator, 'Hedy').getByRole('button', { name: 'Hedy', exact: true }).click();
+
+  const since = async (words: string) => {
+    await operator.getByRole('button', { name: /^Filter/ }).click();
+    await operator.getByLabel('Since', { exact: true }).selectOption({ label: words });
+    await operator.keyboard.press('Escape');
+  };
+  await since('Today');
+  await expect(names).toHaveText(['Ada', 'Emmy']);
+  await since('The last hour');
+  await expect(names).toHaveText(['Ada']);
+  await expect(operator).toHaveURL(/since=hour/);
+  // Who is looked at stays, though the table no longer has them.
+  await expect(panelOf(operator, 'Hedy')).toContainText('10.0.0.7');
+  await operator.getByRole('button', { name: 'Remove: Since: The last hour' }).click();
+  await expect(names).toHaveText(['Ada', 'Emmy', 'Hedy']);
+
+  await operator.getByRole('button', { name: 'Filter' }).click();
+  await operator.getByLabel('Address', { exact: true }).fill(' 192.168.0.7');
+  await operator.keyboard.press('Escape');
+  await expect(names).toHaveText(['Ada', 'Emmy']);
+  await operator.getByRole('button', { name: 'Filter (1 set)' }).click();
+  await operator.getByLabel('Since', { exact: true }).selectOption({ label: 'The last hour' });
+  await expect(names).toHaveText(['Ada']);
+  await operator.getByRole('button', { name: 'Clear filter' }).click();
+  await operator.keyboard.press('Escape');
+  await expect(names).toHaveText(['Ada', 'Emmy', 'Hedy']);
+  await operator.goto(`${house.url}/usher/operator#/people?address=10.`);
+  await expect(names).toHaveText(['Hedy']);
+  await expect(operator.getByRole('button', { name: 'Remove: Address: 10.' })).toBeVisible();
 });
