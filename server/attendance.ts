@@ -1,26 +1,41 @@
-import type { Counts } from './contract.ts';
+import { createOnlinePeaks } from './online-peaks.ts';
+import type { Presence } from './presence.ts';
 import type { VisitStore } from './store/store.ts';
 
-/** How often it is looked how many are online, and after how long it is written down though it is the same. */
+/** How often it is written down how many were online, and after how long though it is the same. */
 export const LOOK_EVERY = 60_000;
 const SAME_FOR = 5 * LOOK_EVERY;
 
-/** Writes down how many are online: when it has changed, and every five minutes. Call `look` every LOOK_EVERY. */
+export interface Attendance {
+  /** Writes down the most that were online since the last look, if anything changed, and every five minutes. */
+  look(): Promise<void>;
+  /** The most that were online at once since a time, as far as it is not written down. */
+  most(since: number): number;
+}
+
+/** Keeps how many are online as they come and go. Call `look` every LOOK_EVERY. */
 export function createAttendance(deps: {
   visits: Pick<VisitStore, 'sample'>;
-  counts: () => Counts;
+  presence: Pick<Presence, 'counts' | 'onChange'>;
   now: () => number;
-}): { look(): Promise<void> } {
-  let last: (Counts & { at: number }) | undefined;
+}): Attendance {
+  const { visits, presence, now } = deps;
+  const peaks = createOnlinePeaks(now());
+  let writtenAt: number | undefined;
+  const note = () => peaks.note(presence.counts(), now());
+  presence.onChange(note);
+
   return {
     async look() {
-      const { people, visitors } = deps.counts();
-      const at = deps.now();
-      const same = last !== undefined && last.people === people && last.visitors === visitors;
+      note();
+      const at = now();
+      const samples = peaks.take(at);
       // A timer that is a little early, and a clock that was set back.
-      if (same && last !== undefined && Math.abs(at - last.at) < SAME_FOR - LOOK_EVERY / 2) return;
-      last = { at, people, visitors };
-      await deps.visits.sample(last);
+      const isKnown = writtenAt !== undefined && Math.abs(at - writtenAt) < SAME_FOR - LOOK_EVERY / 2;
+      if (samples.length === 0 && !isKnown) samples.push({ ...presence.counts(), at });
+      writtenAt = samples.at(-1)?.at ?? writtenAt;
+      await Promise.all(samples.map((sample) => visits.sample(sample)));
     },
+    most: (since) => peaks.most(since),
   };
 }

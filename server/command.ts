@@ -8,6 +8,7 @@ import { users } from './command/users.ts';
 import { readConfig, type Assets } from './config.ts';
 import { commandLine, openRemoteDesk } from './control.ts';
 import { createDevices } from './devices.ts';
+import { createAttendance } from './attendance.ts';
 import { createAuthentication } from './authentication.ts';
 import { createGuessing } from './guessing.ts';
 import { createLog } from './log.ts';
@@ -105,6 +106,7 @@ async function sitDown(store: Store, onError: (error: unknown) => void): Promise
   const operator = createOperator({
     store,
     presence,
+    attendance: createAttendance({ visits: store.visits, presence, now }),
     people: createPeople({ store, presence, devices, now, onError }),
     passwords,
     authentication: createAuthentication({ store, passwords, guessing: createGuessing(), now }),

@@ -1,5 +1,4 @@
-import { createAttendance, LOOK_EVERY } from './attendance.ts';
-import type { Presence } from './presence.ts';
+import { LOOK_EVERY, type Attendance } from './attendance.ts';
 import type { HouseSettings } from './settings.ts';
 import type { Store } from './store/store.ts';
 
@@ -8,23 +7,23 @@ const SWEEP_EVERY = 1_000;
 const PURGE_EVERY = 10 * 60_000;
 const BATCH = 500;
 
-/** Ends what is past its time, forgets what is long over and writes down who is here, by itself. @returns stops it */
+/** Ends what is past its time, forgets what is long over and writes down who is here, by itself. @returns stops it, and writes down what is not yet */
 export function startHousekeeping(deps: {
   store: Store;
-  presence: Pick<Presence, 'counts'>;
+  attendance: Pick<Attendance, 'look'>;
   settings: HouseSettings;
   now: () => number;
   onError: (error: unknown) => void;
-}): () => void {
-  const { store, presence, settings, now, onError } = deps;
-  const attendance = createAttendance({ visits: store.visits, counts: () => presence.counts(), now });
+}): () => Promise<void> {
+  const { store, attendance, settings, now, onError } = deps;
   const sweeping = setInterval(() => void expire(store, now()).catch(onError), SWEEP_EVERY);
   const purging = setInterval(() => void purge(store, settings, now()).catch(onError), PURGE_EVERY);
   const looking = setInterval(() => void attendance.look().catch(onError), LOOK_EVERY);
-  return () => {
+  return async () => {
     clearInterval(looking);
     clearInterval(sweeping);
     clearInterval(purging);
+    await attendance.look().catch(onError);
   };
 }
 

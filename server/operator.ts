@@ -1,4 +1,5 @@
 import type { Counts, Device, OperatorEvent, ServerNetwork, ServerStatus } from './contract.ts';
+import type { Attendance } from './attendance.ts';
 import type { Authentication } from './authentication.ts';
 import { watchHappenings, type Happening } from './happenings.ts';
 import { createAccountCalls } from './operator/accounts.ts';
@@ -45,6 +46,7 @@ export interface Operator {
 export interface OperatorDeps {
   store: Store;
   presence: Presence;
+  attendance: Pick<Attendance, 'most'>;
   people: People;
   passwords: Passwords;
   authentication: Authentication;

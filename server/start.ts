@@ -11,6 +11,7 @@ import { createFirstOperator } from './first-operator.ts';
 import { createGuessing } from './guessing.ts';
 import { createHosts } from './hosts.ts';
 import { createAllowance } from './allowance.ts';
+import { createAttendance } from './attendance.ts';
 import { createAuthentication } from './authentication.ts';
 import { createHttp } from './http-server.ts';
 import { createApp, originOf } from './http/app.ts';
@@ -120,6 +121,7 @@ async function startOn(
     ...(times && { times }),
   });
   const people = createPeople({ store, presence, devices, now, onError });
+  const attendance = createAttendance({ visits: store.visits, presence, now });
   const settings = await createSettings(store, onError);
   const seals = createSeals(await store.secret('seals'));
   const openings = createAllowance(OPENINGS);
@@ -157,6 +159,7 @@ async function startOn(
   const operator = createOperator({
     store,
     presence,
+    attendance,
     people,
     passwords,
     authentication,
@@ -263,7 +266,7 @@ async function startOn(
     refusals.tick();
     clock.follow(moveSessions).catch(onError);
   }, TICK);
-  const stopHousekeeping = startHousekeeping({ store, presence, settings, now, onError });
+  const stopHousekeeping = startHousekeeping({ store, attendance, settings, now, onError });
 
   const { url, urls } = addresses();
   const operatorUrl = `${url}/usher/operator${code === undefined ? '' : `/first?code=${code}`}`;
@@ -271,11 +274,11 @@ async function startOn(
 
   async function shutDown(): Promise<void> {
     clearInterval(ticking);
-    stopHousekeeping();
+    const kept = stopHousekeeping();
     const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeIdleConnections();
     // What cannot be written any more is no reason to leave the rest open.
-    await Promise.allSettled([presence.close().catch(onError), control.close()]);
+    await Promise.allSettled([kept, presence.close().catch(onError), control.close()]);
     await Promise.race([stopped, wait(LAST_ANSWERS, undefined, { ref: false })]);
     sockets.terminate();
     for (const line of lines.keys()) line.destroy();

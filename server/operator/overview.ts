@@ -1,16 +1,16 @@
+import type { Attendance } from '../attendance.ts';
 import type { EndReason } from '../contract.ts';
-import type { Presence } from '../presence.ts';
 import type { Store } from '../store/store.ts';
 import type { HandlersOf } from './desk.ts';
 
 /** What goes on, at a glance. */
 export function createOverviewCalls({
   store,
-  presence,
+  attendance,
   now,
 }: {
   store: Pick<Store, 'audit' | 'sessions' | 'visits'>;
-  presence: Presence;
+  attendance: Pick<Attendance, 'most'>;
   now: () => number;
 }): HandlersOf<'overview'> {
   return {
@@ -23,9 +23,10 @@ export function createOverviewCalls({
         ended('displaced'),
         ended('kicked'),
       ]);
-      // Who is online is written down once a minute, and more may have come since.
+      // It is written down once a minute, and more may have come since.
       const isNow = span.from <= now() && now() < span.to;
-      return { most: Math.max(online?.all ?? 0, isNow ? presence.total() : 0), signIns, displaced, kicked };
+      const most = Math.max(online?.all ?? 0, isNow ? attendance.most(span.from) : 0);
+      return { most, signIns, displaced, kicked };
     },
   };
 }

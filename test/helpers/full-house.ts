@@ -1,4 +1,5 @@
 import { createDevices } from '../../server/devices.ts';
+import { createAttendance } from '../../server/attendance.ts';
 import { createAuthentication } from '../../server/authentication.ts';
 import { createGuessing } from '../../server/guessing.ts';
 import { newPublicId, newSessionId, sessionKey } from '../../server/ids.ts';
@@ -47,6 +48,7 @@ export class FullHouse {
     this.operator = createOperator({
       store,
       presence,
+      attendance: createAttendance({ visits: store.visits, presence, now }),
       people,
       passwords,
       authentication: createAuthentication({ store, passwords, guessing: createGuessing(), now }),

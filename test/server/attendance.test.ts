@@ -6,10 +6,13 @@ const NOON = Date.UTC(2026, 10, 21, 12);
 
 /** An attendance that is looked at every minute, and what it wrote down, with the minute. */
 function listing() {
-  const state = { now: NOON, counts: { people: 1, visitors: 0 } };
+  const state = { now: NOON, counts: { people: 1, visitors: 0 }, changed: () => {} };
   const written: (Counts & { minute: number })[] = [];
   const attendance = createAttendance({
-    counts: () => state.counts,
+    presence: {
+      counts: () => state.counts,
+      onChange: (listener) => void (state.changed = () => listener('x')),
+    },
     now: () => state.now,
     visits: {
       async sample({ at, people, visitors }) {
@@ -19,7 +22,13 @@ function listing() {
   });
   return {
     written,
+    attendance,
     state,
+    /** So many are there from now on. */
+    become: (people: number, visitors: number) => {
+      state.counts = { people, visitors };
+      state.changed();
+    },
     look: async (minutes: number) => {
       for (let minute = 0; minute < minutes; minute++) {
         await attendance.look();
@@ -50,4 +59,16 @@ test('a timer that comes a little early skips no five minutes, and a clock that 
   state.now -= 60 * LOOK_EVERY;
   await look(1);
   expect(written).toHaveLength(3);
+});
+
+test('the most between two looks are written down, and told before', async () => {
+  const { written, attendance, state, look, become } = listing();
+  await look(1);
+  state.now += LOOK_EVERY / 2;
+  become(4, 2);
+  become(2, 0);
+  expect(attendance.most(NOON)).toBe(6);
+  await look(1);
+  expect(written.map(({ people, visitors }) => people + visitors)).toEqual([1, 6, 2]);
+  expect(attendance.most(NOON)).toBe(2);
 });

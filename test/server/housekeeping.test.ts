@@ -26,7 +26,7 @@ async function keeping() {
   const settings = await createSettings(house.store, () => undefined);
   const stop = startHousekeeping({
     store,
-    presence: house.presence,
+    attendance: { look: () => Promise.resolve() },
     settings,
     now: () => now,
     onError: (error) => errors.push(error),
@@ -63,7 +63,7 @@ test('what is past its time ends within a second, however much it is, until hous
   expect(new Set(ended)).toEqual(new Set(['expired']));
 
   await house.fill(['Ada']);
-  stop();
+  await stop();
   pass(DAY, 60 * SECOND);
   // What was begun before this is done before it.
   await house.store.ping();

@@ -22,12 +22,26 @@ test('the day in numbers: who signed in, lost a seat and was shown out, and the 
   await guest.live();
   await house.kick(bob.session);
   await house.call('sessions.restore', { sessions: [bob.session] });
-  // Bob counts as here for a while: he asked for something.
-  expect(await house.call('overview.get', TODAY)).toEqual({ most: 2, signIns: 3, displaced: 1, kicked: 1 });
+  // Ada, the guest, and until he was shown out Bob, who counts as here for a while: he asked for something.
+  expect(await house.call('overview.get', TODAY)).toEqual({ most: 3, signIns: 3, displaced: 1, kicked: 1 });
   expect(await house.call('overview.get', { from: TODAY.from - 24 * HOUR, to: TODAY.from })).toMatchObject({
     signIns: 1,
     kicked: 1,
   });
+});
+
+test('the most at once are told at once, and stay known when they have gone and the server was restarted', async () => {
+  let now = NINE;
+  const house = await House.open({ now: () => now });
+  const names = ['Ada', 'Bob', 'Carl'];
+  const lines = await Promise.all(names.map(async (name) => (await house.signedIn(name)).live()));
+  await Promise.all(lines.map((line) => line.hear('hello')));
+  await house.call('sessions.kickAll', { words: null });
+  now += HOUR;
+  expect(await house.call('overview.get', TODAY)).toMatchObject({ most: 3 });
+  await house.restart();
+  expect(await house.call('overview.get', TODAY)).toMatchObject({ most: 3 });
+  expect(await house.call('overview.get', { from: now, to: TODAY.to })).toMatchObject({ most: 0 });
 });
 
 test('viewers may look at it, and a day that ends before it begins is none', async () => {

@@ -300,6 +300,16 @@ export function describeVisits(test: ContractTest): void {
       expect(await visits.mostOnline({ from: START - HOUR, to: START })).toBeNull();
     });
 
+    test('is what was left at the end of the time before, not the most in that', async ({ world }) => {
+      await sample(world, START - 10_000, 9, 1);
+      await sample(world, START - 1, 2, 1);
+      await sample(world, START + 5 * MINUTE, 1, 0);
+      expect(await online(world, START - HOUR, START + HOUR, 2)).toEqual([
+        { all: 10, people: 9 },
+        { all: 3, people: 2 },
+      ]);
+    });
+
     test('of the same moment is what was said last', async ({ world }) => {
       await sample(world, START, 1, 1);
       await sample(world, START, 2, 0);
