@@ -29,6 +29,8 @@ export function publicRoutes(router: Router<State>, deps: { assets: Assets; stor
     ctx.vary('Accept-Language');
     sendFile(ctx, scripts[pickLocale(ctx.get('accept-language'))], false);
   });
+  const forget = asOneScript(pages, ['kept-messages.js', 'forget-messages.js']);
+  router.get('/usher/forget-messages.js', (ctx) => sendFile(ctx, forget, false));
   for (const [name, file] of pages) {
     if (path.extname(name) !== '.js') router.get(`/usher/${name}`, (ctx) => sendFile(ctx, file, false));
   }
@@ -39,11 +41,12 @@ export function publicRoutes(router: Router<State>, deps: { assets: Assets; stor
 
 /** The page's script with the texts it shows, once a language. */
 function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
-  const line = pages.get('usher.js');
-  const needed = ['overlay.js', 'notice.js', 'messages.js', 'http-beats.js'].map((name) => pages.get(name));
-  if (line === undefined || needed.includes(undefined))
-    throw new Error('a script is missing from the assets');
-  const source = asOneScript([...needed, line].map((file) => file?.body.toString() ?? ''));
+  const modules = ['overlay', 'notice', 'kept-messages', 'messages', 'http-beats', 'usher'];
+  const { body, type } = asOneScript(
+    pages,
+    modules.map((name) => `${name}.js`),
+  );
+  const source = body.toString();
   const withTexts = (locale: Locale): File => {
     const text = createTexts(locale);
     const raw = { returnObjects: true, skipInterpolation: true } as const;
@@ -61,7 +64,7 @@ function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
     const literal = JSON.stringify(texts)
       .replace(/[\\']/g, '\\$&')
       .replace(/[\u2028\u2029<]/g, escapeUnicode);
-    return fileOf(Buffer.from(source.replace('/*TEXTS*/', () => literal)), line.type);
+    return fileOf(Buffer.from(source.replace('/*TEXTS*/', () => literal)), type);
   };
   return forEachLocale(withTexts);
 }
@@ -70,9 +73,19 @@ function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
  * Modules as one plain script, those that are needed first, so that any page can name it, in a scope of its own: it
  * meets no names of that page.
  */
-function asOneScript(modules: readonly string[]): string {
-  const bodies = modules.map((text) => text.replace(/^export /gm, '').replace(/^import .*$/gm, ''));
-  return `(() => {\n${bodies.join('\n')}\n})();\n`;
+function asOneScript(pages: ReadonlyMap<string, File>, modules: readonly string[]): File {
+  const files = modules.map((name) => {
+    const file = pages.get(name);
+    if (file === undefined) throw new Error(`${name} is missing from the assets`);
+    return file;
+  });
+  const bodies = files.map(({ body }) =>
+    body
+      .toString()
+      .replace(/^export /gm, '')
+      .replace(/^import .*$/gm, ''),
+  );
+  return fileOf(Buffer.from(`(() => {\n${bodies.join('\n')}\n})();\n`), files[0]?.type ?? '');
 }
 
 const escapeUnicode = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;

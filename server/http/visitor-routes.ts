@@ -100,6 +100,7 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
       online: presence.total(),
       interval: presence.times.httpInterval,
       state,
+      ...(visitor.kind === 'live' && { session: visitor.session.id }),
       ...(messages.length > 0 && { messages }),
     };
   });

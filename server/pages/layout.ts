@@ -11,12 +11,14 @@ export interface Page {
   /** It belongs to a session, and hears when that ends. */
   live?: true;
   wide?: true;
+  /** It says that a session is over: nothing of that stays in the tab. */
+  over?: boolean;
 }
 
 /** The frame of every page, with the name of the house. @returns a whole document */
-export function layout(texts: Texts, house: HouseWords, { title, body, live, wide }: Page): string {
+export function layout(texts: Texts, house: HouseWords, { title, body, live, wide, over }: Page): string {
   const name = houseName(texts, house);
-  const script = live ? html`<script src="/usher/usher.js" defer></script>` : null;
+  const script = live ? 'usher.js' : over ? 'forget-messages.js' : null;
   return html`<!doctype html>
     <html lang="${texts('pages.language')}">
       <head>
@@ -26,7 +28,7 @@ export function layout(texts: Texts, house: HouseWords, { title, body, live, wid
         <title>${title === null ? name : `${title} · ${isolate(name)}`}</title>
         <link rel="icon" href="/usher/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/usher/style.css" />
-        ${script}
+        ${script === null ? null : html`<script src="/usher/${script}" defer></script>`}
       </head>
       <body>
         <main class="card${wide ? ' wide' : ''}">

@@ -36,6 +36,7 @@ export function signInPage(texts: Texts, form: SignInForm): Page {
   const error = form.refused?.text ?? null;
   return {
     title: texts('pages.signIn.title'),
+    over: form.ended !== null,
     body: html`${form.ended === null ? null : endedNotice(texts, form.ended, form.house)}
       <h1>${texts('pages.signIn.title')}</h1>
       ${houseWords(form.house.houseNotice)}

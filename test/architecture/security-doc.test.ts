@@ -161,7 +161,7 @@ describe('what the document says of the source', () => {
   const code = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
   const using = (pattern: RegExp) => sources.filter((file) => pattern.test(code(file)));
 
-  test('the program makes no code of text, starts nothing with words from outside, and leaves nothing of anybody in the browser', () => {
+  test('the program makes no code of text, starts nothing with words from outside, and leaves nothing of anybody in the browser but a message', () => {
     expect(sources.length).toBeGreaterThan(100);
     expect(using(/\beval\(|\bnew Function\b|\bnew RegExp\b|node:vm\b/)).toEqual([]);
     // One fixed question of the desktop's, whether anything draws tray icons; and the folder of its own log.
@@ -173,14 +173,19 @@ describe('what the document says of the source', () => {
     expect(using(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|dangerouslySetInnerHTML/)).toEqual(
       [],
     );
-    // How the console looks, which language it speaks and which columns it shows.
+    // Messages until they are dismissed or their session is over; how the console looks, which language it speaks and
+    // which columns it shows.
     expect(using(/localStorage|sessionStorage|indexedDB|document\.cookie/).toSorted()).toEqual([
+      'server/pages/assets/kept-messages.js',
       'src/renderer/appearance/kept.ts',
       'src/renderer/desk.ts',
       'src/renderer/public/assets/appearance-1.js',
     ]);
     // Tabs of one origin among themselves; nobody else hears a BroadcastChannel.
-    expect(using(/postMessage/)).toEqual(['server/pages/assets/http-beats.js']);
+    expect(using(/postMessage/).toSorted()).toEqual([
+      'server/pages/assets/http-beats.js',
+      'server/pages/assets/messages.js',
+    ]);
   });
 
   test('the window is isolated and sandboxed, and asks for nothing that weakens it', () => {

@@ -30,15 +30,15 @@ async function guestOf(house: House, visitor: () => Promise<Page>, name: string)
   return page;
 }
 
-/** Waits until the operator sees the page of somebody. */
-async function isHere(operator: Page, user: string): Promise<void> {
+/** Waits until the operator sees the pages of somebody. */
+async function isHere(operator: Page, user: string, count = 1): Promise<void> {
   const pages = async () => {
     const { sessions } = (await askDesk(operator, 'sessions.list', { after: null, limit: 100 })) as {
       sessions: Person[];
     };
     return sessions.find((one) => one.user === user)?.connections;
   };
-  await expect.poll(pages).toBe(1);
+  await expect.poll(pages).toBe(count);
 }
 
 test('a message to one, from the menu of the row, shows on their page until they close it', async ({
@@ -188,6 +188,115 @@ test('a message is gone from a page whose session is over for good', async ({ ho
   await expect(guest.locator('usher-message')).toHaveCount(0, { timeout: 20_000 });
 });
 
+test('a message closed in one tab is closed in all of them, and the others wait on', async ({
+  house,
+  visitor,
+}) => {
+  const one = await guestOf(house, visitor, 'Ada');
+  const two = await one.context().newPage();
+  await two.goto(house.url);
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await isHere(operator, 'Ada', 2);
+  for (const words of ['One', 'Two', 'Three']) await tell(operator, 'Ada', words);
+  for (const page of [one, two]) await expect(cardOn(page)).toContainText('2 more');
+  await cardOn(one).getByRole('button', { name: 'Close' }).click();
+  for (const page of [one, two]) await expect(cardOn(page).getByRole('status')).toHaveText('Two');
+  await cardOn(two).getByRole('button', { name: 'Close' }).click();
+  for (const page of [one, two]) {
+    await expect(cardOn(page).getByRole('status')).toHaveText('Three');
+    await expect(cardOn(page)).not.toContainText('more');
+  }
+  await cardOn(two).getByRole('button', { name: 'Close' }).click();
+  for (const page of [one, two]) await expect(cardOn(page)).toHaveCount(0);
+  // One that comes later is told in both again.
+  await tell(operator, 'Ada', 'Four');
+  for (const page of [one, two]) await expect(cardOn(page).getByRole('status')).toHaveText('Four');
+});
+
+test('a message goes along to the next page of the tab until it is closed, also by the way back', async ({
+  house,
+  visitor,
+}) => {
+  const guest = await guestOf(house, visitor, 'Ada');
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await isHere(operator, 'Ada');
+  for (const words of ['One', 'Two <i>', 'Three']) await tell(operator, 'Ada', words);
+  await expect(cardOn(guest)).toContainText('2 more');
+  await guest.getByRole('link', { name: 'Your sign-ins' }).click();
+  await guest.waitForURL('**/usher/sessions');
+  await expect(cardOn(guest).getByRole('status')).toHaveText('One');
+  await expect(cardOn(guest)).toContainText('2 more');
+  await cardOn(guest).getByRole('button', { name: 'Close' }).click();
+  await expect(cardOn(guest).getByRole('status')).toHaveText('Two <i>');
+  await guest.goBack();
+  await guest.waitForURL(`${house.url}/`);
+  await expect(cardOn(guest)).toContainText('1 more');
+  await expect(cardOn(guest).getByRole('status')).toHaveText('Two <i>');
+  await cardOn(guest).getByRole('button', { name: 'Close' }).click();
+  await cardOn(guest).getByRole('button', { name: 'Close' }).click();
+  await expect(cardOn(guest)).toHaveCount(0);
+  const heard = guest.waitForEvent('websocket').then((line) => line.waitForEvent('framereceived'));
+  await guest.reload();
+  await heard;
+  await tell(operator, 'Ada', 'Four');
+  await expect(cardOn(guest).getByRole('status')).toHaveText('Four');
+  await expect(cardOn(guest)).not.toContainText('more');
+});
+
+test('a message is not there any more for who comes after its session', async ({ house, visitor }) => {
+  const guest = await guestOf(house, visitor, 'Ada');
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await isHere(operator, 'Ada');
+  const kept = () => guest.evaluate(() => JSON.stringify(Object.entries(sessionStorage)));
+  await tell(operator, 'Ada', 'Between you and me');
+  await expect(cardOn(guest)).toBeVisible();
+  expect(await kept()).toContain('Between you and me');
+  await guest.getByRole('button', { name: 'Sign out' }).click();
+  await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Welcome');
+  await house.add('Bob');
+  await signIn(guest, house, 'Bob');
+  await expect.poll(kept).not.toContain('Between you and me');
+  await tell(operator, 'Bob', 'For Bob');
+  await expect(cardOn(guest).getByRole('status')).toHaveText('For Bob');
+  await expect(cardOn(guest)).not.toContainText('more');
+
+  // Shown out: gone with the session at once, not only when the page is emptied.
+  await askDesk(operator, 'sessions.kick', { sessions: [await sessionOf(operator, 'Bob')], words: null });
+  await expect(guest.getByRole('alertdialog')).toBeVisible();
+  expect(await kept()).not.toContain('For Bob');
+
+  // And where no page was open that could hear of it, with the page that says so.
+  await signIn(guest, house, 'Ada');
+  await isHere(operator, 'Ada');
+  await tell(operator, 'Ada', 'Ada alone');
+  await expect(cardOn(guest)).toBeVisible();
+  await guest.goto(`${house.url}/usher/style.css`);
+  expect(await kept()).toContain('Ada alone');
+  await askDesk(operator, 'sessions.kick', { sessions: [await sessionOf(operator, 'Ada')], words: null });
+  await guest.goto(house.url);
+  await expect(guest).toHaveURL(/ended=kicked/);
+  await expect.poll(kept).not.toContain('Ada alone');
+});
+
+test('a message is kept again when the kick is taken back', async ({ house, visitor }) => {
+  const guest = await guestOf(house, visitor, 'Ada');
+  const operator = await visitor();
+  await openConsole(house, operator);
+  await isHere(operator, 'Ada');
+  await tell(operator, 'Ada', 'Still true');
+  await expect(cardOn(guest)).toBeVisible();
+  const session = await sessionOf(operator, 'Ada');
+  await askDesk(operator, 'sessions.kick', { sessions: [session], words: null });
+  await expect(guest.getByRole('alertdialog')).toBeVisible();
+  await askDesk(operator, 'sessions.restore', { sessions: [session] });
+  await expect(guest.getByRole('alertdialog')).toHaveCount(0, { timeout: 20_000 });
+  await guest.goto(`${house.url}/usher/sessions`);
+  await expect(cardOn(guest).getByRole('status')).toHaveText('Still true');
+});
+
 test('a message is in the language of its reader, and fits a phone', async ({ house, visitor }) => {
   const phone = await (visitor as (options: object) => Promise<Page>)({
     locale: 'ja-JP',
@@ -229,10 +338,10 @@ test.describe('with short times', () => {
     }
     const before = asked();
     await expect.poll(asked, { timeout: 20_000 }).toBeGreaterThan(before + 3);
-    for (const page of [one, two]) {
-      await cardOn(page).getByRole('button', { name: 'Close' }).click();
-      await expect(cardOn(page)).toHaveCount(0);
-    }
+    await one.goto(`${proxy.url}/usher/sessions`);
+    await expect(cardOn(one).getByRole('status')).toHaveText('Hello', { timeout: 20_000 });
+    await cardOn(one).getByRole('button', { name: 'Close' }).click();
+    for (const page of [one, two]) await expect(cardOn(page)).toHaveCount(0);
     proxy.close();
   });
 });

@@ -157,6 +157,7 @@ describe('a browser without sockets', () => {
       online: 1,
       interval: TIMES.httpInterval,
       state: 'hidden',
+      session: ada.session,
     });
     await vi.waitFor(() => expect(house.people().get(ada.session)).toMatchObject({ page: '/film' }));
     expect(await beat()).toMatchObject({ state: 'hidden' });

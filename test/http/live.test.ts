@@ -88,7 +88,7 @@ describe('the live socket', () => {
     tab.socket.close();
     await vi.waitFor(() => expect(house.server.operator.counts().people).toBe(0), { timeout: 10_000 });
     const beat = await ada.json('/usher/heartbeat', 'POST');
-    expect(await beat.json()).toEqual({ online: 1, interval: 60_000, state: 'active' });
+    expect(await beat.json()).toEqual({ online: 1, interval: 60_000, state: 'active', session: ada.session });
   });
 
   test('somebody who never finishes their request holds nothing up, neither others nor the stop', async () => {

@@ -13,11 +13,12 @@ const ANSWER_WITHIN = 10_000;
  *   state: () => State,
  *   isNeeded: () => boolean,
  *   onOnline: (count: number) => void,
+ *   onSession: (id: string) => void,
  *   onMessage: (message: Message) => void,
  *   onEnded: (ending: Ending) => void,
  * }} page
  */
-export function createHttpBeats({ state, isNeeded, onOnline, onMessage, onEnded }) {
+export function createHttpBeats({ state, isNeeded, onOnline, onSession, onMessage, onEnded }) {
   /** @type {number | undefined} */
   let timer;
   let on = false;
@@ -67,8 +68,9 @@ export function createHttpBeats({ state, isNeeded, onOnline, onMessage, onEnded 
     };
   }
 
-  /** @param {{ messages?: Message[] }} answer */
-  function hear({ messages = [] }) {
+  /** @param {{ session?: string, messages?: Message[] }} answer */
+  function hear({ session, messages = [] }) {
+    if (session !== undefined) onSession(session);
     messages.forEach(onMessage);
   }
 

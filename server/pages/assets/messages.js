@@ -1,11 +1,13 @@
 // @ts-check
+import { keptMessages } from './kept-messages.js';
 import { append, attach } from './overlay.js';
 
 /** @typedef {{ text: string, at: number }} Message */
 
 /**
- * The operator's words, laid over a corner of the page until they are dismissed, one after the other. They take nobody's
- * focus. A page that shows them itself says so by `preventDefault()` on `usher:message`.
+ * The operator's words, laid over a corner of the page until they are dismissed, one after the other: here, in another tab
+ * of the browser, or on a later page of this one. They take nobody's focus. A page that shows them itself says so by
+ * `preventDefault()` on `usher:message`.
  * @param {{ language: string, message: Record<string, string> }} texts
  */
 export function createMessages({ language, message: texts }) {
@@ -16,32 +18,94 @@ export function createMessages({ language, message: texts }) {
   let waiting = [];
   /** @type {ReturnType<typeof open> | undefined} */
   let card;
+  /** The one on the card. @type {Message | undefined} */
+  let shown;
+  /** Public id of the session that they are said to. @type {string | undefined} */
+  let session;
+  /** Open while there is something to dismiss. @type {BroadcastChannel | undefined} */
+  let tabs;
 
   /** @param {Message} message */
   function show(message) {
+    if (waiting.some((one) => isSame(one, message))) return;
     const detail = { text: message.text, at: message.at };
     const event = new CustomEvent('usher:message', { detail, cancelable: true });
     if (!document.dispatchEvent(event)) return;
     waiting.push(message);
-    if (card === undefined) {
-      card = open();
-      card.fill(READ_OUT_AFTER);
-    }
-    card.count();
+    keep();
+    update();
   }
 
   function dismiss() {
-    waiting.shift();
-    if (waiting.length === 0) return clear();
-    card?.fill(0);
-    card?.count();
+    tabs?.postMessage(waiting.shift());
+    keep();
+    update();
+  }
+
+  function keep() {
+    if (session !== undefined) keptMessages.write(session, waiting);
+  }
+
+  /** Shows the first of those that wait, if any do. */
+  function update() {
+    const [first] = waiting;
+    if (first === undefined) {
+      card?.close();
+      tabs?.close();
+      [card, tabs] = [undefined, undefined];
+    } else {
+      tabs ??= listenToTabs();
+      const isNew = card === undefined;
+      card ??= open();
+      if (isNew || first !== shown) card.fill(first, isNew ? READ_OUT_AFTER : 0);
+      card.count();
+    }
+    shown = first;
+  }
+
+  /** What is dismissed in one tab is dismissed in all that can hear each other. */
+  function listenToTabs() {
+    if (!('BroadcastChannel' in globalThis)) return undefined;
+    const channel = new BroadcastChannel('usher:messages');
+    channel.onmessage = ({ data }) => {
+      waiting = waiting.filter((one) => !isSame(one, data));
+      keep();
+      update();
+    };
+    return channel;
+  }
+
+  /**
+   * Says whose page this is: what was said to this session on an earlier page of the tab is shown again, unless it was
+   * dismissed there, and what was said to another one is forgotten.
+   * @param {string} id
+   */
+  function belongTo(id) {
+    session = id;
+    const kept = keptMessages.read(id);
+    if (kept !== undefined) {
+      waiting = waiting.filter((one) => kept.some((other) => isSame(one, other)));
+      update();
+      kept.forEach(show);
+    } else if (waiting.length > 0) keep();
+    else forget();
+  }
+
+  /** Leaves nothing for a later page. */
+  function forget() {
+    keptMessages.forget();
   }
 
   /** Takes away all there are. */
   function clear() {
     waiting = [];
-    card?.close();
-    card = undefined;
+    forget();
+    update();
+  }
+
+  /** @param {Message} one @param {Message} other */
+  function isSame(one, other) {
+    return one.at === other.at && one.text === other.text;
   }
 
   function open() {
@@ -73,10 +137,8 @@ export function createMessages({ language, message: texts }) {
       box.showPopover();
     }
     return {
-      /** What a reader of the screen has not known empty is not read out. @param {number} later */
-      fill(later) {
-        const [first] = waiting;
-        if (first === undefined) return;
+      /** What a reader of the screen has not known empty is not read out. @param {Message} first @param {number} later */
+      fill(first, later) {
         time.dateTime = new Date(first.at).toISOString();
         time.textContent = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(first.at);
         setTimeout(() => (words.textContent = first.text), later);
@@ -131,5 +193,5 @@ export function createMessages({ language, message: texts }) {
     :lang(ja) { word-break: auto-phrase; }
   `;
 
-  return { show, clear };
+  return { show, belongTo, forget, clear };
 }

@@ -25,6 +25,7 @@ const beats = createHttpBeats({
   state,
   isNeeded: () => !over && socket?.readyState !== WebSocket.OPEN,
   onOnline: showOnline,
+  onSession: messages.belongTo,
   onMessage: messages.show,
   onEnded: end,
 });
@@ -123,6 +124,7 @@ function open() {
         return line.close();
       }
       session = message.session;
+      messages.belongTo(message.session);
       failures = 0;
       beats.stop();
       interval = message.interval;
@@ -192,6 +194,7 @@ function end(ending) {
   clearTimeout(silenceTimer);
   clearTimeout(retryTimer);
   beats.stop();
+  messages.forget();
   document.dispatchEvent(new CustomEvent('usher:ended', { detail: ending }));
   notice.show(ending);
   lookUntil = performance.now() + lookFor(ending);
