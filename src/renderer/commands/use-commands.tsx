@@ -12,14 +12,13 @@ import {
   UserRound,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { copyText } from '../clipboard.ts';
 import { useDesk } from '../desk.ts';
 import { openRoute } from '../route.ts';
 import { pageIcons } from '../shell/page-icons.tsx';
 import { usePages } from '../shell/use-pages.ts';
 import { useTexts } from '../texts-context.ts';
 import { withMod } from '../ui/shortcut.ts';
-import { useToast } from '../ui/use-toast.ts';
+import { useCopy } from '../ui/use-copy.ts';
 import { useObservable } from '../use-observable.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { pageLetters } from './shortcuts.ts';
@@ -37,7 +36,7 @@ const PEOPLE = 8;
 export function useCommands(typed: string, show: (what: 'sheet' | 'code') => void): CommandGroup[] {
   const { client, people, kicks, status } = useDesk();
   const texts = useTexts();
-  const toast = useToast();
+  const copy = useCopy();
   const undo = useUndo();
   const makeWish = useMakeWish();
   const pages = usePages();
@@ -77,11 +76,7 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
       words: texts('console.commands.copyAddress'),
       icon: <Copy aria-hidden />,
       run: () =>
-        void copyText(client, url).then((copied) =>
-          copied
-            ? toast(texts('console.join.copied'), 'good')
-            : toast(texts('console.join.copyFailed'), 'bad'),
-        ),
+        void copy(url, { done: texts('console.join.copied'), failed: texts('console.join.copyFailed') }),
     });
   }
   if (url !== undefined && server?.local === false) {

@@ -1,16 +1,15 @@
-import { copyText } from '../clipboard.ts';
 import { useDesk } from '../desk.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
-import { useToast } from '../ui/use-toast.ts';
+import { useCopy } from '../ui/use-copy.ts';
 import type { fittingColumns } from './people-columns.ts';
 import { rowsText } from './rows-text.ts';
 
 /** Copies the rows that are selected, or where there are none the active one, as they are ordered; says that it did. */
 export function useCopyRows(): (active: string | null, columns: ReturnType<typeof fittingColumns>) => void {
-  const { client, people, selection } = useDesk();
+  const { people, selection } = useDesk();
   const texts = useTexts();
   const formats = useFormats();
-  const toast = useToast();
+  const copy = useCopy();
   return (active, columns) => {
     const selected = selection.get();
     const { order } = people.list();
@@ -21,9 +20,9 @@ export function useCopyRows(): (active: string | null, columns: ReturnType<typeo
     const persons = [...sessions].map((session) => people.row(session)).filter((one) => one !== undefined);
     if (persons.length === 0) return;
     const names = columns.map(({ column }) => column);
-    void copyText(client, rowsText({ texts, formats }, persons, names)).then((copied) => {
-      if (copied) toast(texts('console.list.copied', { count: persons.length }));
-      else toast(texts('console.person.copyFailed'), 'bad');
+    void copy(rowsText({ texts, formats }, persons, names), {
+      done: texts('console.list.copied', { count: persons.length }),
+      failed: texts('console.person.copyFailed'),
     });
   };
 }

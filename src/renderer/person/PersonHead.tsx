@@ -1,16 +1,14 @@
 import { Ban, Copy, DoorOpen, KeyRound, MessageSquare, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { writeAccountsQuery } from '../accounts/accounts-view.ts';
-import { copyText } from '../clipboard.ts';
-import { useDesk } from '../desk.ts';
 import { PresenceDot } from '../people/PresenceDot.tsx';
 import { PresenceWords } from '../people/PresenceWords.tsx';
 import { Ago } from '../people/Ago.tsx';
-import { writeRoute } from '../route.ts';
+import { openRoute } from '../route.ts';
 import { useTexts } from '../texts-context.ts';
 import { ActionItem, ActionMenu, ActionSeparator } from '../ui/ActionMenu.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { useToast } from '../ui/use-toast.ts';
+import { useCopy } from '../ui/use-copy.ts';
 import type { OpenPerson } from './open-person.ts';
 
 interface PersonHeadProps {
@@ -29,17 +27,17 @@ interface PersonHeadProps {
 /** Who it is, how they are, and what can be done. */
 export function PersonHead(props: PersonHeadProps) {
   const { known, name, own, title, onClose, onMessage, onKick, onBan } = props;
-  const { client } = useDesk();
   const texts = useTexts();
-  const toast = useToast();
+  const copyText = useCopy();
   const { person, here, live, detail } = known;
   const account = detail?.account ?? null;
   const shown = here ? person : (live[0] ?? null);
   const address = shown?.address ?? person?.address ?? detail?.past[0]?.address;
-  const copy = async (text: string) => {
-    if (await copyText(client, text)) toast(texts('console.person.copied', { text }));
-    else toast(texts('console.person.copyFailed'), 'bad');
-  };
+  const copy = (text: string) =>
+    void copyText(text, {
+      done: texts('console.person.copied', { text }),
+      failed: texts('console.person.copyFailed'),
+    });
   return (
     <header className="person-head">
       <div className="person-title-line">
@@ -82,11 +80,11 @@ export function PersonHead(props: PersonHeadProps) {
               {texts('console.messages.one')}
             </ActionItem>
           )}
-          <ActionItem icon={<Copy aria-hidden />} onClick={() => void copy(name)}>
+          <ActionItem icon={<Copy aria-hidden />} onClick={() => copy(name)}>
             {texts('console.person.copyName')}
           </ActionItem>
           {address !== undefined && (
-            <ActionItem icon={<Copy aria-hidden />} onClick={() => void copy(address)}>
+            <ActionItem icon={<Copy aria-hidden />} onClick={() => copy(address)}>
               {texts('console.person.copyAddress')}
             </ActionItem>
           )}
@@ -95,9 +93,7 @@ export function PersonHead(props: PersonHeadProps) {
               <ActionSeparator />
               <ActionItem
                 icon={<KeyRound aria-hidden />}
-                onClick={() => {
-                  location.hash = writeRoute({ page: 'accounts', query: writeAccountsQuery(account.name) });
-                }}
+                onClick={() => openRoute({ page: 'accounts', query: writeAccountsQuery(account.name) })}
               >
                 {texts('console.person.account')}
               </ActionItem>

@@ -1,9 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { copyText } from '../clipboard.ts';
-import { useDesk } from '../desk.ts';
 import { IconButton } from './Button.tsx';
-import { useToast } from './use-toast.ts';
+import { useCopy } from './use-copy.ts';
 
 /** The tick stays this long; milliseconds. */
 const tickFor = 2000;
@@ -17,8 +15,7 @@ interface CopyButtonProps {
 
 /** Copies a value; a tick and a sentence say that it did. */
 export function CopyButton({ value, label, done, failed }: CopyButtonProps) {
-  const { client } = useDesk();
-  const toast = useToast();
+  const copyText = useCopy();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return undefined;
@@ -26,10 +23,7 @@ export function CopyButton({ value, label, done, failed }: CopyButtonProps) {
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = async () => {
-    if (await copyText(client, value)) {
-      setCopied(true);
-      toast(done);
-    } else toast(failed, 'bad');
+    if (await copyText(value, { done, failed })) setCopied(true);
   };
   return (
     <IconButton label={label} className="copy-button" onClick={() => void copy()}>

@@ -1,0 +1,22 @@
+import { useCallback } from 'react';
+import { copyText } from '../clipboard.ts';
+import { useDesk } from '../desk.ts';
+import { useToast } from './use-toast.ts';
+
+/**
+ * Copies a text, and says in the corner that it did, or that it could not. The same function every time.
+ * @returns whether it did
+ */
+export function useCopy(): (text: string, said: { done: string; failed: string }) => Promise<boolean> {
+  const { client } = useDesk();
+  const toast = useToast();
+  return useCallback(
+    async (text, { done, failed }) => {
+      const copied = await copyText(client, text);
+      if (copied) toast(done);
+      else toast(failed, 'bad');
+      return copied;
+    },
+    [client, toast],
+  );
+}
