@@ -7,6 +7,7 @@ export * from './contract/account-import.ts';
 export * from './contract/alert.ts';
 export * from './contract/audit.ts';
 export * from './contract/ban.ts';
+export * from './contract/batches.ts';
 export * from './contract/calls.ts';
 export * from './contract/desktop.ts';
 export * from './contract/ending.ts';

@@ -6,15 +6,16 @@ import {
   importAtOnce,
   importDelimiter,
   importMost,
+  inBatches,
+  isGoodLine,
   readImport,
+  type GoodLine,
   type ImportLine,
   type ImportResult,
-  type ImportRow,
 } from '../contract.ts';
 import { Refusal, type Command, type Said } from './command.ts';
 import { table } from './table.ts';
 
-type Good = ImportLine & { row: ImportRow };
 interface Made {
   name: string;
   link: string | null;
@@ -40,7 +41,7 @@ export const importUsers: Command = {
       const skipped = lines.filter(({ fault }) => fault !== null);
       const made: Made[] = [];
       const told = (): Said => tell({ made, skipped, trial, json: flags.json ?? false, texts, say });
-      for (const batch of batches(lines.filter(isGood))) {
+      for (const batch of inBatches(lines.filter(isGoodLine), importAtOnce)) {
         try {
           const results = await ask('accounts.import', { rows: batch.map(({ row }) => row), trial });
           for (const [line, { fault, link }] of pairs(batch, results.results)) {
@@ -103,16 +104,9 @@ function sayAll(
   if (links.length > 0) say(`${texts('command.importLinks')}\n${table(links)}`);
 }
 
-const isGood = (line: ImportLine): line is Good => line.row !== null;
-
-function* batches(lines: readonly Good[]): Generator<readonly Good[]> {
-  for (let start = 0; start < lines.length; start += importAtOnce)
-    yield lines.slice(start, start + importAtOnce);
-}
-
-function pairs(batch: readonly Good[], results: readonly ImportResult[]): [Good, ImportResult][] {
+function pairs(batch: readonly GoodLine[], results: readonly ImportResult[]): [GoodLine, ImportResult][] {
   return batch.flatMap((line, index) => {
     const result = results[index];
-    return result === undefined ? [] : [[line, result] as [Good, ImportResult]];
+    return result === undefined ? [] : [[line, result] as [GoodLine, ImportResult]];
   });
 }

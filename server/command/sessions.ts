@@ -1,14 +1,13 @@
 import { deviceWords } from '../../texts/device-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
-import { foldName, calls, words as wordsRule, type Person } from '../contract.ts';
+import { foldName, calls, inBatches, sessionsAtOnce, words as wordsRule, type Person } from '../contract.ts';
 import { Refusal, usageError, type Ask, type Command } from './command.ts';
 import { readDuration } from './duration.ts';
 import { showTime, table } from './table.ts';
 
-/** Most sessions that one call may ask for, or name. */
+/** Most sessions that one call may ask for. */
 const PAGE = 500;
-const MOST = 1000;
 
 /** Who is signed in, and showing them out. */
 export const sessions = {
@@ -70,8 +69,8 @@ async function find(ask: Ask, named: readonly string[], texts: Texts): Promise<s
 async function kick(ask: Ask, ids: readonly string[], how: { words: string | null; coolDown?: number }) {
   const ended: string[] = [];
   let undoUntil = 0;
-  for (let start = 0; start < ids.length; start += MOST) {
-    const kicked = await ask('sessions.kick', { sessions: ids.slice(start, start + MOST), ...how });
+  for (const batch of inBatches(ids, sessionsAtOnce)) {
+    const kicked = await ask('sessions.kick', { sessions: batch, ...how });
     ended.push(...kicked.ended);
     undoUntil ||= kicked.undoUntil;
   }

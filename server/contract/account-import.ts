@@ -44,6 +44,11 @@ export interface ImportLine {
   fault: ImportFault | null;
 }
 
+/** A line that can be tried. */
+export type GoodLine = ImportLine & { row: ImportRow };
+
+export const isGoodLine = (line: ImportLine): line is GoodLine => line.row !== null;
+
 const columns = ['name', 'password', 'role', 'seats'] as const;
 type Column = (typeof columns)[number];
 /** What a header may call a column, folded. */

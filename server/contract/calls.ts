@@ -42,8 +42,9 @@ export type ServerNetwork = z.infer<typeof serverNetwork>;
 
 const nothing = z.strictObject({});
 const named = { name: knownName };
-/** Sessions that a call names at once. */
-const sessions = z.array(publicId).min(1).max(1000);
+/** Sessions that one call may name. */
+export const sessionsAtOnce = 1000;
+const sessions = z.array(publicId).min(1).max(sessionsAtOnce);
 /** How a kick is done: words to those who go, and milliseconds before they may sign in again. */
 const kick = {
   words: words.nullable(),

@@ -1,8 +1,5 @@
-import type { Output } from '../../../server/contract.ts';
+import { inBatches, sessionsAtOnce, type Output } from '../../../server/contract.ts';
 import type { Client } from '../client/client.ts';
-
-/** A call takes at most this many sessions. */
-const atOnce = 1000;
 
 export type Sent = Output<'messages.send'>;
 
@@ -14,9 +11,8 @@ export async function sendMessage(
 ): Promise<Sent> {
   if (whom === 'everybody') return client.call('messages.send', { everyone: true, text });
   const all: Sent = { asked: 0, reached: 0, pages: 0 };
-  for (let from = 0; from < whom.length; from += atOnce) {
-    const sessions = whom.slice(from, from + atOnce);
-    const { asked, reached, pages } = await client.call('messages.send', { sessions, text });
+  for (const batch of inBatches(whom, sessionsAtOnce)) {
+    const { asked, reached, pages } = await client.call('messages.send', { sessions: batch, text });
     all.asked += asked;
     all.reached += reached;
     all.pages += pages;

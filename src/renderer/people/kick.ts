@@ -1,7 +1,5 @@
+import { inBatches, sessionsAtOnce } from '../../../server/contract.ts';
 import type { Client } from '../client/client.ts';
-
-/** A call takes at most this many sessions. */
-const atOnce = 1000;
 
 /** How people are shown out. */
 export interface KickHow {
@@ -23,19 +21,18 @@ export interface Kicked {
 /** Shows these out, in as many calls as it takes. Throws `CallError` if the first one fails. */
 export async function kick(client: Client, sessions: readonly string[], how: KickHow): Promise<Kicked> {
   const kicked: Kicked = { ended: [], undoUntil: Infinity, error: null };
-  for (let from = 0; from < sessions.length; from += atOnce) {
+  let isFirst = true;
+  for (const batch of inBatches(sessions, sessionsAtOnce)) {
     try {
-      const answer = await client.call('sessions.kick', {
-        sessions: sessions.slice(from, from + atOnce),
-        ...how,
-      });
+      const answer = await client.call('sessions.kick', { sessions: batch, ...how });
       kicked.ended.push(...answer.ended);
       // The first ones are the first that can't come back.
       kicked.undoUntil = Math.min(kicked.undoUntil, answer.undoUntil);
     } catch (error) {
-      if (from === 0) throw error;
+      if (isFirst) throw error;
       return { ...kicked, error };
     }
+    isFirst = false;
   }
   return kicked;
 }
@@ -43,8 +40,8 @@ export async function kick(client: Client, sessions: readonly string[], how: Kic
 /** Takes kicks back and tells which; those whose time is up or whose seat is taken stay out. */
 export async function restore(client: Client, sessions: readonly string[]): Promise<string[]> {
   const restored: string[] = [];
-  for (let from = 0; from < sessions.length; from += atOnce) {
-    const answer = await client.call('sessions.restore', { sessions: sessions.slice(from, from + atOnce) });
+  for (const batch of inBatches(sessions, sessionsAtOnce)) {
+    const answer = await client.call('sessions.restore', { sessions: batch });
     restored.push(...answer.restored);
   }
   return restored;

@@ -1,13 +1,13 @@
 import {
   importAtOnce,
+  inBatches,
+  isGoodLine,
+  type GoodLine,
   type ImportLine,
   type ImportResult,
-  type ImportRow,
   type OneTimeLink,
 } from '../../../../server/contract.ts';
 import type { Client } from '../../client/client.ts';
-
-type Good = ImportLine & { row: ImportRow };
 
 /** What became of an import. */
 export interface ImportOutcome {
@@ -23,7 +23,7 @@ export interface ImportOutcome {
 /** Asks the server about lines that look good, and answers all of them. Throws `CallError`. */
 export async function checkLines(client: Client, lines: readonly ImportLine[]): Promise<ImportLine[]> {
   const faults = new Map<number, ImportLine>();
-  for (const batch of batches(lines.filter(isGood))) {
+  for (const batch of inBatches(lines.filter(isGoodLine), importAtOnce)) {
     const { results } = await call(client, batch, true);
     batch.forEach((line, index) => {
       const fault = results[index]?.fault ?? null;
@@ -46,7 +46,7 @@ export async function runImport(
   tell: (done: number) => void,
   before: Rest['before'] = { made: [], skipped: [] },
 ): Promise<ImportOutcome> {
-  const good = lines.filter(isGood);
+  const good = lines.filter(isGoodLine);
   const outcome: ImportOutcome = {
     made: [...before.made],
     skipped: [...before.skipped, ...lines.filter(({ row }) => row === null)],
@@ -54,7 +54,7 @@ export async function runImport(
     stopped: false,
   };
   let done = 0;
-  for (const batch of batches(good)) {
+  for (const batch of inBatches(good, importAtOnce)) {
     if (signal.aborted) {
       outcome.stopped = true;
       break;
@@ -81,23 +81,16 @@ export interface Rest {
 }
 
 export function restOf({ made, skipped }: ImportOutcome): Rest {
-  const rest = skipped.filter(isGood);
-  return { rest, before: { made, skipped: skipped.filter((line) => !isGood(line)) } };
+  const rest = skipped.filter(isGoodLine);
+  return { rest, before: { made, skipped: skipped.filter((line) => !isGoodLine(line)) } };
 }
 
-function take(outcome: ImportOutcome, line: Good, result: ImportResult | undefined): void {
+function take(outcome: ImportOutcome, line: GoodLine, result: ImportResult | undefined): void {
   if (result === undefined) return;
   const { fault, link } = result;
   if (fault === null) outcome.made.push({ name: line.name, link });
   else outcome.skipped.push({ ...line, row: null, fault });
 }
 
-const call = (client: Client, batch: readonly Good[], trial: boolean) =>
+const call = (client: Client, batch: readonly GoodLine[], trial: boolean) =>
   client.call('accounts.import', { rows: batch.map(({ row }) => row), trial });
-
-const isGood = (line: ImportLine): line is Good => line.row !== null;
-
-function* batches(lines: readonly Good[]): Generator<readonly Good[]> {
-  for (let start = 0; start < lines.length; start += importAtOnce)
-    yield lines.slice(start, start + importAtOnce);
-}
