@@ -1,8 +1,9 @@
 import { foldName, type Device, type EndReason } from './contract.ts';
 import type { Authentication } from './authentication.ts';
 import { AppError } from './errors.ts';
+import type { Holder } from './holder.ts';
 import type { Passwords } from './passwords.ts';
-import type { Arrival, Holder, Origin, SignedIn, SignIn } from './sign-in.ts';
+import type { Arrival, Origin, SignedIn, SignIn } from './sign-in.ts';
 import type { EndedSession, Session, Store, StoredAccount } from './store/store.ts';
 
 /** A displaced browser may say "It was not me" so long afterwards, in milliseconds. */

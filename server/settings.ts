@@ -22,6 +22,7 @@ export const defaultSettings: Settings = {
   idleTimeout: 8 * HOUR,
   maxLifetime: 7 * DAY,
   signIn: 'accounts',
+  newSignIns: 'open',
   tellNewcomer: 'all',
   active: 'nobody',
   sharedAfter: 4,

@@ -2,17 +2,11 @@ import { foldName, accountName, type Device, type Ending, type Settings } from '
 import type { Allowance } from './allowance.ts';
 import type { Authentication } from './authentication.ts';
 import { AppError } from './errors.ts';
+import { holderOf, type Holder } from './holder.ts';
 import { newPublicId, newSessionId, sessionKey } from './ids.ts';
+import { claimRefusal, keptOut, signInsPaused } from './refused-claim.ts';
 import { lifetimeOf, policyOf, seatPolicyOf, visitorLifetimeOf, type HouseSettings } from './settings.ts';
-import type {
-  Claimed,
-  EndedSession,
-  KeptOut,
-  Lifetime,
-  Session,
-  Store,
-  StoredAccount,
-} from './store/store.ts';
+import type { EndedSession, Lifetime, Session, Store, StoredAccount } from './store/store.ts';
 
 /** Where a browser speaks from. */
 export interface Origin {
@@ -24,16 +18,6 @@ export interface Origin {
 export interface Arrival extends Origin {
   from: string | null;
   viewedAt: number | null;
-}
-
-/** Somebody's live session, as they or who takes it over may see it. */
-export interface Holder {
-  session: string;
-  device: Device;
-  address: string;
-  since: number;
-  /** Last sign of life. */
-  seen: number;
 }
 
 export interface SignedIn {
@@ -64,8 +48,8 @@ export interface SignIn {
    * Gives the user a session in this browser, by the seat policy. Where names are enough an empty password does,
    * and a new name gets an account without one.
    * @throws AppError `invalid-credentials` for a wrong password and an unknown name alike, disabled or not;
-   * `account-disabled`, `banned`, `banned-until`, `seats-taken`, `account-shared` to who knows its password;
-   * `too-many-attempts`, `busy`, `invalid-input`
+   * `account-disabled`, `banned`, `banned-until`, `sign-ins-paused`, `seats-taken`, `account-shared` to who knows its
+   * password; `too-many-attempts`, `busy`, `invalid-input`
    */
   signIn(credentials: { username: string; password: string }, arrival: Arrival): Promise<SignedIn | Asked>;
   /**
@@ -101,6 +85,8 @@ interface Deps {
 
 export function createSignIn(deps: Deps): SignIn {
   const { store, authentication, devices, settings, now } = deps;
+  const shown = (session: Session) => holderOf(session, devices);
+  const isPaused = () => settings.now().newSignIns === 'paused';
 
   async function claim(
     account: StoredAccount,
@@ -120,6 +106,7 @@ export function createSignIn(deps: Deps): SignIn {
       policy: seatPolicyOf(policy, house),
       aliveFor: deps.aliveFor(),
       takeOver,
+      admits: isPaused() && account.role === 'user' ? 'returning' : 'all',
     });
     if (claimed.ok) return { id, session: claimed.session, displaced: claimed.displaced.map(shown) };
     if (claimed.why === 'seats-taken' && policy.whenFull === 'ask') {
@@ -132,7 +119,7 @@ export function createSignIn(deps: Deps): SignIn {
       return { claimant, holders: claimed.holders.map(shown) };
     }
     if (claimed.why === 'account-shared') await alertShared(account, claimed.holders, arrival);
-    throw refusal(claimed);
+    throw claimRefusal(claimed, devices, now());
   }
 
   async function alertShared(account: StoredAccount, holders: Session[], { address, agent }: Origin) {
@@ -140,31 +127,11 @@ export function createSignIn(deps: Deps): SignIn {
     await store.alerts.raise({ kind: 'account-shared', user: account.name, at: now(), browsers });
   }
 
-  function refusal(claimed: Extract<Claimed, { ok: false }>): AppError {
-    switch (claimed.why) {
-      case 'seats-taken':
-        return new AppError('seats-taken', 'This account is in use elsewhere.', {
-          holders: claimed.holders.map(shown),
-        });
-      case 'account-shared':
-        return new AppError('account-shared', 'Two browsers take this seat from each other.', {
-          until: claimed.until,
-          retryAfter: secondsUntil(claimed.until, now()),
-        });
-      case 'banned':
-        return keptOut(claimed);
-      default:
-        return new AppError(claimed.why, 'This account cannot sign in.');
-    }
-  }
-
-  function keptOut({ until, words }: KeptOut): AppError {
-    if (until === null) return new AppError('banned', 'The operator keeps this account out.', { words });
-    return new AppError('banned-until', 'The operator keeps this account out for a while.', {
-      words,
-      until,
-      retryAfter: secondsUntil(until, now()),
-    });
+  /** Whether somebody is signed in under that name in this browser already. */
+  async function isIn(username: string, { from }: Arrival): Promise<boolean> {
+    const found = from === null ? undefined : await store.sessions.find(from, now());
+    const account = found?.state === 'live' ? found.session.account : null;
+    return account !== null && foldName(account.name) === foldName(username);
   }
 
   /** The account that a name alone opens, made now if it is new; undefined where a name is not enough. */
@@ -178,7 +145,7 @@ export function createSignIn(deps: Deps): SignIn {
     if (!name.success) throw new AppError('invalid-input', 'That is no name.');
     // Whoever is kept out leaves nothing behind.
     const ban = await store.bans.holding(folded, address, now());
-    if (ban !== undefined) throw keptOut(ban);
+    if (ban !== undefined) throw keptOut(ban, now());
     const made = await store.accounts.add(
       { name: name.data, folded, role: 'user', passwordHash: null },
       { actor: null, at: now(), address },
@@ -189,6 +156,8 @@ export function createSignIn(deps: Deps): SignIn {
 
   return {
     async signIn({ username, password }, arrival) {
+      // Who may come in all the same needs a password: nobody learns by trying which names there are.
+      if (password === '' && isPaused() && !(await isIn(username, arrival))) throw signInsPaused();
       const named = password === '' ? await byName(username, arrival) : undefined;
       if (named !== undefined) return claim(named, true, null, arrival);
       // Only who knows the password is told that the account is shut.
@@ -230,16 +199,6 @@ export function createSignIn(deps: Deps): SignIn {
       return { id, session: found.session };
     },
   };
-
-  function shown(session: Session): Holder {
-    return {
-      session: session.id,
-      device: devices(session.agent),
-      address: session.address,
-      since: session.signedInAt ?? session.createdAt,
-      seen: session.seenAt,
-    };
-  }
 }
 
 /** True where this account, or (undefined) a new one, needs no password. Who may operate always does. */
@@ -254,8 +213,6 @@ function refuseShut({ disabled, locked }: StoredAccount): void {
 }
 
 const pick = ({ address, agent }: Origin): Origin => ({ address, agent });
-
-const secondsUntil = (until: number, now: number) => Math.max(1, Math.ceil((until - now) / 1000));
 
 /** What the store wants to know of a browser that gets a new cookie. */
 export function newcomer(id: string, arrival: Arrival, lifetime: Lifetime, now: number) {

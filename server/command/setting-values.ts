@@ -12,6 +12,7 @@ const kinds: Record<SettingName, Kind> = {
   idleTimeout: 'time',
   maxLifetime: 'time',
   signIn: 'choice',
+  newSignIns: 'choice',
   tellNewcomer: 'choice',
   active: 'choice',
   sharedAfter: 'number',

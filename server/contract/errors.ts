@@ -11,6 +11,7 @@ export const errorCodes = {
   'account-disabled': 403,
   banned: 403,
   'banned-until': 403,
+  'sign-ins-paused': 403,
   'confirmation-needed': 403,
   'cross-origin': 403,
   'operators-only': 403,

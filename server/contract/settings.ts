@@ -39,6 +39,8 @@ export type OwnPolicy = z.infer<typeof ownPolicy>;
 
 export const settings = z.strictObject({
   ...policy.shape,
+  /** While paused only operators and viewers may sign in; who is signed in stays so. */
+  newSignIns: z.enum(['open', 'paused']),
   /** What a displaced browser is told of the newcomer: device and address, the device alone, or nothing. */
   tellNewcomer: z.enum(['all', 'device', 'nothing']),
   /** Who may ask at `/usher/active` who is online. */

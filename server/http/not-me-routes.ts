@@ -10,7 +10,7 @@ import type { AppDeps } from './app.ts';
 import { readFields } from './body.ts';
 import { wantsJson, type Context, type State } from './context.ts';
 import { setRetryAfter } from './errors.ts';
-import { admit, answerSignedIn, startOver } from './new-cookie.ts';
+import { admit, answerSignedIn, goTo, startOver } from './new-cookie.ts';
 import { newPasswords, passwordErrorText } from './new-password.ts';
 import { createNotes, MAX_NOTE } from './notes.ts';
 import { denial, DENIAL } from './sign-in-page-route.ts';
@@ -91,6 +91,13 @@ export function notMeRoutes(router: Router<State>, deps: Deps): void {
       answerSignedIn(ctx, done, '/');
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
+      // They have their password; the page to which they go says the rest.
+      if (error.code === 'sign-ins-paused') {
+        log.info({ event: 'authn_password_change', how: 'recovery', user, address: origin.address });
+        ctx.state.failureLogged = true;
+        if (wantsJson(ctx)) throw error;
+        return goTo(ctx, '/usher/sign-in');
+      }
       log.warn({
         event: 'authn_password_change_fail',
         how: 'recovery',

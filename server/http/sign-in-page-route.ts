@@ -45,17 +45,18 @@ export function signInPageRoute(router: Router<State>, deps: Deps): void {
         : asked.success
           ? { reason: asked.data, ending: null, denial: null }
           : null;
-    const names = settings.now().signIn === 'names';
+    const house = settings.now();
     showPage(
       ctx,
       signInPage(texts, {
         next,
         username: '',
-        names,
+        names: house.signIn === 'names',
+        paused: house.newSignIns === 'paused',
         refused: null,
         ended,
         user,
-        house: settings.now(),
+        house,
       }),
     );
   });

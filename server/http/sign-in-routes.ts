@@ -2,9 +2,10 @@ import type Router from '@koa/router';
 import { z } from 'zod';
 import { foldName, device, publicId } from '../contract.ts';
 import { AppError } from '../errors.ts';
+import type { Holder } from '../holder.ts';
 import { seatsPage } from '../pages/seats.ts';
 import { signInPage, type Refused } from '../pages/sign-in.ts';
-import type { Asked, Claimant, Holder, SignedIn } from '../sign-in.ts';
+import type { Asked, Claimant, SignedIn } from '../sign-in.ts';
 import { arrivalOf } from '../visitors.ts';
 import type { AppDeps } from './app.ts';
 import { readBody } from './body.ts';
@@ -123,6 +124,7 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
           next,
           username: form.username,
           names: settings.now().signIn === 'names',
+          paused: settings.now().newSignIns === 'paused' && error.code !== 'sign-ins-paused',
           refused: refusedBy(ctx, error),
           ended: null,
           user: null,

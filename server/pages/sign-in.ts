@@ -1,5 +1,5 @@
 import type { Texts } from '../../texts/texts.ts';
-import type { Holder } from '../sign-in.ts';
+import type { Holder } from '../holder.ts';
 import { isolate, said } from './bidi.ts';
 import { endedNotice, operatorWords, type EndedNotice } from './ended.ts';
 import { errorNote, nameField, passwordField } from './fields.ts';
@@ -14,6 +14,8 @@ export interface SignInForm {
   username: string;
   /** A name is enough, unless its account has a password. */
   names: boolean;
+  /** Nobody new may sign in for now, and it was not said of the last try. */
+  paused: boolean;
   refused: Refused | null;
   ended: EndedNotice | null;
   /** Who is signed in in this browser already. */
@@ -41,6 +43,7 @@ export function signInPage(texts: Texts, form: SignInForm): Page {
       <h1>${texts('pages.signIn.title')}</h1>
       ${houseWords(form.house.houseNotice)}
       ${form.user === null ? null : html`<p class="hint">${said(texts('pages.signIn.already', { user: isolate(form.user) }))}</p>`}
+      ${form.paused ? pausedNotice(texts) : null}
       ${form.refused === null ? null : refusal(texts, form.refused)}
       <form method="post" action="/usher/sign-in" class="fields">
         <input type="hidden" name="next" value="${form.next}" />
@@ -50,6 +53,14 @@ export function signInPage(texts: Texts, form: SignInForm): Page {
       </form>
       ${houseWords(form.house.houseHelp, 'hint after')}`,
   };
+}
+
+/** Said before anybody types in vain. */
+function pausedNotice(texts: Texts): Html {
+  return html`<section class="notice" role="status">
+    <p>${texts('words.error.sign-ins-paused')}</p>
+    <p class="hint">${texts('pages.signIn.pausedStaff')}</p>
+  </section>`;
 }
 
 function refusal(texts: Texts, { text, words, holders, at }: Refused): Html {

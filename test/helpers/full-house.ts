@@ -102,6 +102,7 @@ export class FullHouse {
       policy: seatPolicyOf(policy, house),
       aliveFor: 60_000,
       takeOver: null,
+      admits: 'all',
       byName: false,
     });
     if (!claimed.ok) throw new Error(claimed.why);

@@ -21,6 +21,7 @@ const saved: Settings = {
   idleTimeout: 8 * hour,
   maxLifetime: 7 * day,
   signIn: 'accounts',
+  newSignIns: 'open',
   tellNewcomer: 'all',
   active: 'nobody',
   sharedAfter: 4,

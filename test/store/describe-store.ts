@@ -11,6 +11,7 @@ import { describeBans } from './contract/bans.ts';
 import { describeDictionary } from './contract/dictionary.ts';
 import { describeEnding } from './contract/ending.ts';
 import { describeLists } from './contract/lists.ts';
+import { describePaused } from './contract/paused.ts';
 import { describePurging } from './contract/purging.ts';
 import { describeSameBrowser } from './contract/same-browser.ts';
 import { describeSeats } from './contract/seats.ts';
@@ -39,6 +40,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeSignOfLife(test);
     describeAddresses(test);
     describeAsking(test);
+    describePaused(test);
     describeSharedAccount(test);
     describeEnding(test);
     describeTelling(test);

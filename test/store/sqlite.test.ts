@@ -184,6 +184,7 @@ describe('SQLite adapter', () => {
       policy: policy({ whenFull: 'deny' }),
       aliveFor: 1,
       takeOver: null,
+      admits: 'all',
     });
     expect(claimed).toMatchObject({ why: 'seats-taken', holders: [{ id: 'session-ada' }] });
 

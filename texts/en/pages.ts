@@ -21,6 +21,7 @@ export const pages = {
     password: 'Password',
     action: 'Sign in',
     passwordHint: 'Only if you were given one.',
+    pausedStaff: 'Operators can sign in as always.',
     invalid: 'That can’t be a name here. Please type your name, in at most 64 characters.',
   },
   signOut: 'Sign out',

@@ -51,6 +51,7 @@ export const words = {
       'This password is one of the first that guessers try. A few words in a row are easy to remember and hard to guess.',
     banned: 'The operator does not let you sign in at the moment. Please ask them.',
     'banned-until': 'The operator does not let you sign in for now. Try again in {{wait}}.',
+    'sign-ins-paused': 'Signing in is paused for now. Please wait a little and try again.',
     'confirmation-needed': 'Please type your own password first.',
     'link-void':
       'This link was used already, was replaced by a newer one, or is too old. Please ask the operator for another one.',

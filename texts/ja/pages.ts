@@ -20,6 +20,7 @@ export const pages: Translation['pages'] = {
     password: 'パスワード',
     action: 'サインイン',
     passwordHint: 'パスワードを渡された場合のみ入力してください。',
+    pausedStaff: 'オペレーターはいつもどおりサインインできます。',
     invalid: 'この名前は使えません。名前を64文字以内で入力してください。',
   },
   signOut: 'サインアウト',

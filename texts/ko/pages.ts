@@ -21,6 +21,7 @@ export const pages: Translation['pages'] = {
     password: '비밀번호',
     action: '로그인',
     passwordHint: '비밀번호를 받은 경우에만 입력하세요.',
+    pausedStaff: '운영자는 평소처럼 로그인할 수 있어요.',
     invalid: '여기서 쓸 수 없는 이름이에요. 이름을 64자 이내로 입력해 주세요.',
   },
   signOut: '로그아웃',

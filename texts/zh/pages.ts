@@ -21,6 +21,7 @@ export const pages: Translation['pages'] = {
     password: '密码',
     action: '登录',
     passwordHint: '仅在您收到过密码时填写。',
+    pausedStaff: '管理员可以照常登录。',
     invalid: '这个用户名不能使用。请填写您的用户名，最多 64 个字符。',
   },
   signOut: '退出登录',

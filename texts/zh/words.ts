@@ -45,6 +45,7 @@ export const words: Translation['words'] = {
     'password-common': '这是最先会被人猜到的密码之一。把几个词连在一起，好记又难猜。',
     banned: '管理员目前不允许您登录，请联系管理员。',
     'banned-until': '管理员暂时不允许您登录，请等待{{wait}}后重试。',
+    'sign-ins-paused': '登录已暂停，请稍候再试。',
     'confirmation-needed': '请先输入您自己的密码。',
     'link-void': '此链接已被使用、已被新链接取代，或已过期。请向操作员索取新的链接。',
     'offer-expired': '此页面已过期或已被使用，请重新开始。',

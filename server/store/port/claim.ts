@@ -23,6 +23,8 @@ export interface Claim extends Newcomer {
   policy: SeatPolicy;
   /** The session counts as alive so long, unless a mark says otherwise; milliseconds. */
   aliveFor: number;
+  /** `returning`: only who sits in this browser already, as whoever signs in there again does. */
+  admits: 'all' | 'returning';
   /** The holder (public id) that the newcomer chose to go, where `whenFull` is `ask`. */
   takeOver: string | null;
 }
@@ -60,5 +62,7 @@ export type Claimed =
   | { ok: false; why: 'account-shared'; until: number; holders: Session[] }
   /** The account or the address is kept out. */
   | ({ ok: false; why: 'banned' } & KeptOut)
+  /** Nobody new is admitted. Said before it is looked at who holds the seats. */
+  | { ok: false; why: 'sign-ins-paused' }
   /** The account is gone, disabled or locked, or its password was changed in the meantime. */
   | { ok: false; why: 'account-disabled' | 'invalid-credentials' };

@@ -137,6 +137,7 @@ export function createClaim(
     if (ban !== undefined) return { ok: false, why: 'banned', ...ban };
 
     const own = ownOf(claim, who);
+    if (claim.admits === 'returning' && own?.account !== who.id) return { ok: false, why: 'sign-ins-paused' };
     const others = holders.all(who.id).filter(({ key }) => key !== own?.key);
     const groups = groupsOf(
       others.filter((holder) => holder.expires_at > now),

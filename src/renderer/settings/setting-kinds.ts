@@ -44,6 +44,7 @@ export const settingKinds: Readonly<Record<SettingName, SettingKind>> = {
   countOnly: choice(shape.countOnly),
   sameAddress: choice(shape.sameAddress),
   signIn: choice(shape.signIn),
+  newSignIns: choice(shape.newSignIns),
   idleTimeout: duration(shape.idleTimeout),
   maxLifetime: duration(shape.maxLifetime),
   sharedAfter: { kind: 'count', least: 0, most: shape.sharedAfter.maxValue ?? Infinity },
@@ -62,7 +63,7 @@ export const settingKinds: Readonly<Record<SettingName, SettingKind>> = {
 
 /** The settings as they are shown together. */
 export const settingGroups = [
-  { group: 'seats', names: ['seats', 'whenFull', 'countOnly', 'sameAddress', 'signIn'] },
+  { group: 'seats', names: ['seats', 'whenFull', 'countOnly', 'sameAddress', 'signIn', 'newSignIns'] },
   { group: 'time', names: ['idleTimeout', 'maxLifetime'] },
   { group: 'shared', names: ['sharedAfter', 'sharedWithin'] },
   { group: 'told', names: ['tellNewcomer', 'active'] },

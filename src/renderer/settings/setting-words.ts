@@ -19,7 +19,15 @@ export function settingWords(texts: Texts, formats: Formats, name: SettingName, 
   return choiceWords(texts, name, String(value));
 }
 
-const choices = ['whenFull', 'countOnly', 'sameAddress', 'signIn', 'tellNewcomer', 'active'] as const;
+const choices = [
+  'whenFull',
+  'countOnly',
+  'sameAddress',
+  'signIn',
+  'newSignIns',
+  'tellNewcomer',
+  'active',
+] as const;
 
 /** An option of a setting that has some. */
 export function choiceWords(texts: Texts, name: SettingName, option: string): string {

@@ -112,6 +112,7 @@ export class World {
       aliveFor: MINUTE,
       byName: false,
       takeOver: null,
+      admits: 'all',
       ...change,
     };
   }

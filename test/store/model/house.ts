@@ -205,6 +205,7 @@ export class House {
       passwordVersion: account.passwordVersion,
       policy: seats,
       aliveFor: ALIVE,
+      admits: 'all',
       takeOver,
       byName: false,
     });

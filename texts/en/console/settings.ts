@@ -23,6 +23,7 @@ export const settings = {
     countOnly: 'Who counts',
     sameAddress: 'Browsers at one address',
     signIn: 'Signing in',
+    newSignIns: 'New sign-ins',
     idleTimeout: 'Signed out when idle',
     maxLifetime: 'Signed out in any case',
     sharedAfter: 'Seat changes before a pause',
@@ -44,6 +45,7 @@ export const settings = {
     countOnly: 'Counting only live sessions, a browser that crashed never keeps anybody out.',
     sameAddress: 'Whether several browsers at one address take one seat each or share one.',
     signIn: 'With a name alone, anybody can come in under any name that has no password.',
+    newSignIns: 'While paused, only operators and viewers can sign in. Who is signed in stays signed in.',
     idleTimeout: 'After this long without doing anything. An open page alone does not count.',
     maxLifetime: 'This long after signing in, however busy somebody is.',
     sharedAfter:
@@ -69,6 +71,7 @@ export const settings = {
     countOnly: { alive: 'Live sessions', all: 'All sessions' },
     sameAddress: { counts: 'Each takes a seat', free: 'Share one seat' },
     signIn: { accounts: 'Name and password', names: 'Name alone' },
+    newSignIns: { open: 'Open', paused: 'Paused' },
     tellNewcomer: { all: 'Device and address', device: 'Device', nothing: 'Nothing' },
     active: { nobody: 'Nobody', 'signed-in': 'Who is signed in', everyone: 'Everyone' },
     seats_one: '{{count, number}} seat',

@@ -24,6 +24,7 @@ export const settings: Translation['console']['settings'] = {
     countOnly: '数えるセッション',
     sameAddress: '同じアドレスのブラウザー',
     signIn: 'サインイン方法',
+    newSignIns: '新しいサインイン',
     idleTimeout: '操作がないときのサインアウト',
     maxLifetime: '必ずサインアウトするまで',
     sharedAfter: '席の取り合いの上限',
@@ -46,6 +47,8 @@ export const settings: Translation['console']['settings'] = {
       '生きているセッションだけを数えると、クラッシュしたブラウザーのせいで入れなくなることがありません。',
     sameAddress: '同じアドレスの複数のブラウザーが、それぞれ席を使うか、1つの席を共有するか。',
     signIn: '名前だけの場合、パスワードのない名前なら誰でもその名前で入れます。',
+    newSignIns:
+      '一時停止中は、オペレーターと閲覧者だけがサインインできます。サインイン中の人はそのまま続けられます。',
     idleTimeout: '何も操作しないまま、この時間が過ぎたとき。ページを開いているだけでは操作になりません。',
     maxLifetime: 'どれだけ操作していても、サインインからこの時間が過ぎたとき。',
     sharedAfter:
@@ -72,6 +75,7 @@ export const settings: Translation['console']['settings'] = {
     countOnly: { alive: '生きているセッション', all: 'すべてのセッション' },
     sameAddress: { counts: 'それぞれ席を使う', free: '1つの席を共有する' },
     signIn: { accounts: '名前とパスワード', names: '名前のみ' },
+    newSignIns: { open: '受け付ける', paused: '一時停止' },
     tellNewcomer: { all: 'デバイスとアドレス', device: 'デバイスのみ', nothing: '伝えない' },
     active: { nobody: '誰にも公開しない', 'signed-in': 'サインイン中の人', everyone: '全員' },
     seats_other: '{{count, number}}席',
