@@ -61,7 +61,7 @@ export interface OperatorDeps {
 }
 
 export function createOperator(deps: OperatorDeps): Operator {
-  const { store, presence, people, refusals, now, onError } = deps;
+  const { store, presence, people, settings, refusals, now, onError } = deps;
   const handlers = createHandlers(deps);
   const listening = new Set<(event: OperatorEvent) => void>();
   const counting = new Set<(counts: Counts) => void>();
@@ -75,6 +75,9 @@ export function createOperator(deps: OperatorDeps): Operator {
     if (news.type === 'audit') grown = true;
     else if (isTold(news.type)) tell({ type: `${news.type}.changed` });
   });
+
+  // A desk in this process asks at once, and shall not be told what was before.
+  settings.onChange(() => tell({ type: 'settings.changed' }));
 
   watchHappenings({ store, presence, now, onError }, (happening) =>
     attending.forEach((listener) => listener(happening)),
@@ -112,7 +115,7 @@ export function createOperator(deps: OperatorDeps): Operator {
   };
 }
 
-const toldAsItIs = ['accounts', 'settings', 'bans', 'alerts'] as const;
+const toldAsItIs = ['accounts', 'bans', 'alerts'] as const;
 function isTold(type: News['type']): type is (typeof toldAsItIs)[number] {
   return toldAsItIs.some((one) => one === type);
 }

@@ -44,6 +44,8 @@ export interface HouseSettings {
   now(): Settings;
   /** Sets those that are named, for every node. */
   set(change: SettingsChange, by: Actor): Promise<Settings>;
+  /** Told once `now` answers what somebody has changed. */
+  onChange(listener: () => void): void;
 }
 
 /** Reads the settings, and again whenever they change. What cannot be understood is as if it had not been set. */
@@ -55,8 +57,13 @@ export async function createSettings(
   const read = async () => {
     current = understand(await store.settings.all());
   };
+  const listeners = new Set<() => void>();
+  const readNews = async () => {
+    await read();
+    for (const listener of listeners) listener();
+  };
   store.news.on((news) => {
-    if (news.type === 'settings') read().catch(onError);
+    if (news.type === 'settings') readNews().catch(onError);
   });
   return {
     now: () => current,
@@ -65,6 +72,7 @@ export async function createSettings(
       await read();
       return current;
     },
+    onChange: (listener) => void listeners.add(listener),
   };
 }
 

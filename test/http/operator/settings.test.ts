@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { SettingsChange } from '../../../server/contract.ts';
+import { calls, type Output, type SettingsChange } from '../../../server/contract.ts';
 import { defaultSettings } from '../../../server/settings.ts';
 import type { Browser } from '../../helpers/browser.ts';
 import { DeskLine } from '../../helpers/desk-line.ts';
@@ -16,6 +16,22 @@ const effect = (house: House, change: SettingsChange) => house.call('settings.ef
 const isIn = async (browser: Browser) => (await browser.json('/usher/me')).status === 200;
 
 describe('the settings', () => {
+  test('are as somebody has changed them when a desk of this process is told', async () => {
+    const house = await House.open();
+    const told = new Promise<Output<'settings.get'>>((resolve, reject) => {
+      const sitter = { actor: 'desktop', role: 'operator', session: null, address: null } as const;
+      const desk = house.server.operator.open(sitter, ({ type }) => {
+        if (type !== 'settings.changed') return;
+        desk
+          .call('settings.get', {})
+          .then((answer) => resolve(calls['settings.get'].output.parse(answer.ok && answer.value)))
+          .catch(reject);
+      });
+    });
+    await set(house, { newSignIns: 'paused' });
+    expect((await told).settings.newSignIns).toBe('paused');
+  });
+
   test('are those of the house that was never asked, until they are set, and then stay', async () => {
     const house = await House.open();
     expect(await house.call('settings.get', {})).toEqual({
