@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Alert, Person, ServerStatus } from '../../server/contract.ts';
+import type { Alert, Output, Person, ServerStatus } from '../../server/contract.ts';
 import type { Preferences } from './appearance/preferences.ts';
 import type { Client } from './client/client.ts';
 import { confirming, type Confirmation } from './client/confirming.ts';
@@ -16,6 +16,9 @@ import { followStatus } from './server-status.ts';
 import { createObservable, type Observable } from './observable.ts';
 import type { Draft } from './settings/draft.ts';
 
+/** The settings of the house, and what they are where nothing was set. */
+export type HouseSettings = Output<'settings.get'>;
+
 /** All that an operator's desk has at hand, outside React. */
 export interface Desk {
   client: Client;
@@ -29,6 +32,7 @@ export interface Desk {
   /** What can still be taken back. */
   kicks: Kicks;
   alerts: Follower<readonly Alert[]>;
+  settings: Follower<HouseSettings>;
   /** Settings being changed; stays while another page is looked at. */
   draft: Observable<Draft | null> & { set: (draft: Draft | null) => void };
   /** What a page is asked for from elsewhere, until it does it. */
@@ -66,6 +70,7 @@ export function createDesk(
     columnChoice: createColumnChoice(() => localStorage),
     kicks: createKicks(client, (user) => people.has(user), now),
     alerts: follow(client, () => client.call('alerts.list', {}), 'alerts.changed'),
+    settings: follow(client, () => client.call('settings.get', {}), 'settings.changed'),
     draft: createObservable<Draft | null>(null),
     wish: createObservable<Wish | null>(null),
     feed: startFeed(client, people, onScreen, now),

@@ -13,6 +13,7 @@ import { person } from './console/person.ts';
 import { imports } from './console/import.ts';
 import { network } from './console/network.ts';
 import { settings } from './console/settings.ts';
+import { signIns } from './console/sign-ins.ts';
 import { visits } from './console/visits.ts';
 
 /** What operators see in the console, in the desktop window and in a browser. */
@@ -187,6 +188,7 @@ export const console: Translation['console'] = {
   visits,
   audit,
   settings,
+  signIns,
   appearance,
   network,
   alerts,

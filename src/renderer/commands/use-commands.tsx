@@ -1,6 +1,7 @@
 import {
   Ban,
   Copy,
+  DoorClosed,
   DoorOpen,
   FileUp,
   Keyboard,
@@ -16,6 +17,7 @@ import { useDesk } from '../desk.ts';
 import { openRoute } from '../route.ts';
 import { pageIcons } from '../shell/page-icons.tsx';
 import { usePages } from '../shell/use-pages.ts';
+import { useSignIns } from '../sign-ins/use-sign-ins.ts';
 import { useTexts } from '../texts-context.ts';
 import { withMod } from '../ui/shortcut.ts';
 import { useCopy } from '../ui/use-copy.ts';
@@ -40,6 +42,7 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
   const undo = useUndo();
   const makeWish = useMakeWish();
   const pages = usePages();
+  const signIns = useSignIns();
   const server = useObservable(status);
   const url = server?.urls[0];
   const last = useObservable(kicks).at(-1);
@@ -68,6 +71,15 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
     wish('importAccounts', texts('console.import.title'), <FileUp aria-hidden />);
     wish('ban', texts('console.bans.add'), <Ban aria-hidden />);
     wish('messageEverybody', texts('console.messages.everybody'), <MessageSquare aria-hidden />);
+    if (signIns.paused !== null) {
+      const { paused, pause } = signIns;
+      deeds.push({
+        id: 'pause',
+        words: texts(paused ? 'console.signIns.resumeAll' : 'console.signIns.pause'),
+        icon: paused ? <DoorOpen aria-hidden /> : <DoorClosed aria-hidden />,
+        run: () => pause(!paused),
+      });
+    }
     wish('kickEverybody', texts('console.kick.everybody'), <DoorOpen aria-hidden />);
   }
   if (url !== undefined) {

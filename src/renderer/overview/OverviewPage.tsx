@@ -3,7 +3,9 @@ import type { OperatorEvent } from '../../../server/contract.ts';
 import type { Client } from '../client/client.ts';
 import { useDesk } from '../desk.ts';
 import { EmptyHouse } from '../people/EmptyHouse.tsx';
+import { PauseItem } from '../sign-ins/PauseItem.tsx';
 import { useTexts } from '../texts-context.ts';
+import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { useObservable } from '../use-observable.ts';
@@ -43,6 +45,13 @@ export function OverviewPage() {
     <div className={`page page-scrolling overview${line.state === 'connected' ? '' : ' is-stale'}`}>
       <header className="page-head">
         <h1 className="page-title">{texts('console.overview.title')}</h1>
+        {server?.role === 'operator' && (
+          <div className="page-actions">
+            <ActionMenu label={texts('console.people.menu')}>
+              <PauseItem />
+            </ActionMenu>
+          </div>
+        )}
       </header>
       {content()}
     </div>

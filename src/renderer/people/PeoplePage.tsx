@@ -6,6 +6,7 @@ import { useGrant } from '../commands/wish.ts';
 import { useDesk } from '../desk.ts';
 import { MessageDialog } from '../messages/MessageDialog.tsx';
 import { PersonPanel } from '../person/PersonPanel.tsx';
+import { PauseItem } from '../sign-ins/PauseItem.tsx';
 import { useTexts } from '../texts-context.ts';
 import { ActionItem, ActionMenu } from '../ui/ActionMenu.tsx';
 import { Blank } from '../ui/Blank.tsx';
@@ -113,6 +114,7 @@ export function PeoplePage({ query }: { query: string }) {
               <ActionItem icon={<MessageSquare aria-hidden />} onClick={() => askAll('message')}>
                 {texts('console.messages.everybody')}
               </ActionItem>
+              <PauseItem />
               <ActionItem icon={<DoorOpen aria-hidden />} tone="bad" onClick={() => askAll('kick')}>
                 {texts('console.kick.everybody')}
               </ActionItem>

@@ -1,7 +1,9 @@
-import type { Client } from '../client/client.ts';
-import { useFollowed } from '../use-followed.ts';
-
-const get = (client: Client) => client.call('settings.get', {});
+import type { Followed } from '../client/follow.ts';
+import { useDesk, type HouseSettings } from '../desk.ts';
+import { useObservable } from '../use-observable.ts';
 
 /** The settings and their defaults, followed. */
-export const useSettings = () => useFollowed(get, 'settings.changed');
+export function useSettings(): Followed<HouseSettings> & { reload: () => void } {
+  const { settings } = useDesk();
+  return { ...useObservable(settings), reload: settings.reload };
+}

@@ -3,6 +3,7 @@ import markUrl from '../../../server/pages/assets/mark.svg';
 import { AlertBell } from '../alerts/AlertBell.tsx';
 import { CommandCenter } from '../commands/CommandCenter.tsx';
 import { writeRoute, type Page } from '../route.ts';
+import { PausedBanner } from '../sign-ins/PausedBanner.tsx';
 import { useTexts } from '../texts-context.ts';
 import { ConnectionBadge } from './ConnectionBadge.tsx';
 import { DeskOwner } from './DeskOwner.tsx';
@@ -51,6 +52,7 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
       </aside>
       <main className="main" id="content" tabIndex={-1}>
         <LineBanner />
+        <PausedBanner />
         {children}
       </main>
     </div>
