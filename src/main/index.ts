@@ -20,6 +20,7 @@ import { denyPermissions } from './permissions.ts';
 import { openPreferences } from './preferences.ts';
 import { ownConsole, registerScheme, serveConsole } from './scheme.ts';
 import { createServing } from './serving.ts';
+import { createSignIns } from './sign-ins.ts';
 import { createTray, type UsherTray } from './tray.ts';
 import { createWindow, showWindow } from './window.ts';
 import { keepPlace } from './window-place.ts';
@@ -53,6 +54,7 @@ async function openDesktop(): Promise<void> {
   const serving = createServing({ ...config, logTo }, texts, {
     changed() {
       door.tell({ type: 'server.changed' });
+      signIns.follow();
       showInTray();
     },
     counted(counts) {
@@ -61,6 +63,7 @@ async function openDesktop(): Promise<void> {
     },
     happened: (happening) => notify(happening),
   });
+  const signIns = createSignIns(serving, showInTray);
   const window = createWindow({
     origin: page.origin,
     ownUrls: () => (serving.server ? [serving.server.url, ...serving.server.urls] : []),
@@ -105,13 +108,18 @@ async function openDesktop(): Promise<void> {
   function showInTray(): void {
     const { people, visitors } = serving.server?.operator.counts() ?? { people: 0, visitors: 0 };
     const serves = serving.server !== undefined;
-    tray?.show({ online: serves ? people + visitors : undefined, url: serving.server?.urls[0] });
+    tray?.show({
+      online: serves ? people + visitors : undefined,
+      url: serving.server?.urls[0],
+      paused: signIns.paused,
+    });
   }
 
   async function openTray(): Promise<void> {
     tray = await createTray(app.name, texts, {
       open,
       copyLink: (url) => void clipboard.writeText(url).catch(console.error),
+      pause: (paused) => signIns.pause(paused),
       quit: () => app.quit(),
     });
     showInTray();

@@ -9,12 +9,15 @@ export interface TrayNews {
   online: number | undefined;
   /** The address to give to people. */
   url: string | undefined;
+  /** Whether somebody new may sign in; undefined while that is not known. */
+  paused: boolean | undefined;
 }
 
 /** What its menu does. */
 export interface TrayActs {
   open: () => void;
   copyLink: (url: string) => void;
+  pause: (paused: boolean) => void;
   quit: () => void;
 }
 
@@ -60,7 +63,7 @@ function trayImage() {
 
 function trayTemplate(
   line: string,
-  { url }: TrayNews,
+  { url, paused }: TrayNews,
   { name, texts, acts }: { name: string; texts: Texts; acts: TrayActs },
 ): MenuItemConstructorOptions[] {
   return [
@@ -72,6 +75,14 @@ function trayTemplate(
       label: texts('desktop.tray.copyLink'),
       enabled: url !== undefined,
       click: () => url !== undefined && acts.copyLink(url),
+    },
+    {
+      id: 'pause',
+      type: 'checkbox',
+      label: texts('desktop.tray.pause'),
+      enabled: paused !== undefined,
+      checked: paused === true,
+      click: () => acts.pause(paused !== true),
     },
     { type: 'separator' },
     { id: 'quit', label: texts('desktop.menu.quit', { name }), click: acts.quit },

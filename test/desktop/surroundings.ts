@@ -20,6 +20,7 @@ interface Item {
   id: string | undefined;
   label: string;
   enabled: boolean;
+  checked: boolean;
   click(): void;
 }
 interface Standin {
@@ -35,7 +36,12 @@ export async function shown(desktop: ElectronApplication) {
     return {
       trays: standin.trays.map(({ toolTip, menu }) => ({
         toolTip,
-        items: (menu?.items ?? []).map(({ id, label, enabled }) => ({ id, label, enabled })),
+        items: (menu?.items ?? []).map(({ id, label, enabled, checked }) => ({
+          id,
+          label,
+          enabled,
+          checked,
+        })),
       })),
       notifications: standin.notifications.map(({ title, body }) => ({ title, body })),
       blocked: standin.blocked(),

@@ -33,12 +33,13 @@ test('the tray says how many are online, as they come and go', async ({ desktop,
   const ada = await signIn(address, 'Ada', password);
   await expect.poll(async () => (await tray(desktop))?.toolTip).toBe('Usher – 1 person online');
   expect((await tray(desktop))?.items).toEqual([
-    { id: 'open', label: 'Open Usher', enabled: true },
+    { id: 'open', label: 'Open Usher', enabled: true, checked: false },
     expect.objectContaining({ label: '' }),
-    { id: 'online', label: '1 person online', enabled: false },
-    { id: 'copyLink', label: 'Copy link', enabled: true },
+    { id: 'online', label: '1 person online', enabled: false, checked: false },
+    { id: 'copyLink', label: 'Copy link', enabled: true, checked: false },
+    { id: 'pause', label: 'Pause sign-ins', enabled: true, checked: false },
     expect.objectContaining({ label: '' }),
-    { id: 'quit', label: 'Quit Usher', enabled: true },
+    { id: 'quit', label: 'Quit Usher', enabled: true, checked: false },
   ]);
   await ask(window, 'accounts.disable', { name: 'Ada', disabled: true });
   await ada.closed;
@@ -51,6 +52,34 @@ test('“Copy link” copies the address to give to people', async ({ desktop, w
   const { urls } = await ask(window, 'server.status', {});
   await chooseInTray(desktop, 'copyLink');
   await expect.poll(() => desktop.evaluate(({ clipboard }) => clipboard.readText())).toBe(urls[0]);
+});
+
+test('the tray pauses sign-ins, shows it when somebody else does, and the window follows', async ({
+  desktop,
+  window,
+}) => {
+  const address = await serverAddress(window);
+  const pause = async () => (await tray(desktop))?.items.find(({ id }) => id === 'pause');
+  await ask(window, 'accounts.add', { name: 'Ada', password, role: 'user' });
+  await expect.poll(pause).toMatchObject({ enabled: true, checked: false });
+  await chooseInTray(desktop, 'pause');
+  await expect(window.getByText('Sign-ins are paused.')).toBeVisible();
+  await expect.poll(pause).toMatchObject({ checked: true });
+  await expect(signIn(address, 'Ada', password)).rejects.toThrow('sign-ins-paused');
+
+  await window.getByRole('button', { name: 'Resume', exact: true }).click();
+  await expect.poll(pause).toMatchObject({ checked: false });
+  await expect(window.getByText('Sign-ins are paused.')).toBeHidden();
+  await signIn(address, 'Ada', password);
+  const { entries } = await ask(window, 'audit.list', {
+    filter: { events: ['settings-changed'] },
+    before: null,
+    limit: 10,
+  });
+  expect(entries.map(({ actor, details }) => [actor, details['after']])).toEqual([
+    ['desktop', 'open'],
+    ['desktop', 'paused'],
+  ]);
 });
 
 test('closing the window leaves it in the tray, says so once, and the tray brings it back', async ({

@@ -8,10 +8,15 @@ class MenuItem {
   readonly role: string | undefined;
   readonly label: string;
   readonly enabled: boolean;
+  readonly type: string;
+  checked: boolean;
   readonly submenu: Menu | undefined;
   readonly #act: (() => void) | undefined;
 
-  constructor({ id, role, label = '', enabled = true, submenu, click }: MenuItemConstructorOptions) {
+  constructor(options: MenuItemConstructorOptions) {
+    const { id, role, label = '', enabled = true, submenu, click } = options;
+    this.type = options.type ?? (submenu ? 'submenu' : 'normal');
+    this.checked = options.checked ?? false;
     this.id = id;
     this.role = role;
     this.label = label;
@@ -24,6 +29,8 @@ class MenuItem {
   /** Nobody can click what is greyed out. */
   click(): void {
     if (!this.enabled) return;
+    // Electron changes the mark before it tells anybody.
+    if (this.type === 'checkbox') this.checked = !this.checked;
     if (this.#act) return this.#act();
     if (this.role !== 'quit') throw notImplemented(`the menu role '${this.role}'`);
     app.quit();

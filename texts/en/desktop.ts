@@ -13,6 +13,7 @@ export const desktop = {
     online_other: '{{count}} people online',
     notServing: 'Not serving',
     copyLink: 'Copy link',
+    pause: 'Pause sign-ins',
   },
   hiding: {
     message: 'Usher stays in the tray',

@@ -12,6 +12,7 @@ export const desktop: Translation['desktop'] = {
     online_other: '{{count}}人がオンライン',
     notServing: '停止中',
     copyLink: 'リンクをコピー',
+    pause: 'サインインを一時停止',
   },
   hiding: {
     message: 'Usherはトレイで動作を続けます',

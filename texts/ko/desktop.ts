@@ -13,6 +13,7 @@ export const desktop: Translation['desktop'] = {
     online_other: '{{count}}명 온라인',
     notServing: '서비스 중지됨',
     copyLink: '링크 복사',
+    pause: '로그인 잠시 멈추기',
   },
   hiding: {
     message: 'Usher는 트레이에서 계속 실행돼요',

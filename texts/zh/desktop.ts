@@ -13,6 +13,7 @@ export const desktop: Translation['desktop'] = {
     online_other: '{{count}} 人在线',
     notServing: '未提供服务',
     copyLink: '复制链接',
+    pause: '暂停登录',
   },
   hiding: {
     message: 'Usher 会留在托盘中继续运行',
