@@ -6,6 +6,7 @@ import { holderOf, type Holder } from './holder.ts';
 import { newPublicId, newSessionId, sessionKey } from './ids.ts';
 import { claimRefusal, keptOut, signInsPaused } from './refused-claim.ts';
 import { lifetimeOf, policyOf, seatPolicyOf, visitorLifetimeOf, type HouseSettings } from './settings.ts';
+import { createSignInAlerts } from './sign-in-alerts.ts';
 import type { EndedSession, Lifetime, Session, Store, StoredAccount } from './store/store.ts';
 
 /** Where a browser speaks from. */
@@ -85,6 +86,7 @@ interface Deps {
 
 export function createSignIn(deps: Deps): SignIn {
   const { store, authentication, devices, settings, now } = deps;
+  const alerts = createSignInAlerts(store.alerts, now);
   const shown = (session: Session) => holderOf(session, devices);
   const isPaused = () => settings.now().newSignIns === 'paused';
 
@@ -118,13 +120,9 @@ export function createSignIn(deps: Deps): SignIn {
       };
       return { claimant, holders: claimed.holders.map(shown) };
     }
-    if (claimed.why === 'account-shared') await alertShared(account, claimed.holders, arrival);
+    if (claimed.why === 'account-shared') await alerts.shared(account, claimed.holders, arrival);
+    if (claimed.why === 'seats-taken') await alerts.turnedAway(account, claimed.holders, arrival);
     throw claimRefusal(claimed, devices, now());
-  }
-
-  async function alertShared(account: StoredAccount, holders: Session[], { address, agent }: Origin) {
-    const browsers = [{ address, agent }, ...holders.map((holder) => pick(holder))];
-    await store.alerts.raise({ kind: 'account-shared', user: account.name, at: now(), browsers });
   }
 
   /** Whether somebody is signed in under that name in this browser already. */
@@ -211,8 +209,6 @@ export function nameIsEnough(account: StoredAccount | undefined, house: Settings
 function refuseShut({ disabled, locked }: StoredAccount): void {
   if (disabled || locked) throw new AppError('account-disabled', 'This account is disabled.');
 }
-
-const pick = ({ address, agent }: Origin): Origin => ({ address, agent });
 
 /** What the store wants to know of a browser that gets a new cookie. */
 export function newcomer(id: string, arrival: Arrival, lifetime: Lifetime, now: number) {

@@ -17,6 +17,7 @@ export const auditEvents = [
   'account-link',
   'account-removed',
   'account-shared',
+  'turned-away',
   'settings-changed',
   'alert-dismissed',
   'message-sent',

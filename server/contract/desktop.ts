@@ -22,6 +22,7 @@ export const preferences = z.strictObject({
   tellDisplaced: z.boolean(),
   tellShared: z.boolean(),
   tellNotMe: z.boolean(),
+  tellTurnedAway: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferences>;
 

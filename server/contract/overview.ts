@@ -15,5 +15,7 @@ export const overview = z.object({
   displaced: z.number().int(),
   /** Sessions that an operator ended, taken back or not. */
   kicked: z.number().int(),
+  /** Newcomers for whom no seat was left, each counted once in ten minutes however often they tried. */
+  turnedAway: z.number().int(),
 });
 export type Overview = z.infer<typeof overview>;

@@ -17,16 +17,17 @@ export function createOverviewCalls({
     async 'overview.get'(span) {
       const ended = (reason: EndReason) =>
         store.audit.count({ ...span, events: ['session-ended'], reasons: [reason] }, Infinity);
-      const [online, signIns, displaced, kicked] = await Promise.all([
+      const [online, signIns, displaced, kicked, turnedAway] = await Promise.all([
         store.visits.mostOnline(span),
         store.sessions.countSignIns(span),
         ended('displaced'),
         ended('kicked'),
+        store.audit.count({ ...span, events: ['turned-away'] }, Infinity),
       ]);
       // It is written down once a minute, and more may have come since.
       const isNow = span.from <= now() && now() < span.to;
       const most = Math.max(online?.all ?? 0, isNow ? attendance.most(span.from) : 0);
-      return { most, signIns, displaced, kicked };
+      return { most, signIns, displaced, kicked, turnedAway };
     },
   };
 }

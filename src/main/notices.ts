@@ -15,6 +15,7 @@ const switches: Readonly<Record<Kind, keyof Preferences>> = {
   displaced: 'tellDisplaced',
   'account-shared': 'tellShared',
   'not-me': 'tellNotMe',
+  'turned-away': 'tellTurnedAway',
 };
 const patient: readonly Kind[] = ['signed-in', 'displaced'];
 

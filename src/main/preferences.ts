@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { look, preferences as shape, type Look, type Preferences } from '../../server/contract.ts';
 import { openJsonFile } from './json-file.ts';
 
-const { closeToTray, keepAwake, tellSignedIn, tellDisplaced, tellShared, tellNotMe } = shape.shape;
+const { closeToTray, keepAwake, tellSignedIn, tellDisplaced, tellShared, tellNotMe, tellTurnedAway } =
+  shape.shape;
 /** What cannot be read is as it is where nothing was chosen. */
 const kept = z.object({
   closeToTray: closeToTray.catch(true),
@@ -11,6 +12,7 @@ const kept = z.object({
   tellDisplaced: tellDisplaced.catch(true),
   tellShared: tellShared.catch(true),
   tellNotMe: tellNotMe.catch(true),
+  tellTurnedAway: tellTurnedAway.catch(true),
   look: look.catch({ appearance: 'system', language: null }),
   /** It was said once that closing the window leaves it in the tray. */
   trayTold: z.boolean().catch(false),

@@ -50,6 +50,21 @@ test('a seat that is taken is told by name, and not as somebody new', async ({ d
   await expect.poll(async () => (await notices(desktop)).at(-1)?.title).toBe('Grace signed in');
 });
 
+test('who finds all seats taken is told, unless that was switched off', async ({ desktop, window }) => {
+  const address = await serverAddress(window);
+  await addAccounts(window, 'Ada', 'Grace');
+  await ask(window, 'settings.set', { change: { whenFull: 'deny' }, now: false });
+  await call(window, 'desktop.change', { change: { tellSignedIn: false, tellTurnedAway: false } });
+  for (const name of ['Ada', 'Grace']) await signIn(address, name, password);
+  await hide(desktop);
+  await expect(signIn(address, 'Ada', password)).rejects.toThrow('seats-taken');
+  await call(window, 'desktop.change', { change: { tellTurnedAway: true } });
+  await expect(signIn(address, 'Grace', password)).rejects.toThrow('seats-taken');
+  await expect
+    .poll(() => notices(desktop))
+    .toEqual([{ title: 'Grace was turned away', body: 'All seats of the account are taken.' }]);
+});
+
 test('nothing is told of what was switched off, nor to who looks at the window', async ({
   desktop,
   window,

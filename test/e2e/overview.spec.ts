@@ -1,5 +1,15 @@
 import type { Page } from '@playwright/test';
-import { askDesk, expect, openConsole, screenshots, sessionOf, signIn, test, type House } from './house.ts';
+import {
+  askDesk,
+  expect,
+  openConsole,
+  PASSWORD,
+  screenshots,
+  sessionOf,
+  signIn,
+  test,
+  type House,
+} from './house.ts';
 
 async function openOverview(house: House, page: Page): Promise<void> {
   await openConsole(house, page);
@@ -85,6 +95,33 @@ test('an open alert is there to be dealt with', async ({ house, visitor }) => {
   await operator.screenshot({ path: `${screenshots}/overview-alert.png` });
   await alerts.getByRole('button', { name: 'Dismiss the alert about Ada' }).click();
   await expect(alerts).toHaveCount(0);
+});
+
+test('who finds all seats taken is counted, and is there to be looked at', async ({ house, visitor }) => {
+  await house.add('Ada');
+  await house.set('whenFull', 'deny');
+  await signIn(await visitor(), house, 'Ada');
+  const operator = await visitor();
+  await openOverview(house, operator);
+  await expect(figure(operator, 'Turned away today')).toHaveText('0');
+  const turned = await visitor();
+  await turned.goto(`${house.url}/usher/sign-in`);
+  await turned.getByLabel('Name').fill('Ada');
+  await turned.getByLabel('Password').fill(PASSWORD);
+  await turned.getByRole('button', { name: 'Sign in' }).click();
+  await expect(turned.getByRole('alert')).toBeVisible();
+
+  const alerts = operator.getByRole('region', { name: 'To look at' });
+  await expect(alerts).toContainText('Ada was turned away: all seats were taken.');
+  await expect(alerts).toContainText('Tried from Chrome on Linux at 127.0.0.1.');
+  await expect(figure(operator, 'Turned away today')).toHaveText('1', { timeout: 10_000 });
+  for (const width of [1440, 1200, 800, 400]) {
+    await operator.setViewportSize({ width, height: 900 });
+    await operator.screenshot({ path: `${screenshots}/turned-away-${width}.png` });
+  }
+  await operator.getByRole('link', { name: 'Turned away today' }).click();
+  await expect(operator).toHaveURL(/#\/audit\?kind=turned-away&from=\d{4}-\d\d-\d\d$/);
+  await expect(operator.getByText('Ada, signing in from 127.0.0.1, was turned away')).toBeVisible();
 });
 
 test('where nobody has come yet, it says how they can, until somebody does', async ({ house, visitor }) => {

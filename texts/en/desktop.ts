@@ -42,6 +42,11 @@ export const desktop = {
       many: '{{count}} people say: “It was not me”',
       body: 'A sign-in was not theirs. The account is locked.',
     },
+    'turned-away': {
+      one: '{{user}} was turned away',
+      many: '{{count}} people were turned away',
+      body: 'All seats of the account are taken.',
+    },
   },
   diagnostics: {
     copied: 'Diagnostics copied',

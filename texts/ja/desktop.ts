@@ -41,6 +41,11 @@ export const desktop: Translation['desktop'] = {
       many: '{{count}}人からの申し出: 「自分ではありません」',
       body: '身に覚えのないサインインです。アカウントはロックされました。',
     },
+    'turned-away': {
+      one: '{{user}}さんは入れませんでした',
+      many: '{{count}}人が入れませんでした',
+      body: 'アカウントの席がすべて埋まっています。',
+    },
   },
   diagnostics: {
     copied: '診断情報をコピーしました',

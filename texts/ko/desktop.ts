@@ -42,6 +42,11 @@ export const desktop: Translation['desktop'] = {
       many: '{{count}}명이 알렸어요: “내가 아니에요”',
       body: '본인이 하지 않은 로그인이에요. 계정이 잠겼어요.',
     },
+    'turned-away': {
+      one: '{{user}} 님이 들어오지 못했어요',
+      many: '{{count}}명이 들어오지 못했어요',
+      body: '계정의 자리가 모두 찼어요.',
+    },
   },
   diagnostics: {
     copied: '진단 정보를 복사했어요',

@@ -41,6 +41,11 @@ export const desktop: Translation['desktop'] = {
       many: '{{count}} 人表示：“不是我”',
       body: '有一次登录并非本人所为。账号已锁定。',
     },
+    'turned-away': {
+      one: '{{user}} 未能登录',
+      many: '{{count}} 人未能登录',
+      body: '该账号的席位已满。',
+    },
   },
   diagnostics: {
     copied: '已复制诊断信息',

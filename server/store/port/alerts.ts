@@ -8,8 +8,9 @@ export interface StoredAlert extends Omit<Alert, 'browsers'> {
 
 export interface AlertStore {
   /**
-   * Raises an alert about an account, and writes `account-shared` or nothing to the audit log (a locked account
-   * is written down by `accounts.lock`). One of that kind for that user that is not dismissed stays as it is.
+   * Raises an alert about an account, and writes it to the audit log, but for `not-me` (a locked account is written
+   * down by `accounts.lock`). One of that kind for that user that is not dismissed stays as it is, and nothing is
+   * written again but `turned-away`: each was somebody.
    */
   raise(alert: Omit<StoredAlert, 'id'>): Promise<void>;
   /** Those that were neither dismissed nor forgotten, the newest first. */

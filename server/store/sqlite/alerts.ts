@@ -29,21 +29,14 @@ export function createAlerts(db: Database.Database, write: Write, writeDown: Wri
           at,
           browsers: JSON.stringify(browsers),
         });
-        if (changes === 0) return;
-        if (kind === 'account-shared') {
-          const entry = {
-            event: kind,
-            actor: null,
-            at,
-            address: browsers[0]?.address ?? null,
-            subject: user,
-          };
-          writeDown(
-            [{ ...nothingMore, ...entry, details: { holder: browsers[1]?.address ?? null } }],
-            announce,
-          );
+        const isNew = changes > 0;
+        if (kind === 'turned-away' || (kind === 'account-shared' && isNew)) {
+          const [newcomer, holder] = browsers;
+          const entry = { event: kind, actor: null, at, address: newcomer?.address ?? null, subject: user };
+          const details = { holder: holder?.address ?? null };
+          writeDown([{ ...nothingMore, ...entry, details }], announce);
         }
-        announce({ type: 'alerts' });
+        if (isNew) announce({ type: 'alerts' });
       }),
     async list() {
       return list.all().map((row) => stored.parse({ ...row, browsers: JSON.parse(row.browsers) }));

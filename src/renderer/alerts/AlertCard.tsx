@@ -1,4 +1,5 @@
-import { Lock, Users } from 'lucide-react';
+import { DoorClosed, Lock, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Alert } from '../../../server/contract.ts';
 import { useDesk } from '../desk.ts';
 import { writeAccountsQuery } from '../accounts/accounts-view.ts';
@@ -17,6 +18,12 @@ interface AlertCardProps {
   onLeave: () => void;
 }
 
+const icons: Readonly<Record<Alert['kind'], ReactNode>> = {
+  'account-shared': <Users />,
+  'not-me': <Lock />,
+  'turned-away': <DoorClosed />,
+};
+
 /** One alert: what happened, when, and what to do about it. */
 export function AlertCard({ alert, mayAct, onLeave }: AlertCardProps) {
   const { client, alerts } = useDesk();
@@ -33,7 +40,7 @@ export function AlertCard({ alert, mayAct, onLeave }: AlertCardProps) {
   return (
     <li className="alert">
       <span className="alert-icon" aria-hidden>
-        {kind === 'not-me' ? <Lock /> : <Users />}
+        {icons[kind]}
       </span>
       <div className="alert-words">
         <p className="alert-text">{text}</p>

@@ -16,6 +16,12 @@ export function alertWords(
     return { text: texts('console.alerts.shared', { user, browsers: formats.list(words) }), more: [] };
   }
   const [said, ...others] = words;
+  if (kind === 'turned-away') {
+    const from = said === undefined ? [] : [texts('console.alerts.turnedAwayFrom', { browser: said })];
+    const held =
+      others.length === 0 ? [] : [texts('console.alerts.turnedAwayHeld', { browsers: formats.list(others) })];
+    return { text: texts('console.alerts.turnedAway', { user }), more: [...from, ...held] };
+  }
   const more: string[] = said === undefined ? [] : [texts('console.alerts.notMeFrom', { browser: said })];
   if (others.length > 0) more.push(texts('console.alerts.notMeBy', { browsers: formats.list(others) }));
   return { text: texts('console.alerts.notMe', { user }), more };

@@ -67,6 +67,10 @@ function whatHappened(texts: Texts, formats: Formats, entry: AuditEntry): string
       return texts('console.audit.line.locked', { subject });
     case 'account-shared':
       return texts('console.audit.line.shared', { subject });
+    case 'turned-away':
+      return entry.address === null
+        ? texts('console.audit.line.turnedAwayHidden', { subject })
+        : texts('console.audit.line.turnedAway', { subject, address: entry.address });
     case 'settings-changed': {
       const change = changeWords(texts, formats, entry, texts('console.audit.unset.house'));
       if (change === null) return texts('console.audit.line.settings', { actor });

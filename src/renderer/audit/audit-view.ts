@@ -21,7 +21,7 @@ export const everything: AuditView = { search: '', event: null, reason: null, fr
 
 /** The kinds as they are offered together. */
 export const eventGroups = [
-  { group: 'sessions', events: ['session-ended', 'session-restored'] },
+  { group: 'sessions', events: ['session-ended', 'session-restored', 'turned-away'] },
   {
     group: 'accounts',
     events: [

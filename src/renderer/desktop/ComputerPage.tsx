@@ -12,7 +12,7 @@ const groups: readonly {
 }[] = [
   { group: 'window', names: ['closeToTray', 'launchAtLogin'] },
   { group: 'serving', names: ['keepAwake'] },
-  { group: 'notices', names: ['tellSignedIn', 'tellDisplaced', 'tellShared', 'tellNotMe'] },
+  { group: 'notices', names: ['tellSignedIn', 'tellDisplaced', 'tellShared', 'tellNotMe', 'tellTurnedAway'] },
 ];
 
 /** What is decided for this computer alone: its window, its sleep, its notifications. */

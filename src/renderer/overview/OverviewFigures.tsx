@@ -1,6 +1,6 @@
 import { useSyncExternalStore, type ReactNode } from 'react';
 import type { Overview } from '../../../server/contract.ts';
-import { everything, writeAuditView } from '../audit/audit-view.ts';
+import { everything, writeAuditView, type AuditView } from '../audit/audit-view.ts';
 import { useDesk } from '../desk.ts';
 import { writeRoute } from '../route.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
@@ -15,11 +15,9 @@ export function OverviewFigures({ figures, day }: { figures: Overview | null; da
   const here = counts.people + counts.visitors;
   const number = (value: number | undefined) =>
     value === undefined ? texts('console.overview.unknown') : formats.number(value);
-  const ended = (reason: 'displaced' | 'kicked') =>
-    writeRoute({
-      page: 'audit',
-      query: writeAuditView({ ...everything, event: 'session-ended', reason, from: day.name }),
-    });
+  const toAudit = (what: Partial<AuditView>) =>
+    writeRoute({ page: 'audit', query: writeAuditView({ ...everything, ...what, from: day.name }) });
+  const ended = (reason: 'displaced' | 'kicked') => toAudit({ event: 'session-ended', reason });
   return (
     <dl className="overview-figures">
       <Figure
@@ -57,6 +55,13 @@ export function OverviewFigures({ figures, day }: { figures: Overview | null; da
         hint={texts('console.overview.kickedHint')}
       >
         {number(figures?.kicked)}
+      </Figure>
+      <Figure
+        name={texts('console.overview.turnedAway')}
+        href={toAudit({ event: 'turned-away' })}
+        hint={texts('console.overview.turnedAwayHint')}
+      >
+        {number(figures?.turnedAway)}
       </Figure>
     </dl>
   );

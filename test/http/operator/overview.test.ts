@@ -11,7 +11,13 @@ test('the day in numbers: who signed in, lost a seat and was shown out, and the 
   const house = await House.open({ now: () => now });
   await house.kick((await house.signedIn('Ada')).session);
   now = NINE;
-  expect(await house.call('overview.get', TODAY)).toEqual({ most: 0, signIns: 0, displaced: 0, kicked: 0 });
+  expect(await house.call('overview.get', TODAY)).toEqual({
+    most: 0,
+    signIns: 0,
+    displaced: 0,
+    kicked: 0,
+    turnedAway: 0,
+  });
 
   await house.signedIn('Ada');
   const ada = await house.signedIn('Ada');
@@ -23,7 +29,13 @@ test('the day in numbers: who signed in, lost a seat and was shown out, and the 
   await house.kick(bob.session);
   await house.call('sessions.restore', { sessions: [bob.session] });
   // Ada, the guest, and until he was shown out Bob, who counts as here for a while: he asked for something.
-  expect(await house.call('overview.get', TODAY)).toEqual({ most: 3, signIns: 3, displaced: 1, kicked: 1 });
+  expect(await house.call('overview.get', TODAY)).toEqual({
+    most: 3,
+    signIns: 3,
+    displaced: 1,
+    kicked: 1,
+    turnedAway: 0,
+  });
   expect(await house.call('overview.get', { from: TODAY.from - 24 * HOUR, to: TODAY.from })).toMatchObject({
     signIns: 1,
     kicked: 1,

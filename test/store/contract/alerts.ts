@@ -80,6 +80,22 @@ export function describeAlerts(test: ContractTest): void {
       expect(written).toEqual([]);
     });
 
+    test('of somebody turned away are written down each time, and told once', async ({ world }) => {
+      const { alerts } = world.store;
+      const turned = alert({ kind: 'turned-away' });
+      const heard = world.listen();
+      const written = await world.written(async () => {
+        await alerts.raise(turned);
+        await alerts.raise({ ...turned, at: START + 1, browsers: [] });
+      });
+      expect(written).toMatchObject([
+        { event: 'turned-away', subject: 'Ada', actor: null, address: HOME, details: { holder: AWAY } },
+        { event: 'turned-away', subject: 'Ada', actor: null, address: null, at: START + 1 },
+      ]);
+      expect(heard.filter(({ type }) => type === 'alerts')).toHaveLength(1);
+      expect(await alerts.list()).toMatchObject([{ kind: 'turned-away', at: START }]);
+    });
+
     test('are told of when they are raised', async ({ world }) => {
       const heard = world.listen();
       await world.store.alerts.raise(alert());

@@ -16,6 +16,7 @@ export const computer = {
     tellDisplaced: 'A newer sign-in takes a seat',
     tellShared: 'An account seems shared',
     tellNotMe: '“It was not me”',
+    tellTurnedAway: 'Somebody is turned away',
   },
   hint: {
     closeToTray: 'Closing the window hides it, and people stay connected.',
@@ -25,5 +26,6 @@ export const computer = {
     tellDisplaced: 'Somebody signed in elsewhere and left their old browser.',
     tellShared: 'Two browsers keep taking one seat from each other.',
     tellNotMe: 'Somebody says that a sign-in was not theirs. Their account is locked.',
+    tellTurnedAway: 'All seats of their account are taken, and the rules let nobody take one.',
   },
 } as const;

@@ -14,6 +14,8 @@ export const overview = {
   displacedHint: 'By a newer sign-in',
   kicked: 'Shown out today',
   kickedHint: 'By operators',
+  turnedAway: 'Turned away today',
+  turnedAwayHint: 'All seats were taken',
   alerts: 'To look at',
   recent: 'Lately',
   all: 'Audit log',

@@ -17,6 +17,7 @@ export const computer: Translation['console']['computer'] = {
     tellDisplaced: '新しいサインインが席を引き継いだとき',
     tellShared: 'アカウントが共有されているようなとき',
     tellNotMe: '「自分ではありません」と申し出があったとき',
+    tellTurnedAway: '席が埋まっていて誰かが入れなかったとき',
   },
   hint: {
     closeToTray: 'ウィンドウを閉じても隠れるだけで、参加者の接続は続きます。',
@@ -26,5 +27,6 @@ export const computer: Translation['console']['computer'] = {
     tellDisplaced: '別のブラウザーでサインインし、前のブラウザーを離れました。',
     tellShared: '2つのブラウザーが1つの席を取り合っています。',
     tellNotMe: '身に覚えのないサインインがあったという申し出です。アカウントはロックされます。',
+    tellTurnedAway: 'アカウントの席がすべて埋まっていて、ルールにより席を取れません。',
   },
 };

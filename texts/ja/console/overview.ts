@@ -15,6 +15,8 @@ export const overview: Translation['console']['overview'] = {
   displacedHint: '新しいサインインによるもの',
   kicked: '今日の退出',
   kickedHint: 'オペレーターによるもの',
+  turnedAway: '今日入れなかった人',
+  turnedAwayHint: '席がすべて埋まっていたため',
   alerts: '確認が必要なこと',
   recent: '最近のできごと',
   all: '監査ログ',

@@ -17,6 +17,7 @@ export const computer: Translation['console']['computer'] = {
     tellDisplaced: '새 로그인이 자리를 차지했을 때',
     tellShared: '계정을 함께 쓰는 것 같을 때',
     tellNotMe: '“내가 아니에요”라고 알렸을 때',
+    tellTurnedAway: '자리가 없어 누군가 못 들어왔을 때',
   },
   hint: {
     closeToTray: '창을 닫아도 숨겨질 뿐, 접속자의 연결은 그대로예요.',
@@ -26,5 +27,6 @@ export const computer: Translation['console']['computer'] = {
     tellDisplaced: '다른 곳에서 로그인해 이전 브라우저에서 나갔어요.',
     tellShared: '두 브라우저가 한 자리를 서로 빼앗고 있어요.',
     tellNotMe: '본인이 하지 않은 로그인이 있다는 알림이에요. 계정은 잠겨요.',
+    tellTurnedAway: '계정의 자리가 모두 찼고, 규칙에 따라 아무도 자리를 가져갈 수 없어요.',
   },
 };

@@ -15,6 +15,8 @@ export const overview: Translation['console']['overview'] = {
   displacedHint: '새 로그인으로 바뀐 자리',
   kicked: '오늘 내보낸 수',
   kickedHint: '운영자가 내보냄',
+  turnedAway: '오늘 못 들어온 수',
+  turnedAwayHint: '자리가 모두 차서',
   alerts: '확인할 일',
   recent: '최근 일어난 일',
   all: '감사 기록',

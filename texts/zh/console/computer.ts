@@ -17,6 +17,7 @@ export const computer: Translation['console']['computer'] = {
     tellDisplaced: '较新的登录占用席位',
     tellShared: '账号似乎被共用',
     tellNotMe: '“不是我”',
+    tellTurnedAway: '有人因席位已满未能登录',
   },
   hint: {
     closeToTray: '关闭窗口只会将其隐藏，大家仍保持连接。',
@@ -26,5 +27,6 @@ export const computer: Translation['console']['computer'] = {
     tellDisplaced: '有人在别处登录，离开了原来的浏览器。',
     tellShared: '两个浏览器反复互相抢占同一个席位。',
     tellNotMe: '有人表示某次登录并非本人所为，其账号会被锁定。',
+    tellTurnedAway: '其账号的席位已全部占用，且规则不允许取代。',
   },
 };

@@ -15,6 +15,8 @@ export const overview: Translation['console']['overview'] = {
   displacedHint: '被新的登录取代',
   kicked: '今日请出',
   kickedHint: '由管理员请出',
+  turnedAway: '今日被拒',
+  turnedAwayHint: '席位已满',
   alerts: '需要留意',
   recent: '最近动态',
   all: '审计日志',
