@@ -1,4 +1,3 @@
-import { beatOf } from './beat.ts';
 import {
   closeCodes,
   endReasons,
@@ -14,21 +13,10 @@ import { createLetterboxes } from './letterboxes.ts';
 import { createMarks } from './marks.ts';
 import { createOnline } from './online.ts';
 import { MOST_TABS, OpenTab } from './open-tab.ts';
-import { createPace } from './pace.ts';
-import {
-  aliveForOf,
-  GIVEN_UP_AFTER,
-  LOST_AFTER,
-  presenceTimes,
-  REMEMBER_ENDED,
-  slowed,
-  SLEPT,
-  TICK,
-  turnsOf,
-  type PresenceTimes,
-} from './presence-times.ts';
+import { aliveForOf, REMEMBER_ENDED, SLEPT, TICK, type PresenceTimes } from './presence-times.ts';
 import type { Present } from './present.ts';
 import { createRecently } from './recently.ts';
+import { createRounds } from './rounds.ts';
 import {
   createEntry,
   isHeard,
@@ -39,8 +27,8 @@ import {
   type Sighting,
   type Tab,
 } from './sighting.ts';
+import { createSleep } from './sleep.ts';
 import type { SessionStore } from './store/store.ts';
-import { createWheel } from './wheel.ts';
 
 /** This node's open sockets and who is behind them. Sessions are known here by their public ids. */
 export interface Presence {
@@ -74,6 +62,13 @@ export interface Presence {
   onChange(listener: (id: string, gone?: { left: Left | null }) => void): void;
   /** Turns the wheel: beats, losses, departures. Call every TICK. */
   tick(): void;
+  /**
+   * Our machine is about to sleep: tells all pages, and until it is awake nobody is expected to answer. That it woke is
+   * noticed by the turns, too.
+   */
+  fallAsleep(): void;
+  /** It is awake: all pages hear from us at once, and who does not answer is missed only from now on. */
+  wakeUp(): void;
   /** Writes the last signs of life. */
   flush(): Promise<void>;
   /** The clock was set by so many milliseconds, and sessions in the store were moved with it. */
@@ -95,20 +90,24 @@ export function createPresence(deps: {
   onError: (error: unknown) => void;
 }): Presence {
   const { now } = deps;
-  const usual = deps.times ?? presenceTimes;
-  let times = usual;
-  const pace = createPace();
   const entries = new Map<string, Entry>();
   const departures = createDepartures();
   const letterboxes = createLetterboxes();
   const over = createRecently(REMEMBER_ENDED);
   const online = createOnline();
-  const wheel = createWheel<Tab>(turnsOf(times.interval));
-  const aliveFor = () => aliveForOf(times);
+  const sleep = createSleep();
+  const rounds = createRounds(deps, {
+    lost(entry) {
+      marks.add(entry);
+      changed(entry.id);
+    },
+    givenUp: giveUp,
+  });
+  const aliveFor = () => aliveForOf(rounds.times);
   const marks = createMarks<Entry>({
     ...deps,
     isHere: isHeard,
-    isAnybodyHere: () => wheel.size > 0,
+    isAnybodyHere: () => rounds.size > 0,
     aliveFor,
   });
   const listeners: Parameters<Presence['onChange']>[0][] = [];
@@ -151,9 +150,9 @@ export function createPresence(deps: {
     const index = entry.tabs.indexOf(tab);
     if (index === -1) return;
     entry.tabs.splice(index, 1);
-    wheel.remove(tab);
+    rounds.remove(tab);
     if (entry.tabs.length === 0 && entries.get(entry.id) === entry) {
-      departures.afterClose(entry, times.grace, left);
+      departures.afterClose(entry, rounds.times.grace, left);
     }
     settleEntry(entry);
     // The page that is still open is the one to show.
@@ -161,36 +160,28 @@ export function createPresence(deps: {
     changed(entry.id);
   }
 
-  function beat(tab: Tab, frames: Buffer): void {
-    if (tab.unanswered >= GIVEN_UP_AFTER) {
-      tab.socket.terminate();
-      drop(tab, 'lost');
-      // Waiting for it was grace enough.
-      if (tab.entry.tabs.length === 0) leave(tab.entry, 'lost');
-      return;
-    }
-    if (tab.unanswered >= LOST_AFTER && !tab.lost) {
-      tab.lost = true;
-      if (settleEntry(tab.entry)) {
-        marks.add(tab.entry);
-        changed(tab.entry.id);
-      }
-    }
-    tab.unanswered++;
-    tab.socket.beat(frames);
+  function giveUp(tab: Tab): void {
+    tab.socket.terminate();
+    drop(tab, 'lost');
+    // Waiting for it was grace enough.
+    if (tab.entry.tabs.length === 0) leave(tab.entry, 'lost');
   }
 
   /** What all tabs tell. */
   const told = { alive, changed, drop };
 
-  function setPace(): void {
-    times = slowed(usual, pace.factor);
-    wheel.resize(turnsOf(times.interval));
+  function wakeUp(): void {
+    if (!sleep.isOn) return;
+    sleep.end();
+    rounds.forgive();
+    const { interval } = rounds.times;
+    const message = encode({ type: 'online', count: online.total(), interval });
+    for (const tab of rounds.all()) tab.socket.send(message);
   }
 
   return {
     get times() {
-      return times;
+      return rounds.times;
     },
     get aliveFor() {
       return aliveFor();
@@ -200,17 +191,18 @@ export function createPresence(deps: {
       if (entry.tabs.length >= MOST_TABS) return undefined;
       alive(entry, false);
       const tab = new OpenTab(entry, socket, told);
-      wheel.add(tab);
+      rounds.add(tab);
       // Not pushed: that would keep room for many, where one is usual.
       entry.tabs = [...entry.tabs, tab];
       departures.cancel(entry);
       settleEntry(entry);
       changed(entry.id);
-      const hello = { type: 'hello', interval: times.interval, session: entry.id } as const;
+      const hello = { type: 'hello', interval: rounds.times.interval, session: entry.id } as const;
       socket.send(encode({ ...hello, online: online.total() }));
       for (const letter of letterboxes.take(entry.id, now()))
         socket.send(encode({ type: 'message', ...letter }));
       letterboxes.close(entry.id);
+      if (sleep.isOn) socket.send(encode(asleep(entry)));
       return tab;
     },
     seen(session, sign) {
@@ -224,7 +216,7 @@ export function createPresence(deps: {
           letterboxes.open(entry.id);
           entry.state = said;
         } else if (sign.kind === 'use' || entry.state === 'lost') entry.state = 'active';
-        departures.afterSign(entry, sign, times.httpInterval);
+        departures.afterSign(entry, sign, rounds.times.httpInterval);
       }
       changed(entry.id);
     },
@@ -243,7 +235,7 @@ export function createPresence(deps: {
       if (entry === undefined) return;
       const message = encode({ type: 'ended', ...ending });
       for (const tab of entry.tabs) {
-        wheel.remove(tab);
+        rounds.remove(tab);
         tab.socket.send(message);
         tab.socket.close(endReasons[ending.reason]);
       }
@@ -270,9 +262,9 @@ export function createPresence(deps: {
       const gap = now() - turnedAt;
       turnedAt = now();
       if (gap > SLEPT) for (const entry of entries.values()) entry.overslept = true;
-      if (deps.load !== undefined && pace.turn(deps.load())) setPace();
-      const frames = beatOf(encode({ type: 'online', count: online.total(), interval: times.interval }));
-      for (const tab of wheel.turn()) beat(tab, frames);
+      if (sleep.turn(gap)) wakeUp();
+      if (sleep.isOn) return;
+      rounds.turn(online.total());
       const { lost, gone } = departures.turn();
       for (const entry of lost) {
         entry.state = 'lost';
@@ -283,17 +275,24 @@ export function createPresence(deps: {
       // After a sleep what people did before it is written at once.
       marks.turn(Math.max(TICK, gap));
     },
+    fallAsleep() {
+      sleep.begin();
+      for (const tab of rounds.all()) tab.socket.send(encode(asleep(tab.entry)));
+    },
+    wakeUp,
     flush: () => marks.flush(),
     clockSet(by) {
       turnedAt += by;
       for (const entry of entries.values()) moveTimes(entry, by);
     },
     async close() {
-      for (const tab of wheel.all()) tab.socket.close(closeCodes.restart);
+      for (const tab of rounds.all()) tab.socket.close(closeCodes.restart);
       await marks.flush();
     },
   };
 }
+
+const asleep = ({ user }: Entry) => ({ type: 'asleep', signedIn: user !== null }) as const;
 
 function encode(message: ServerMessage): string {
   return JSON.stringify(message);

@@ -7,6 +7,7 @@ import { createClientAddress, createProxies } from './client-address.ts';
 import type { Config } from './config.ts';
 import { listenForCommands } from './control.ts';
 import { createDevices } from './devices.ts';
+import { closeEnded } from './ending-road.ts';
 import { createFirstOperator } from './first-operator.ts';
 import { createGuessing } from './guessing.ts';
 import { createHosts } from './hosts.ts';
@@ -24,7 +25,6 @@ import { createPeople } from './people.ts';
 import { createOwnAccount } from './own-account.ts';
 import { createLoadMeter } from './pace.ts';
 import { createPresence } from './presence.ts';
-import { presentAs } from './present.ts';
 import { TICK, type PresenceTimes } from './presence-times.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen } from './listen.ts';
@@ -32,7 +32,7 @@ import { createRefusals } from './refusals.ts';
 import { createRobots } from './robots.ts';
 import { createSeals } from './seals.ts';
 import { createSettings } from './settings.ts';
-import { createSignIn, toEnding } from './sign-in.ts';
+import { createSignIn } from './sign-in.ts';
 import { createSockets } from './sockets.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { asDiskFull } from './store/sqlite/disk-full.ts';
@@ -53,6 +53,10 @@ export interface Server {
   /** Where the console is; while there is no operator, the one-time link that makes the first. */
   operatorUrl: string;
   operator: Operator;
+  /** Our machine is about to sleep: open pages are told, and what is waiting is written. */
+  fallAsleep(): void;
+  /** It is awake again: open pages hear from us at once. */
+  wakeUp(): void;
   /** Says goodbye to everybody, writes what is waiting, lets go of the folder. Takes at most CLOSE_WITHIN. */
   close(): Promise<void>;
 }
@@ -173,24 +177,7 @@ async function startOn(
     onError,
   });
 
-  // The one road of ending: the store has committed and published; now the sockets close.
-  store.news.on((news) => {
-    if (news.type === 'started') {
-      const { id, user } = presentAs(news.session);
-      presence.belongs(id, user);
-    } else if (news.type === 'ended') {
-      for (const ended of news.sessions) {
-        presence.end(ended.id, toEnding(ended, devices, settings.now()));
-        log.info({
-          event: 'session_ended',
-          reason: ended.reason,
-          session: ended.id,
-          user: ended.user,
-          actor: ended.actor,
-        });
-      }
-    }
-  });
+  closeEnded({ store, presence, settings, devices, log });
 
   const hosts = createHosts(
     [...config.allowedHosts, ...(config.host === undefined ? [] : [config.host])],
@@ -294,6 +281,11 @@ async function startOn(
     },
     operatorUrl,
     operator,
+    fallAsleep() {
+      presence.fallAsleep();
+      presence.flush().catch(onError);
+    },
+    wakeUp: () => presence.wakeUp(),
     close: () =>
       (closing ??= Promise.race([shutDown(), wait(CLOSE_WITHIN, undefined, { ref: false })]).catch(onError)),
   };

@@ -36,10 +36,11 @@ export const beatMessage = z.union([
 
 /**
  * What the server tells a page. `interval`: milliseconds between beats, which are `online`; silence for much longer
- * means a dead line.
+ * means a dead line, unless the server has said that its machine goes to sleep (`asleep`). Until it speaks again, that is.
  */
 export type ServerMessage =
   | { type: 'hello'; interval: number; session: string; online: number }
   | { type: 'online'; count: number; interval: number }
+  | { type: 'asleep'; signedIn: boolean }
   | ({ type: 'message' } & Message)
   | ({ type: 'ended' } & Ending);

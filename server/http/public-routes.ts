@@ -41,7 +41,7 @@ export function publicRoutes(router: Router<State>, deps: { assets: Assets; stor
 
 /** The page's script with the texts it shows, once a language. */
 function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
-  const modules = ['overlay', 'notice', 'kept-messages', 'messages', 'http-beats', 'usher'];
+  const modules = ['overlay', 'notice', 'kept-messages', 'messages', 'asleep', 'http-beats', 'usher'];
   const { body, type } = asOneScript(
     pages,
     modules.map((name) => `${name}.js`),
@@ -59,7 +59,8 @@ function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
     );
     const overlay = { by, byDevice, at, again, words: said, notMe, restored };
     const message = text('pages.message', raw);
-    const texts = { language: locale, online, message, ended, ...overlay, device: words };
+    const asleep = text('pages.asleep', raw);
+    const texts = { language: locale, online, message, asleep, ended, ...overlay, device: words };
     // Inside a single-quoted string of the script.
     const literal = JSON.stringify(texts)
       .replace(/[\\']/g, '\\$&')

@@ -192,6 +192,7 @@ describe('every answer', () => {
       '//etc/passwd',
       '/usher/index.html',
       '/usher/notice.js',
+      '/usher/asleep.js',
       '/usher/usher.db',
       '/server/pages/assets/style.css',
     ]) {

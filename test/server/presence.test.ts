@@ -201,6 +201,67 @@ describe('presence', () => {
   });
 
   // semantics 30
+  // semantics 35
+  test('pages are told that our machine goes to sleep, and hear of us at once when it is awake', () => {
+    const { presence, pass, leap } = setUp();
+    const [page, guest] = [fakeSocket(), fakeSocket()];
+    presence.connect(ADA, page.socket);
+    presence.connect({ id: 'guest', user: null }, guest.socket);
+    presence.fallAsleep();
+    expect(page.sent.at(-1)).toEqual({ type: 'asleep', signedIn: true });
+    expect(guest.sent.at(-1)).toEqual({ type: 'asleep', signedIn: false });
+    // It takes a moment until it sleeps. Nothing is said that would sound as if it were awake.
+    pass(4 * TIMES.interval);
+    expect(page.sent.at(-1)?.type).toBe('asleep');
+    const late = fakeSocket();
+    presence.connect({ id: 'late', user: 'Bob' }, late.socket);
+    expect(late.sent.map(({ type }) => type)).toEqual(['hello', 'asleep']);
+    leap(8 * HOUR);
+    presence.wakeUp();
+    for (const { sent } of [page, guest, late]) {
+      expect(sent.at(-1)).toEqual({ type: 'online', count: 3, interval: TIMES.interval });
+    }
+    const heard = page.sent.length;
+    presence.wakeUp();
+    expect(page.sent).toHaveLength(heard);
+  });
+
+  // semantics 35
+  test('nobody is lost by a sleep: who did not answer before is missed only from then on', () => {
+    const { presence, pass, leap } = setUp();
+    presence.connect(ADA, fakeSocket().socket);
+    presence.seen({ id: 'http', user: 'Bob' }, { kind: 'beat', presence: 'active', page: '/' });
+    pass(2 * TIMES.interval);
+    presence.fallAsleep();
+    pass(4 * TIMES.interval);
+    leap(8 * HOUR);
+    presence.wakeUp();
+    pass(2 * TIMES.interval);
+    expect(presence.of('ada1')?.presence).toBe('active');
+    expect(presence.of('http')?.presence).toBe('active');
+    pass(2 * TIMES.interval);
+    expect([presence.of('ada1')?.presence, presence.of('http')?.presence]).toEqual(['lost', 'lost']);
+  });
+
+  test('that our machine woke, or did not go to sleep after all, is noticed without being told', () => {
+    const slept = setUp();
+    const page = fakeSocket();
+    slept.presence.connect(ADA, page.socket);
+    slept.presence.fallAsleep();
+    slept.leap(HOUR);
+    slept.pass(TICK);
+    expect(page.sent.map(({ type }) => type)).toContain('online');
+
+    const awake = setUp();
+    const other = fakeSocket();
+    awake.presence.connect(ADA, other.socket);
+    awake.presence.fallAsleep();
+    awake.pass(29_000);
+    expect(other.sent.at(-1)?.type).toBe('asleep');
+    awake.pass(2_000);
+    expect(other.sent.at(-1)?.type).toBe('online');
+  });
+
   test('how somebody went is told, and written where the store keeps it', () => {
     const { presence, pass, lefts, marks } = setUp();
     presence.connect({ id: 'shut', user: 'A' }, fakeSocket().socket)?.closed('closed');

@@ -134,6 +134,10 @@ export const pages = {
     notMe: 'It was not me',
     restored: 'The operator took that back. You can go on.',
   },
+  asleep: {
+    user: 'The server is asleep. You stay signed in.',
+    guest: 'The server is asleep. This page goes on when it wakes up.',
+  },
   message: {
     title: 'Message from the operator',
     close: 'Close',

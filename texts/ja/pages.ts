@@ -133,6 +133,10 @@ export const pages: Translation['pages'] = {
     notMe: '自分ではありません',
     restored: 'オペレーターが取り消しました。そのまま続けられます。',
   },
+  asleep: {
+    user: 'サーバーはスリープ中です。サインインしたままです。',
+    guest: 'サーバーはスリープ中です。再開すると、このページもそのまま続きます。',
+  },
   message: {
     title: 'オペレーターからのメッセージ',
     close: '閉じる',

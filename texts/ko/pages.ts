@@ -129,6 +129,10 @@ export const pages: Translation['pages'] = {
     notMe: '내가 아니에요',
     restored: '운영자가 취소했어요. 하던 일을 계속하세요.',
   },
+  asleep: {
+    user: '서버가 절전 중이에요. 로그인은 그대로예요.',
+    guest: '서버가 절전 중이에요. 서버가 깨어나면 이 페이지도 이어져요.',
+  },
   message: {
     title: '운영자의 메시지',
     close: '닫기',

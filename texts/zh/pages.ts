@@ -128,6 +128,10 @@ export const pages: Translation['pages'] = {
     notMe: '不是我',
     restored: '管理员撤销了操作，您可以继续。',
   },
+  asleep: {
+    user: '服务器正在睡眠，您仍保持登录。',
+    guest: '服务器正在睡眠，唤醒后此页面会继续。',
+  },
   message: {
     title: '管理员的消息',
     close: '关闭',

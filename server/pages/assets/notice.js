@@ -14,6 +14,7 @@ import { append, attach } from './overlay.js';
  *   online: Record<string, string>,
  *   ended: Record<string, { title: string, text: string }>,
  *   message: Record<string, string>,
+ *   asleep: Record<string, string>,
  *   by: string, byDevice: string, at: string, again: string, words: string, notMe: string, restored: string,
  *   device: { both: string, unknown: string },
  * }} Texts

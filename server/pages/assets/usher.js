@@ -3,11 +3,13 @@
  * Usher's heartbeat for any page: <script src="/usher/usher.js" defer></script>
  *
  * Keeps this tab's line to the server open, tells it when the page is looked at, left alone or in the
- * background, shows what the operator has to say, and why when the session has ended. If that is taken back the page goes on as it was; when it
- * cannot be any more the page is emptied. Where WebSockets do not get through it asks by HTTP.
+ * background, shows what the operator has to say, that the server sleeps, and why when the session has ended. If that
+ * is taken back the page goes on as it was; when it cannot be any more the page is emptied. Where WebSockets do not get
+ * through it asks by HTTP.
  *
  * Served as one script together with what it imports.
  */
+import { createAsleep } from './asleep.js';
 import { createHttpBeats } from './http-beats.js';
 import { createMessages } from './messages.js';
 import { createNotice } from './notice.js';
@@ -29,6 +31,9 @@ const beats = createHttpBeats({
   onMessage: messages.show,
   onEnded: end,
 });
+
+/** While the server's machine sleeps, as it told us. */
+const asleep = createAsleep(texts, { ask: beats.ask, onEnded: end, onAwake });
 
 /** Milliseconds: without input until idle; first and longest wait before a new try. */
 const IDLE_AFTER = 120_000;
@@ -94,7 +99,7 @@ function say() {
   const now = state();
   const words = JSON.stringify(now);
   const goesOn = lastInput > saidAt && Date.now() - saidAt >= SAY_AGAIN;
-  if (over || !(isOpen || beats.isOn()) || (words === said && !goesOn)) return;
+  if (over || asleep.isOn() || !(isOpen || beats.isOn()) || (words === said && !goesOn)) return;
   said = words;
   saidAt = Date.now();
   if (isOpen) socket?.send(JSON.stringify({ type: 'state', ...now }));
@@ -116,6 +121,7 @@ function open() {
   listen(line);
   line.onmessage = (event) => {
     const message = JSON.parse(event.data);
+    if (message.type === 'asleep') return sleep(message.signedIn);
     listen(line);
     if (message.type === 'hello') {
       if (over && !isBack(message.session)) {
@@ -160,6 +166,19 @@ function listen(line) {
   silenceTimer = setTimeout(() => line.close(), interval * SILENCE);
 }
 
+/** Silence means nothing any more. @param {boolean} signedIn */
+function sleep(signedIn) {
+  clearTimeout(silenceTimer);
+  asleep.begin(signedIn);
+}
+
+/** The server was heard again: how the page is may have changed meanwhile, and its line may be dead. */
+function onAwake() {
+  said = '';
+  say();
+  if (socket !== undefined) listen(socket);
+}
+
 /** Comes back after a random part of a growing time, so that a restarted server is not run over. @param {number} first */
 function retry(first) {
   if (over) return;
@@ -180,6 +199,7 @@ async function again() {
 
 /** @param {number} count */
 function showOnline(count) {
+  asleep.end();
   const form =
     texts.online[new Intl.PluralRules(texts.language).select(count)] ?? texts.online['other'] ?? '';
   for (const element of document.querySelectorAll('[data-usher-online]')) {
@@ -195,6 +215,7 @@ function end(ending) {
   clearTimeout(retryTimer);
   beats.stop();
   messages.forget();
+  asleep.end();
   document.dispatchEvent(new CustomEvent('usher:ended', { detail: ending }));
   notice.show(ending);
   lookUntil = performance.now() + lookFor(ending);
