@@ -1,6 +1,6 @@
 /** The desktop: one instance, one server, one window. */
 import path from 'node:path';
-import { app, clipboard, dialog, powerMonitor, session } from 'electron';
+import { app, clipboard, dialog, session } from 'electron';
 import { ConfigError, readConfig, type Config } from '../../server/start.ts';
 import { createTexts, type Texts } from '../../texts/texts.ts';
 import { watchClosing } from './closing.ts';
@@ -21,6 +21,7 @@ import { openPreferences } from './preferences.ts';
 import { ownConsole, registerScheme, serveConsole } from './scheme.ts';
 import { createServing } from './serving.ts';
 import { createSignIns } from './sign-ins.ts';
+import { watchSleep } from './sleep.ts';
 import { createTray, type UsherTray } from './tray.ts';
 import { createWindow, showWindow } from './window.ts';
 import { keepPlace } from './window-place.ts';
@@ -93,8 +94,7 @@ async function openDesktop(): Promise<void> {
   // Started at login while it runs already, it stays where it is.
   app.on('second-instance', (_event, argv) => argv.includes(HIDDEN) || open());
   app.on('activate', open);
-  // While the computer slept, it may have come to another network.
-  powerMonitor.on('resume', () => {
+  watchSleep(serving, () => {
     door.tell({ type: 'server.changed' });
     showInTray();
   });
