@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openConsole, signIn, test } from './house.ts';
+import { expect, openConsole, PASSWORD, signIn, test } from './house.ts';
 
 /** Rules of WCAG 2.2, levels A and AA, and what is good practice besides. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -33,6 +33,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.locator('.loading')).toHaveCount(0);
         expect(await faults(page), name).toEqual([]);
       }
+    });
+
+    test('nor while sign-ins are paused and somebody was turned away', async ({ house, visitor }) => {
+      await house.add('Ada');
+      await house.set('whenFull', 'deny');
+      await signIn(await visitor(), house, 'Ada');
+      const guest = await visitor({ colorScheme } as object);
+      await guest.goto(`${house.url}/usher/sign-in`);
+      await guest.getByLabel('Name').fill('Ada');
+      await guest.getByLabel('Password').fill(PASSWORD);
+      await guest.getByRole('button', { name: 'Sign in' }).click();
+      await expect(guest.getByRole('alert')).toBeVisible();
+      await house.set('newSignIns', 'paused');
+      await guest.goto(`${house.url}/usher/sign-in`);
+      expect(await faults(guest), 'sign-in').toEqual([]);
+      const page = await visitor({ colorScheme } as object);
+      await openConsole(house, page);
+      await expect(page.getByText('Sign-ins are paused.')).toBeVisible();
+      await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click();
+      await expect(page.getByText('Ada was turned away')).toBeVisible();
+      await expect(page.locator('.loading')).toHaveCount(0);
+      expect(await faults(page), 'overview').toEqual([]);
     });
 
     test('what opens over them has none either', async ({ house, visitor }) => {

@@ -152,16 +152,16 @@ test('two browsers that take a seat from each other raise an alert, which leads 
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForLoadState();
   }
-  await operator.getByRole('button', { name: '1 alert' }).click();
+  await operator.getByRole('button', { name: 'Alerts 1' }).click();
   const alerts = operator.getByRole('dialog', { name: 'Alerts' });
   await expect(alerts).toContainText('Ada’s account seems shared');
   await expect(alerts).toContainText('Chrome on Linux at 127.0.0.1');
-  await alerts.getByRole('link', { name: 'Show Ada in accounts' }).click();
+  await alerts.getByRole('link', { name: 'Show in accounts: Ada' }).click();
   await expect(operator.getByRole('heading', { name: 'Accounts', level: 1 })).toBeVisible();
   await expect(operator.getByRole('row', { name: /Ada/ })).toBeVisible();
   await expect(operator.getByRole('row', { name: /Alan/ })).toHaveCount(0);
 
-  await operator.getByRole('button', { name: '1 alert' }).click();
+  await operator.getByRole('button', { name: 'Alerts 1' }).click();
   await alerts.getByRole('button', { name: 'Dismiss the alert about Ada' }).click();
   await expect(alerts).toContainText('Nothing to look at.');
 });

@@ -28,7 +28,6 @@ export function AlertBell() {
       <Popover.Root open={open} onOpenChange={setOpen}>
         <Popover.Trigger
           className={`bell${count > 0 ? ' bell-ringing' : ''}`}
-          aria-label={count > 0 ? texts('console.alerts.open', { count }) : texts('console.alerts.title')}
           title={count > 0 ? texts('console.alerts.open', { count }) : texts('console.alerts.title')}
         >
           <Bell aria-hidden />

@@ -20,5 +20,5 @@ export const alerts = {
   dismiss: 'Dismiss',
   dismissOne: 'Dismiss the alert about {{user}}',
   show: 'Show in accounts',
-  showOne: 'Show {{user}} in accounts',
+  showOne: 'Show in accounts: {{user}}',
 } as const;
