@@ -106,7 +106,7 @@ describe('who may import whom', () => {
           driver.includes(target) ||
           /^server\/(contract|errors|ids)\.ts$/.test(target) ||
           target === 'zod' ||
-          /^server\/store\/(store\.ts|sqlite\/)/.test(target),
+          /^server\/store\/(store\.ts|rules\/|sqlite\/)/.test(target),
       ),
     ).toEqual([]);
   });

@@ -1,11 +1,12 @@
 import type Database from 'better-sqlite3';
-import { ownPolicy, role, type AuditEntry, type AuditEvent, type OwnPolicy } from '../../contract.ts';
-import type { AccountState, AccountStore, Actor, StoredAccount } from '../store.ts';
+import { ownPolicy, role, type AuditEntry, type AuditEvent } from '../../contract.ts';
+import { differences, isAsSeen } from '../rules/account.ts';
+import { nothingMore } from '../rules/audit-entry.ts';
+import type { AccountStore, Actor, StoredAccount } from '../store.ts';
 import { createRemoval } from './account-removal.ts';
-import { nothingMore, type WriteDown } from './audit.ts';
+import type { WriteDown } from './audit.ts';
 import type { Announce, Write } from './group-commit.ts';
 import type { EndRows } from './session-rows.ts';
-import { scalar } from './settings.ts';
 
 interface Row {
   id: number;
@@ -224,23 +225,6 @@ export function createAccounts(
         return fromRow(find.get(folded) ?? row);
       }),
   };
-}
-
-function isAsSeen(now: AccountState, { id, passwordVersion, disabled, locked }: AccountState): boolean {
-  if (now.id !== id) return false;
-  return now.passwordVersion === passwordVersion && now.disabled === disabled && now.locked === locked;
-}
-
-/** Each rule that differs, as the log has it; null where it is as for everybody. */
-function differences(before: OwnPolicy, after: OwnPolicy) {
-  const names = Object.keys(ownPolicy.shape) as (keyof OwnPolicy)[];
-  return names
-    .filter((name) => before[name] !== after[name])
-    .map((setting) => ({
-      setting,
-      before: scalar(JSON.stringify(before[setting])),
-      after: scalar(JSON.stringify(after[setting])),
-    }));
 }
 
 function fromRow(row: Row): StoredAccount {

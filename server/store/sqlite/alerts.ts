@@ -2,8 +2,9 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { alert } from '../../contract.ts';
 import { newPublicId } from '../../ids.ts';
+import { nothingMore } from '../rules/audit-entry.ts';
 import type { AlertStore } from '../store.ts';
-import { nothingMore, type WriteDown } from './audit.ts';
+import type { WriteDown } from './audit.ts';
 import type { Write } from './group-commit.ts';
 
 const stored = alert.extend({ browsers: z.array(z.object({ address: z.string(), agent: z.string() })) });

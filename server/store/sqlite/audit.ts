@@ -1,19 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { auditEntry, type AuditEntry, type AuditFilter } from '../../contract.ts';
+import { fold, searchedIn, type NewEntry } from '../rules/audit-entry.ts';
 import type { AuditStore } from '../store.ts';
 import type { Announce, Write } from './group-commit.ts';
 
 /** Entries that are looked through in one go: a few milliseconds. */
 const STRETCH = 20_000;
 
-type NewEntry = Omit<AuditEntry, 'id'>;
-
 /** Writes entries inside the caller's transaction. */
 export type WriteDown = (entries: readonly NewEntry[], announce: Announce) => void;
-
-/** What most entries leave open. */
-export const nothingMore = { subject: null, session: null, reason: null, words: null, details: {} } as const;
 
 export function createWriteDown(db: Database.Database): WriteDown {
   const add = db.prepare<[Record<string, unknown>]>(
@@ -22,15 +18,11 @@ export function createWriteDown(db: Database.Database): WriteDown {
   );
   return (entries, announce) => {
     for (const entry of entries) {
-      const { actor, address, subject, session, words } = entry;
-      const search = [actor, address, subject, session, words].filter((part) => part !== null).join('\n');
-      add.run({ ...entry, details: JSON.stringify(entry.details), search: fold(search) });
+      add.run({ ...entry, details: JSON.stringify(entry.details), search: searchedIn(entry) });
     }
     if (entries.length > 0) announce({ type: 'audit' });
   };
 }
-
-const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 
 export function createAudit(db: Database.Database, write: Write, writeDown: WriteDown): AuditStore {
   const prepared = new Map<string, Database.Statement<[Values]>>();

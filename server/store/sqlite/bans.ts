@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3';
 import { ban as schema, type Ban } from '../../contract.ts';
 import { newPublicId } from '../../ids.ts';
+import { nothingMore } from '../rules/audit-entry.ts';
 import type { Actor, BanStore, KeptOut } from '../store.ts';
-import { nothingMore, type WriteDown } from './audit.ts';
+import type { WriteDown } from './audit.ts';
 import type { Announce, Write } from './group-commit.ts';
 import type { EndRows } from './session-rows.ts';
 

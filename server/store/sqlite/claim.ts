@@ -1,25 +1,10 @@
 import type Database from 'better-sqlite3';
+import { decideClaim, isOwn, type Displacement, type Kept } from '../rules/claim.ts';
+import type { Holder } from '../rules/seating.ts';
+import { isLive, type SessionRow } from '../rules/session-row.ts';
 import type { Claim, Claimed, Session, SessionStore } from '../store.ts';
 import type { Announce, Write } from './group-commit.ts';
-import {
-  choose,
-  counts,
-  firstFree,
-  groupsOf,
-  orderToGo,
-  overflowOf,
-  type Group,
-  type Holder,
-} from './seating.ts';
-import { isLive, type SessionRow } from './session-rows.ts';
 import type { SessionDeps } from './sessions.ts';
-
-/** One browser that sent another away, lately: visitors, and when. */
-interface Displacement {
-  visitor: number;
-  by_visitor: number | null;
-  at: number;
-}
 
 /** A seat that is taken. `seats`: how many there are; `shares`: 1 where an address shares one, otherwise 0. */
 interface Seating {
@@ -52,8 +37,8 @@ export function createClaim(
        min(ends_at, used_at + idle_ms) AS expires_at FROM sessions
      WHERE account = ? AND ended_at IS NULL ORDER BY used_at, signed_in_at, id`,
   );
-  const kept = db.prepare<[number, number], Pick<Holder, 'seat' | 'share' | 'address'>>(
-    'SELECT seat, share, address FROM sessions WHERE account = ? AND undo_until > ?',
+  const kept = db.prepare<[number, number], Kept>(
+    'SELECT id, seat, share, address FROM sessions WHERE account = ? AND undo_until > ?',
   );
   const takeFromKicked = db.prepare<Seating>(
     `UPDATE sessions SET undo_until = NULL
@@ -85,90 +70,34 @@ export function createClaim(
   function ownOf({ from, now }: Claim, who: Account): SessionRow | undefined {
     if (from === null) return undefined;
     const row = rows.byKey(from);
-    if (isLive(row, now)) return row.account === null || row.account === who.id ? row : undefined;
+    if (isLive(row, now)) return isOwn(row, who.id) ? row : undefined;
     const crossed = rows.rotatedFrom(from, now);
     return isLive(crossed, now) && crossed.account === who.id ? crossed : undefined;
-  }
-
-  /** Until when these two browsers may not take seats from each other; undefined if they may. */
-  function heldUntil(claim: Claim, who: Account, leaving: readonly Holder[]): number | undefined {
-    const { now, from, policy } = claim;
-    const { after, within } = policy.shared;
-    const browser = rows.behind(from, now)?.visitor;
-    if (after === 0 || browser === undefined || leaving.length === 0) return undefined;
-    const recent = displacements.all({ account: who.id, browser, since: now - within, now });
-    const byOther = Map.groupBy(recent, ({ visitor, by_visitor: by }) =>
-      visitor === browser ? by : visitor,
-    );
-    const times = leaving.flatMap(({ visitor: holder }) => {
-      const between = holder === browser ? [] : (byOther.get(holder) ?? []);
-      const bothWays = between.some(({ visitor }) => visitor === browser);
-      return bothWays ? (between[after - 1]?.at ?? []) : [];
-    });
-    return times.length === 0 ? undefined : Math.max(...times) + within;
-  }
-
-  /** Where the newcomer sits: with its own address where that shares a seat, otherwise on the first that is free. */
-  function seatFor(claim: Claim, who: Account, sitting: readonly Holder[], company: Group | undefined) {
-    const { policy, address, now } = claim;
-    // What may be given back to who was just kicked is taken last, and shared with them where addresses share.
-    const back = kept.all(who.id, now);
-    const all = [...sitting, ...back];
-    const reserved =
-      policy.sameAddress === 'free'
-        ? back.find((one) => one.address === address && one.seat <= policy.seats)
-        : undefined;
-    const seat = company?.holders[0]?.seat ?? reserved?.seat;
-    if (seat !== undefined) {
-      const shares = all.filter((holder) => holder.seat === seat).map(({ share }) => share);
-      return { seat, share: firstFree(shares, 0) };
-    }
-    const seatsOf = (holders: readonly { seat: number }[]) => holders.map((holder) => holder.seat);
-    const free = firstFree(seatsOf(all), 1);
-    return { seat: free <= policy.seats ? free : firstFree(seatsOf(sitting), 1), share: 0 };
   }
 
   function take(claim: Claim, announce: Announce): Claimed {
     const { now, policy } = claim;
     const who = account.get(claim.account);
-    if (who === undefined || who.shut !== 0) return { ok: false, why: 'account-disabled' };
-    if (who.password_version !== claim.passwordVersion) return { ok: false, why: 'invalid-credentials' };
-    const ban = bans.holding(who.folded, claim.address, now);
-    if (ban !== undefined) return { ok: false, why: 'banned', ...ban };
-
-    const own = ownOf(claim, who);
-    if (claim.admits === 'returning' && own?.account !== who.id) return { ok: false, why: 'sign-ins-paused' };
-    const others = holders.all(who.id).filter(({ key }) => key !== own?.key);
-    const groups = groupsOf(
-      others.filter((holder) => holder.expires_at > now),
-      policy,
-      now,
-    );
-    const company =
-      policy.sameAddress === 'free'
-        ? groups.find((group) => group.holders[0]?.address === claim.address)
-        : undefined;
-    const rivals = orderToGo(
-      groups.filter((group) => group !== company),
-      policy,
-    );
-    const surplus = Math.max(0, rivals.length - (policy.seats - 1));
-    // Who sits here already is never refused, and whoever else sits here too many is not their business.
-    const returns = own?.account === who.id && policy.whenFull !== 'displace';
-    const choice = returns ? [] : choose(rivals, surplus, claim);
-    if (choice === undefined) {
-      return { ok: false, why: 'seats-taken', holders: sessionsOf(holdersOf(rivals.filter(counts(policy)))) };
+    const own = who && ownOf(claim, who);
+    const decision = decideClaim(claim, {
+      account: who && { id: who.id, shut: who.shut !== 0, passwordVersion: who.password_version },
+      ban: who && bans.holding(who.folded, claim.address, now),
+      own,
+      behind: rows.behind(claim.from, now),
+      holders: who === undefined ? [] : holders.all(who.id),
+      displacements: (browser) =>
+        displacements.all({ account: who?.id ?? 0, browser, since: now - policy.shared.within, now }),
+      kept: () => kept.all(who?.id ?? 0, now),
+    });
+    if (!decision.ok) {
+      return 'holders' in decision ? { ...decision, holders: sessionsOf(decision.holders) } : decision;
     }
-    const leaving = holdersOf(choice);
-    const until = heldUntil(claim, who, leaving);
-    if (until !== undefined) return { ok: false, why: 'account-shared', until, holders: sessionsOf(leaving) };
+    if (who === undefined) throw new Error('nobody was let in');
 
+    const { seat } = decision;
     const visitor = own?.visitor ?? rows.visitorFor(claim);
-    const chosen = new Set(choice);
-    const sitting = holdersOf(groups.filter((group) => !chosen.has(group)));
-    const overflow = new Set(overflowOf(sitting, company));
-    const displaced = sessionsOf([...leaving, ...overflow]);
-    const past = others.filter((holder) => holder.expires_at <= now).map(({ id }) => id);
+    const displaced = sessionsOf(decision.displaced);
+    const past = decision.past.map(({ id }) => id);
     const itself = { actor: null, note: null, at: now } as const;
     rows.endRows(past, { ...itself, address: null, reason: 'expired' }, announce);
     rows.endRows(
@@ -190,15 +119,6 @@ export function createClaim(
     rows.leaveBehind(from, now);
 
     const byName = claim.byName ? 1 : 0;
-    const seat =
-      returns && own.seat !== null
-        ? { seat: own.seat, share: own.share }
-        : seatFor(
-            claim,
-            who,
-            sitting.filter((holder) => !overflow.has(holder)),
-            company,
-          );
     const shares = policy.sameAddress === 'free' ? 1 : 0;
     const seats = Math.min(policy.seats, Number.MAX_SAFE_INTEGER);
     takeFromKicked.run({ account: who.id, seat: seat.seat, seats, address, shares });
@@ -216,5 +136,3 @@ export function createClaim(
 
   return (claim) => write((announce) => take(claim, announce));
 }
-
-const holdersOf = (groups: readonly Group[]): Holder[] => groups.flatMap(({ holders }) => holders);

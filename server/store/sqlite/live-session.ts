@@ -1,4 +1,5 @@
 import { left, role } from '../../contract.ts';
+import { ordinary } from '../rules/session-row.ts';
 import type { Session } from '../store.ts';
 
 /**
@@ -87,9 +88,4 @@ export function readKnown(json: string): Known {
     data: ordinary(data),
   };
   return { session, visitor };
-}
-
-/** Keys such as `__proto__` come from outside and stay ordinary. */
-export function ordinary(data: Record<string, unknown>): Record<string, unknown> {
-  return Object.assign(Object.create(null) as Record<string, unknown>, data);
 }

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
-import type { PastSession, SessionStore } from '../store.ts';
-import { endedOf, isLive, WHOLE, type SessionRow, type SessionRows } from './session-rows.ts';
+import { pastOf, type SessionRow } from '../rules/session-row.ts';
+import type { SessionStore } from '../store.ts';
+import { WHOLE, type SessionRows } from './session-rows.ts';
 
 /** What went before: of an account, and of a session, whoever's it is. */
 export function createPast(
@@ -30,12 +31,4 @@ export function createPast(
       return { user, sessions: found.map((one) => pastOf(one, now)) };
     },
   };
-}
-
-function pastOf(row: SessionRow, now: number): PastSession {
-  const { id, name: user, address, agent } = row;
-  const at = row.signed_in_at ?? row.created_at;
-  const live: boolean = isLive(row, now);
-  const { reason, at: endedAt, actor, note, by } = endedOf(row, 'expired', row.expires_at);
-  return { id, user, at, address, agent, end: live ? null : { reason, at: endedAt, actor, note, by } };
 }

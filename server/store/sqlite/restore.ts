@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
+import { nothingMore } from '../rules/audit-entry.ts';
+import { canBeUndone, startOf, type SessionRow } from '../rules/session-row.ts';
 import type { SessionStore } from '../store.ts';
-import { nothingMore } from './audit.ts';
 import type { Write } from './group-commit.ts';
-import { canBeUndone, type SessionRow } from './session-rows.ts';
 import type { SessionDeps } from './sessions.ts';
 
 /** Taking ends back: the one way by which a session lives again. */
@@ -68,5 +68,3 @@ export function createRestore(
       return restored;
     });
 }
-
-const startOf = (row: SessionRow) => row.signed_in_at ?? row.created_at;

@@ -1,40 +1,10 @@
 import type Database from 'better-sqlite3';
-import { endReason, type EndReason } from '../../contract.ts';
-import { ROTATION_MEMORY, type EndedSession, type EndHow, type Newcomer, type Session } from '../store.ts';
+import { entriesOfEnds } from '../rules/audit-entry.ts';
+import { endedBy, endsAt, type End, type SessionRow } from '../rules/session-row.ts';
+import { ROTATION_MEMORY, type EndedSession, type Newcomer, type Session } from '../store.ts';
 import type { WriteDown } from './audit.ts';
 import type { Announce } from './group-commit.ts';
 import { readSession, SESSION } from './live-session.ts';
-
-/** A row of `sessions` with what belongs to it elsewhere. */
-export interface SessionRow {
-  key: string;
-  id: string;
-  visitor: number;
-  account: number | null;
-  name: string | null;
-  seat: number | null;
-  share: number;
-  by_name: number;
-  created_at: number;
-  signed_in_at: number | null;
-  used_at: number;
-  seen_at: number;
-  idle_ms: number;
-  ends_at: number;
-  expires_at: number;
-  address: string;
-  agent: string;
-  data: string;
-  ended_at: number | null;
-  reason: string | null;
-  actor: string | null;
-  note: string | null;
-  by_address: string | null;
-  by_agent: string | null;
-  told_at: number | null;
-  undo_until: number | null;
-  settled: number;
-}
 
 /** All of a session; its table is `s`. */
 export const WHOLE = `SELECT s.*, min(s.ends_at, s.used_at + s.idle_ms) AS expires_at, a.name
@@ -45,9 +15,6 @@ export const WHOLE = `SELECT s.*, min(s.ends_at, s.used_at + s.idle_ms) AS expir
  */
 export const LIVE = 's.ended_at IS NULL AND +min(s.ends_at, s.used_at + s.idle_ms) > @now';
 
-export interface End extends EndHow {
-  by?: { address: string; agent: string; visitor: number };
-}
 /** Ends these live sessions (public ids), inside the caller's transaction; announces and answers those it ended. */
 export type EndRows = (ids: readonly string[], how: End, announce: Announce) => EndedSession[];
 
@@ -65,10 +32,10 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
   const behind = (from: string | null, now: number) =>
     from === null ? undefined : (byKey.get(from) ?? rotatedFrom(from, now));
   const keepEnded = db.prepare<[string]>('UPDATE sessions SET undo_until = NULL WHERE key = ?');
-  const end = db.prepare<[Record<string, unknown>], string>(
+  const end = db.prepare<[Record<string, unknown>]>(
     `UPDATE sessions SET ended_at = @at, reason = @reason, actor = @actor, note = @note, by_address = @byAddress,
        by_agent = @byAgent, by_visitor = @byVisitor, undo_until = @undoUntil
-     WHERE id = @id AND ended_at IS NULL RETURNING id`,
+     WHERE id = @id AND ended_at IS NULL`,
   );
   const newVisitor = db
     .prepare<{ at: number; views: number }, number>(
@@ -89,23 +56,14 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
       byAgent: by?.agent ?? null,
       byVisitor: by?.visitor ?? null,
     };
-    const sessions: EndedSession[] = [];
-    for (const id of ids) {
+    const sessions = ids.flatMap((id) => {
       const row = byId.get(id);
-      // Past its time already: it ended then, of itself. The sweep will say so.
-      if (row === undefined || (reason !== 'expired' && row.expires_at <= how.at)) continue;
-      // One that is ended for being too old by a new rule may have had more time.
-      const at = reason === 'expired' ? Math.min(row.expires_at, how.at) : how.at;
-      if (end.get({ id, at, reason, actor, note, undoUntil, ...from }) === undefined) continue;
-      const told = { actor, note, undoUntil, by: by === undefined ? null : pick(by) };
-      sessions.push({ ...endedOf(row, reason, at), ...told });
-    }
-    const address = by?.address ?? how.address;
-    const entry = { event: 'session-ended', actor, address, reason, words: note, details: {} } as const;
-    writeDown(
-      sessions.map(({ user, id, at }) => ({ ...entry, at, subject: user, session: id })),
-      announce,
-    );
+      const at = endsAt(row, how);
+      if (row === undefined || at === undefined) return [];
+      end.run({ id, at, reason, actor, note, undoUntil, ...from });
+      return [endedBy(row, how, at)];
+    });
+    writeDown(entriesOfEnds(sessions, how), announce);
     if (sessions.length > 0) announce({ type: 'ended', sessions });
     return sessions;
   };
@@ -162,34 +120,3 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
   };
 }
 export type SessionRows = ReturnType<typeof createSessionRows>;
-
-const pick = ({ address, agent }: { address: string; agent: string }) => ({ address, agent });
-
-/** True for a row of a session that is neither ended nor past its time. */
-export function isLive(row: SessionRow | undefined, now: number): row is SessionRow {
-  return row !== undefined && row.ended_at === null && row.expires_at > now;
-}
-
-/** True for a row whose end can be taken back. One that is yet to come, by a clock that was set back, cannot. */
-export function canBeUndone({ ended_at, undo_until }: SessionRow, now: number): boolean {
-  return ended_at !== null && ended_at <= now && undo_until !== null && now < undo_until;
-}
-
-/** A row that is over; `reason` and `at` stand in where the row itself does not say (past its time, not swept). */
-export function endedOf(row: SessionRow, reason: EndReason, at: number): EndedSession {
-  return {
-    key: row.key,
-    id: row.id,
-    user: row.name,
-    address: row.address,
-    agent: row.agent,
-    reason: row.reason === null ? reason : endReason.parse(row.reason),
-    at: row.ended_at ?? at,
-    actor: row.actor,
-    note: row.note,
-    by: row.by_address === null ? null : { address: row.by_address, agent: row.by_agent ?? '' },
-    undoUntil: row.undo_until,
-    told: row.told_at !== null,
-    settled: row.settled !== 0,
-  };
-}

@@ -1,13 +1,14 @@
 import type Database from 'better-sqlite3';
+import { asFound, changedData, isLive } from '../rules/session-row.ts';
 import type { Found, Mark, SessionStore } from '../store.ts';
 import type { BanRows } from './bans.ts';
 import { createClaim } from './claim.ts';
 import type { Write } from './group-commit.ts';
-import { ordinary, readSession, SESSION } from './live-session.ts';
+import { readSession, SESSION } from './live-session.ts';
 import { createLiveSessions } from './live-sessions.ts';
 import { createPast } from './past.ts';
 import { createRestore } from './restore.ts';
-import { canBeUndone, endedOf, isLive, LIVE, type SessionRow, type SessionRows } from './session-rows.ts';
+import { LIVE, type SessionRows } from './session-rows.ts';
 import { createStillHere } from './still-here.ts';
 import type { WriteDown } from './audit.ts';
 
@@ -70,10 +71,6 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     .pluck();
   const itself = { reason: 'expired', actor: null, address: null, note: null } as const;
 
-  const asFound = (row: SessionRow, now: number) => ({
-    ...endedOf(row, 'expired', row.expires_at),
-    undoUntil: canBeUndone(row, now) ? row.undo_until : null,
-  });
   const find = (key: string, now: number): Exclude<Found, { state: 'rotated' }> | undefined => {
     const session = liveSessions.find(key, now);
     if (session !== undefined) return { state: 'live', session };
@@ -135,10 +132,8 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
       write(() => {
         const row = rows.byKey(key);
         if (!isLive(row, now)) return 'gone';
-        const data = { ...ordinary(JSON.parse(row.data) as Record<string, unknown>), ...change.set };
-        for (const name of change.remove) delete data[name];
-        const text = JSON.stringify(data);
-        if (Buffer.byteLength(text) > limit) return 'too-large';
+        const text = changedData(row.data, change, limit);
+        if (text === undefined) return 'too-large';
         saveData.run(text, key);
         return 'saved';
       }),

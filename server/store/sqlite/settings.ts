@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
+import { nothingMore, scalar } from '../rules/audit-entry.ts';
 import type { SettingsStore } from '../store.ts';
-import { nothingMore, type WriteDown } from './audit.ts';
+import type { WriteDown } from './audit.ts';
 import type { Write } from './group-commit.ts';
 
 export function createSettingsStore(
@@ -32,10 +33,4 @@ export function createSettingsStore(
         announce({ type: 'settings' });
       }),
   };
-}
-
-/** A value as the log has it. */
-export function scalar(json: string | undefined): string | number | boolean | null {
-  const value: unknown = json === undefined ? null : JSON.parse(json);
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
