@@ -38,6 +38,7 @@ export const errorCodes = {
   'host-unknown': 503,
   'folder-in-use': 503,
   'folder-unusable': 503,
+  'store-unavailable': 503,
   'disk-full': 507,
 } as const;
 export type ErrorCode = keyof typeof errorCodes;

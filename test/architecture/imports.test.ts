@@ -39,7 +39,8 @@ const files = ['server', 'src', 'texts', 'scripts', 'bench'].flatMap((folder) =>
 const isOurs = (target: string) => /^(server|src|texts|test|scripts|bench|package\.json)/.test(target);
 const isElectron = (target: string) => /^electron(\/|$)/.test(target);
 const isText = (target: string) => target.startsWith('texts/');
-const driver = ['better-sqlite3'];
+const drivers = { sqlite: 'better-sqlite3', redis: 'redis' } as const;
+const adapters = ['sqlite', 'redis'] as const;
 const web = ['koa', '@koa/router', 'koa-session', 'ws', 'node:http', 'node:https', 'raw-body'];
 
 /** Imports of the files that match, as "file → import", that the rule does not allow. */
@@ -97,16 +98,28 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
-  test('an adapter knows the port, its driver and what they speak of, no web and no other adapter', () => {
+  test.for(adapters)(
+    'the adapter %s knows the port, the rules, its driver and what they speak of, no web and no other adapter',
+    (name) => {
+      expect(
+        breaches(
+          new RegExp(`^server/store/${name}`),
+          (target) =>
+            target.startsWith('node:') ||
+            target === drivers[name] ||
+            /^server\/(contract|errors|ids)\.ts$/.test(target) ||
+            target === 'zod' ||
+            /^server\/store\/(store\.ts|rules\/)/.test(target) ||
+            target.startsWith(`server/store/${name}/`),
+        ),
+      ).toEqual([]);
+    },
+  );
+
+  test('the rules of the store know the port, and no adapter', () => {
     expect(
-      breaches(
-        /^server\/store\/sqlite/,
-        (target) =>
-          target.startsWith('node:') ||
-          driver.includes(target) ||
-          /^server\/(contract|errors|ids)\.ts$/.test(target) ||
-          target === 'zod' ||
-          /^server\/store\/(store\.ts|rules\/|sqlite\/)/.test(target),
+      breaches(/^server\/store\/rules\//, (target) =>
+        /^server\/(contract\.ts$|store\/(store\.ts$|rules\/))/.test(target),
       ),
     ).toEqual([]);
   });
@@ -114,16 +127,22 @@ describe('who may import whom', () => {
   test('only the wiring and the command line know an adapter, and only adapters their driver', () => {
     const knows = /^server\/(start|command)\.ts$|^server\/command\/|^server\/store\/|^bench\//;
     expect(
-      breaches(/./, (target, file) => !target.startsWith('server/store/sqlite') || knows.test(file)),
+      breaches(/./, (target, file) => !/^server\/store\/(sqlite|redis)/.test(target) || knows.test(file)),
     ).toEqual([]);
-    expect(breaches(/^(?!server\/store\/sqlite|bench\/)/, (target) => !driver.includes(target))).toEqual([]);
+    for (const name of adapters) {
+      const others = new RegExp(`^(?!server/store/${name}|bench/)`);
+      expect(breaches(others, (target) => target !== drivers[name])).toEqual([]);
+    }
   });
 
   test('what Usher is about knows no web framework and no adapter', () => {
     const core =
       /^server\/(sign-in|own-account|settings|policy-effect|presence|people|operator|visitors|marks|guessing|passwords|first-operator|allowance|seals)\.ts$/;
     expect(
-      breaches(core, (target) => !web.includes(target) && !/^server\/(http\/|store\/sqlite)/.test(target)),
+      breaches(
+        core,
+        (target) => !web.includes(target) && !/^server\/(http\/|store\/(sqlite|redis))/.test(target),
+      ),
     ).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { nothingMore } from '../rules/audit-entry.ts';
-import { canBeUndone, startOf, type SessionRow } from '../rules/session-row.ts';
+import { isInTime, letIn } from '../rules/restore.ts';
+import { startOf, type SessionRow } from '../rules/session-row.ts';
 import type { SessionStore } from '../store.ts';
 import type { Write } from './group-commit.ts';
 import type { SessionDeps } from './sessions.ts';
@@ -23,22 +24,9 @@ export function createRestore(
 
   /** True if nothing stands in its way but, perhaps, a ban. */
   function mayComeBack(row: SessionRow, at: number): boolean {
-    if (!canBeUndone(row, at) || row.expires_at <= at) return false;
+    if (!isInTime(row, at)) return false;
     if (row.account === null) return true;
     return shut.get(row.account) === 0 && taken.get(row.account, row.seat, row.share) === undefined;
-  }
-
-  /** Those whom nothing keeps out but kicks that are taken back together with theirs. */
-  function letIn(candidates: readonly SessionRow[], at: number): readonly SessionRow[] {
-    const kicks = Map.groupBy(candidates, ({ account }) => account);
-    const times = new Map(
-      [...kicks].map(([account, those]) => [account, [...new Set(those.map((row) => row.ended_at ?? 0))]]),
-    );
-    const free = candidates.filter(
-      (row) => row.account === null || !bans.isHeld(row, times.get(row.account) ?? [], at),
-    );
-    // The kick of one that stays out may be what keeps out another one.
-    return free.length === candidates.length ? free : letIn(free, at);
   }
 
   return (ids, by) =>
@@ -47,7 +35,7 @@ export function createRestore(
         .flatMap((id) => rows.byId(id) ?? [])
         .filter((row) => mayComeBack(row, by.at))
         .toSorted((a, b) => startOf(b) - startOf(a));
-      const restored = letIn(wanted, by.at).flatMap((row) => {
+      const restored = letIn(wanted, (row, but) => bans.isHeld(row, but, by.at)).flatMap((row) => {
         // A later one that has come back by now may sit there.
         if (!mayComeBack(row, by.at)) return [];
         bans.liftCoolDown(row.id, by, announce);

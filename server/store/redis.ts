@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { createAccounts } from './redis/accounts.ts';
+import { createAlerts } from './redis/alerts.ts';
+import { createAudit } from './redis/audit.ts';
+import { createBanRows, createBans } from './redis/bans.ts';
+import { connect } from './redis/connection.ts';
+import { createGroupCommit } from './redis/group-commit.ts';
+import { keys } from './redis/keys.ts';
+import { followNews } from './redis/news.ts';
+import { createNodes } from './redis/nodes.ts';
+import { createRecovery } from './redis/recovery.ts';
+import { createPurge } from './redis/purge.ts';
+import { createSessionRows } from './redis/session-rows.ts';
+import { createSessions } from './redis/sessions.ts';
+import { createSettingsStore } from './redis/settings.ts';
+
+import { createVisits } from './redis/visits.ts';
+import type { Store } from './store.ts';
+
+const SECRET_BYTES = 32;
+
+/**
+ * A store that several nodes share: one Redis, 7 or newer.
+ * @param url `redis://…`, or `rediss://…` by TLS
+ * @param onError told of what a listener of the news throws, and of a connection that is lost
+ * @throws AppError `store-unavailable`
+ */
+export async function openRedisStore(url: string, onError: (error: unknown) => void): Promise<Store> {
+  const redis = await connect(url, onError);
+  const closing: (() => Promise<void>)[] = [() => redis.close()];
+  const close = async () => {
+    for (const part of closing.splice(0).reverse()) await part();
+  };
+  try {
+    const steps = Number(await redis.send('GET', keys.steps));
+    const news = await followNews(redis, steps, onError);
+    closing.push(() => news.close());
+    const nodes = createNodes(redis.past);
+    const rows = createSessionRows({ redis: redis.past, nodes });
+    const recovery = await createRecovery(redis.past, news, rows);
+    const { write, flush } = createGroupCommit({ redis: redis.past, news, recovery });
+    closing.push(flush);
+    const touch = () => write(async (step) => step.touch(keys.ping));
+    redis.onAgain(touch);
+    const bans = createBanRows();
+
+    return {
+      accounts: createAccounts(write, { redis, rows }),
+      sessions: createSessions(write, { redis, nodes, rows, bans }),
+      visits: createVisits(write, { redis, rows }),
+      settings: createSettingsStore(write, { redis }),
+      bans: createBans(write, { redis, bans, rows }),
+      alerts: createAlerts(write, { redis }),
+      audit: createAudit(write, { redis }),
+      purge: createPurge(write, { redis, rows, nodes }),
+      news: { on: (listener) => news.on(listener) },
+      async secret(name) {
+        await redis.send('HSETNX', keys.secrets, name, randomBytes(SECRET_BYTES).toString('base64'));
+        return Buffer.from(String(await redis.send('HGET', keys.secrets, name)), 'base64');
+      },
+      async ping() {
+        await redis.send('EXISTS', keys.ping);
+        await touch();
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { searchedIn } from '../rules/audit-entry.ts';
+import { isUnavailable, unavailable, type Redis } from './connection.ts';
+import { keys } from './keys.ts';
+import type { Recovery } from './recovery.ts';
+import { NEWS_KEPT, type NewsStream } from './news.ts';
+import { commit } from './scripts/commit.ts';
+import { createFound, createStep, Draft, type Found, type Step, type Word } from './step.ts';
+
+/**
+ * Decides a step in the next group, and again if something changed meanwhile. Resolves once the group is on the server's
+ * disk, and its news were told here. Steps of one node are done in the order in which they were asked for.
+ */
+export type Write = <T>(work: (step: Step) => Promise<T>, how?: How) => Promise<T>;
+
+/** `alone`: a step that asks the server past its group, and has none. */
+interface How {
+  alone: boolean;
+}
+
+interface Waiting extends How {
+  /** Decides it anew; what it threw takes nothing else with it, unless the server is away. */
+  decide(found: Found, before: Draft): Promise<void>;
+  /** Called after the commit, or with the reason why there was none. */
+  settle(failure?: { error: unknown }): void;
+}
+
+export interface CommitDeps {
+  redis: Redis;
+  news: NewsStream;
+  recovery: Recovery;
+}
+
+/** Steps that share one commit, at most. */
+const MOST = 100;
+/** Times that a group is decided, and milliseconds between two, at most. */
+const ATTEMPTS = 100;
+const PAUSE = 20;
+/** Milliseconds after which the server does not do it any more: less than the time for which its answer is waited. */
+const COMMIT_WITHIN = 1_500;
+
+/**
+ * Group commit: what is asked for while a group is under way is the next one. Each step is decided here, by what it
+ * reads and what those before it will write; one script then checks that nothing that was read has changed, and writes
+ * all of it. So the rules are in one language, and those of seats are the same for all adapters.
+ */
+export function createGroupCommit({ redis, news, recovery }: CommitDeps) {
+  const waiting: Waiting[] = [];
+  let working: Promise<void> | undefined;
+
+  const write: Write = (work, { alone } = { alone: false }) =>
+    new Promise((resolve, reject) => {
+      let outcome: { value: Awaited<ReturnType<typeof work>> } | { error: unknown } = {
+        error: new Error('not decided'),
+      };
+      waiting.push({
+        alone,
+        async decide(found, before) {
+          const draft = new Draft();
+          try {
+            outcome = { value: await work(createStep(found, before, draft)) };
+            before.take(draft);
+          } catch (error) {
+            if (isUnavailable(error)) throw error;
+            outcome = { error };
+          }
+        },
+        settle(failure) {
+          if (failure !== undefined) reject(failure.error);
+          else if ('error' in outcome) reject(outcome.error);
+          else resolve(outcome.value);
+        },
+      });
+      working ??= workOff();
+    });
+
+  async function workOff(): Promise<void> {
+    // What comes in the same turn is of the same group.
+    await Promise.resolve();
+    while (waiting.length > 0) {
+      const next = waiting.findIndex((item) => item.alone);
+      const group = waiting.splice(0, next === -1 ? MOST : Math.min(Math.max(next, 1), MOST));
+      const failure = await perform(group).then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      );
+      // Nobody waits for one attempt after the other while the server is away.
+      if (failure !== undefined) group.push(...waiting.splice(0));
+      for (const item of group) item.settle(failure);
+    }
+    working = undefined;
+  }
+
+  async function perform(group: readonly Pick<Waiting, 'decide'>[]): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const found = createFound(redis, [[keys.losses, recovery.lost]]);
+      const draft = new Draft();
+      for (const item of group) await item.decide(found, draft);
+      const until = redis.clock() + COMMIT_WITHIN;
+      const done = await redis.run(commit, ...commitment(found, draft, [until, news.known]));
+      if (typeof done === 'number') return news.reach(done, draft.news.length > 0);
+      // A computer that slept has another idea of the time.
+      if (done === 'late') await redis.setClock();
+      else if (await recovery.raise(news.known)) await perform([endingAgain]);
+      else if (attempt > 0) await wait(Math.random() * Math.min(attempt, PAUSE));
+    }
+    throw unavailable('Others were quicker, again and again.');
+  }
+  /** A step of our own, before those that wait. */
+  const endingAgain: Pick<Waiting, 'decide'> = {
+    decide: (found, draft) => recovery.endAgain(createStep(found, new Draft(), draft)),
+  };
+
+  return {
+    write,
+    /** Resolves when nothing is waiting any more. */
+    flush: async () => working,
+  };
+}
+
+/** Keys and arguments of the script. */
+function commitment({ versions }: Found, draft: Draft, condition: readonly Word[]): [string[], Word[]] {
+  const { touched, written, entries, news, commands } = draft;
+  const others = new Set([...touched, ...written].filter((key) => !versions.has(key)));
+  const texts = entries.map((entry) => JSON.stringify({ ...entry, search: searchedIn(entry) }));
+  return [
+    [keys.steps, keys.news, keys.audit, keys.auditTimes, keys.auditIds, ...versions.keys(), ...others],
+    [
+      ...condition,
+      versions.size,
+      ...versions.values(),
+      touched.size,
+      ...touched,
+      entries.length,
+      ...entries.flatMap(({ at }, n) => [at, texts[n] ?? '']),
+      news.length === 0 ? '' : JSON.stringify(news),
+      NEWS_KEPT,
+      ...commands.flatMap((command) => [command.length, ...command]),
+    ],
+  ];
+}

@@ -1,0 +1,104 @@
+import type { News } from '../store.ts';
+import type { Connection, Reply } from './connection.ts';
+import { keys } from './keys.ts';
+
+/** News of one step are one entry; so many are kept for nodes that were away. */
+export const NEWS_KEPT = 20_000;
+/** Entries read in one go. */
+const BATCH = 500;
+/** Milliseconds for which one question waits for news. */
+const WAIT = 1_000;
+/** Milliseconds until the next try after one that failed. */
+const AGAIN = 100;
+
+/**
+ * What was committed on every node, in the order of the commits. It is a stream and no publish/subscribe: a node that
+ * lost its connection goes on where it was, and hears of every end.
+ */
+export interface NewsStream {
+  on(listener: (news: News) => void): () => void;
+  /** The highest number of a step that is known of. */
+  readonly known: number;
+  /** A step of ours was done: resolves when all up to it was told here. */
+  reach(step: number, announced: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Begins after `from`, the number of a step. `onGap` is told the last step heard of where others were missed. */
+export async function followNews(
+  redis: Connection,
+  from: number,
+  onListenerError: (error: unknown) => void,
+): Promise<NewsStream> {
+  const listeners = new Set<(news: News) => void>();
+  const waiting = await redis.another();
+  let told = from;
+  let known = from;
+  let closed = false;
+
+  function publish(news: News): void {
+    for (const listener of listeners) {
+      try {
+        listener(news);
+      } catch (error) {
+        onListenerError(error);
+      }
+    }
+  }
+
+  /** Tells what was not told yet. Both ways of reading come here, each with all that follows what was told. */
+  function tell(entries: Reply): void {
+    for (const [id, [, text]] of entries as [string, [string, string]][]) {
+      const step = Number(id.split('-', 1)[0]);
+      if (step <= told) continue;
+      told = step;
+      known = Math.max(known, step);
+      for (const news of JSON.parse(text) as News[]) publish(news);
+    }
+  }
+
+  async function follow(): Promise<void> {
+    while (!closed) {
+      try {
+        const reply = await waiting.send(
+          'XREAD',
+          'COUNT',
+          BATCH,
+          'BLOCK',
+          WAIT,
+          'STREAMS',
+          keys.news,
+          `${told}-0`,
+        );
+        if (Array.isArray(reply)) tell((reply[0] as Reply[])[1] ?? []);
+      } catch {
+        // The connection tells of itself, and is made again by itself.
+        await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      }
+    }
+  }
+  const following = follow();
+
+  return {
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get known() {
+      return known;
+    },
+    async reach(step, announced) {
+      known = Math.max(known, step);
+      while (announced && told < step) {
+        const before = told;
+        tell(await redis.past.send('XRANGE', keys.news, `(${before}-0`, '+', 'COUNT', BATCH));
+        if (told === before) return;
+      }
+    },
+    async close() {
+      closed = true;
+      waiting.cut();
+      await following;
+    },
+  };
+}

@@ -1,0 +1,229 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sessionKey } from '../../server/ids.ts';
+import { openRedisStore } from '../../server/store/redis.ts';
+import type { News, Store } from '../../server/store/store.ts';
+import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
+import { HOME, kick, LIFETIME, MINUTE, op, policy, START, undoable } from './contract/world.ts';
+
+const account = { name: 'Ada', folded: 'ada', role: 'user', passwordHash: 'h' } as const;
+const newcomer = (id: string) => ({
+  key: sessionKey(id),
+  id,
+  now: START,
+  address: HOME,
+  agent: '',
+  lifetime: LIFETIME,
+  from: null,
+  viewedAt: null,
+});
+const claim = (id: string) => ({
+  ...newcomer(id),
+  account: '1',
+  passwordVersion: 1,
+  byName: false,
+  policy: policy(),
+  aliveFor: MINUTE,
+  takeOver: null,
+  admits: 'all' as const,
+});
+const unavailable = { code: 'store-unavailable', status: 503, details: { retryAfter: 2 } };
+
+let redis: RedisServer;
+const stores: Store[] = [];
+beforeEach(async () => {
+  redis = await startRedisServer();
+});
+afterEach(async () => {
+  await Promise.all(stores.splice(0).map((store) => store.close()));
+  await redis.dispose();
+});
+
+async function node(): Promise<Store> {
+  const store = await openRedisStore(redis.url, () => undefined);
+  stores.push(store);
+  return store;
+}
+function listen(store: Store): News[] {
+  const heard: News[] = [];
+  store.news.on((news) => heard.push(news));
+  return heard;
+}
+/** Asks again and again until the answer is a good one. */
+async function until<T>(ask: () => Promise<T>, good: (answer: T) => boolean): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (good(answer)) return answer;
+    await wait(10);
+  }
+}
+const isOver = async (store: Store, id: string) =>
+  (await store.sessions.find(sessionKey(id), START))?.state === 'ended';
+const endsIn = (heard: readonly News[]) =>
+  heard.flatMap((news) => (news.type === 'ended' ? news.sessions.map(({ id, reason }) => [id, reason]) : []));
+/** Until the store answers again; what it answers until then is that it is away. */
+async function healed(store: Store): Promise<void> {
+  const answers: unknown[] = [];
+  const ask = () =>
+    store.ping().then(
+      () => true,
+      (error: unknown) => answers.push(error) === 0,
+    );
+  await until(ask, (answer) => answer);
+  for (const answer of answers) expect(answer).toMatchObject(unavailable);
+}
+
+describe('several nodes on one Redis', () => {
+  test('give one seat to one of a hundred who sign in on all of them at once, and each tells the same of it', async () => {
+    const nodes = [await node(), await node(), await node()];
+    const heard = nodes.map(listen);
+    const [first] = nodes;
+    await first?.accounts.add(account, op());
+    const answers = await Promise.all(
+      Array.from({ length: 99 }, (_, n) => nodes[n % 3]?.sessions.claim(claim(`s${n}`))),
+    );
+    expect(answers.filter((answer) => answer?.ok !== true)).toEqual([]);
+    const [live, ...more] = (await first?.sessions.signedIn(null, 1000, START)) ?? [];
+    expect(more).toEqual([]);
+    const displaced = answers.flatMap((answer) => (answer?.ok === true ? answer.displaced : []));
+    expect(new Set(displaced.map(({ id }) => id)).size).toBe(98);
+    await until(
+      async () => heard.map((news) => endsIn(news).length),
+      (counts) => counts.every((count) => count === 98),
+    );
+    expect(heard[1]).toEqual(heard[0]);
+    expect(heard[2]).toEqual(heard[0]);
+    expect(endsIn(heard[0] ?? []).some(([id]) => id === live?.id)).toBe(false);
+  });
+
+  test('hear of an end, a sign-in, a setting and an undo on any of them', async () => {
+    const [here, there] = [await node(), await node()];
+    const heard = listen(there);
+    await here.accounts.add(account, op());
+    await here.sessions.claim(claim('one'));
+    await here.settings.set({ seats: 2 }, op());
+    await here.sessions.end(['one'], kick(undoable({ note: 'Time is up' })));
+    await there.sessions.restore(['one'], op());
+    const told = 'audit accounts started audit settings audit ended audit started';
+    expect(heard.map(({ type }) => type).join(' ')).toBe(told);
+    expect(heard.find(({ type }) => type === 'ended')).toMatchObject({
+      sessions: [{ id: 'one', reason: 'kicked', note: 'Time is up', actor: 'op' }],
+    });
+  });
+
+  test('answer alike from the moment at which one of them has answered', async () => {
+    const [here, there] = [await node(), await node()];
+    const created = await here.sessions.create(newcomer('one'));
+    expect(await there.sessions.find(sessionKey('one'), START)).toEqual(created);
+    await there.sessions.end(['one'], kick());
+    expect(await here.sessions.save(sessionKey('one'), { set: { a: 1 }, remove: [] }, 100, START)).toBe(
+      'gone',
+    );
+    expect(await isOver(here, 'one')).toBe(true);
+  });
+
+  test('count those who are at a node that died no longer than it said last', async () => {
+    const [dead, alive] = [await node(), await node()];
+    await dead.accounts.add(account, op());
+    await dead.sessions.claim(claim('one'));
+    await dead.sessions.mark([{ id: 'one', seenAt: START, usedAt: null, aliveUntil: null }]);
+    await dead.sessions.stillHere(START + 1, START + MINUTE);
+    await dead.close();
+    const deny = { ...claim('two'), policy: policy({ whenFull: 'deny', countOnly: 'alive' }) };
+    const refused = await alive.sessions.claim({ ...deny, now: START + MINUTE - 1 });
+    expect(refused).toMatchObject({ ok: false, why: 'seats-taken' });
+    const taken = await alive.sessions.claim({ ...deny, now: START + MINUTE + 1 });
+    expect(taken).toMatchObject({ ok: true, displaced: [{ id: 'one' }] });
+  });
+});
+
+describe('a Redis that goes away', () => {
+  test('what was answered is there when it was killed and has come back, and so is whoever serves', async () => {
+    const store = await node();
+    await store.sessions.create(newcomer('one'));
+    await store.sessions.create(newcomer('two'));
+    await store.sessions.end(['two'], kick());
+    await redis.kill();
+    await expect(store.sessions.create(newcomer('three'))).rejects.toMatchObject(unavailable);
+    await expect(store.sessions.find(sessionKey('one'), START)).rejects.toMatchObject(unavailable);
+    await expect(store.ping()).rejects.toMatchObject(unavailable);
+    await redis.restart();
+    await healed(store);
+    expect((await store.sessions.find(sessionKey('one'), START))?.state).toBe('live');
+    expect(await isOver(store, 'two')).toBe(true);
+    expect(await store.sessions.create(newcomer('three'))).toMatchObject({ state: 'live' });
+  });
+
+  test('a node that lost its connection hears of every end meanwhile, once and in order', async () => {
+    const [here, there] = [await node(), await node()];
+    const heard = listen(there);
+    const ids = Array.from({ length: 20 }, (_, n) => `s${n}`);
+    for (const id of ids) await here.sessions.create(newcomer(id));
+    for (const id of ids) {
+      await redis.send('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+      await healed(here);
+      await here.sessions.end([id], kick());
+    }
+    await until(
+      async () => endsIn(heard).length,
+      (count) => count >= ids.length,
+    );
+    expect(endsIn(heard)).toEqual(ids.map((id) => [id, 'kicked']));
+  });
+
+  test('whoever waited for one that does not answer was not let in behind their back', async () => {
+    const store = await node();
+    await store.accounts.add(account, op());
+    redis.freeze();
+    await expect(store.sessions.claim(claim('late'))).rejects.toMatchObject(unavailable);
+    redis.thaw();
+    await healed(store);
+    expect(await store.sessions.signedIn(null, 10, START)).toEqual([]);
+  });
+
+  test('one that takes no writes is away for them', async () => {
+    const store = await node();
+    await redis.send('CONFIG', 'SET', 'min-replicas-to-write', '1');
+    await expect(store.sessions.create(newcomer('one'))).rejects.toMatchObject(unavailable);
+    await expect(store.ping()).rejects.toMatchObject(unavailable);
+    expect(await store.sessions.find(sessionKey('one'), START)).toBeUndefined();
+    await redis.send('CONFIG', 'SET', 'min-replicas-to-write', '0');
+    await store.sessions.create(newcomer('one'));
+  });
+
+  // A replica that took over without the last writes, or a disk that lost them.
+  test('what ended stays over where Redis has lost the end, on whatever node it was heard of, and goes on', async () => {
+    const [here, there] = [await node(), await node()];
+    for (const id of ['stays', 'kicked', 'restored']) await here.sessions.create(newcomer(id));
+    const heard = listen(there);
+    const before = redis.files();
+    await here.sessions.end(['restored'], kick(undoable()));
+    await here.sessions.restore(['restored'], op());
+    await here.sessions.end(['kicked'], kick({ note: 'Time is up' }));
+    await until(
+      async () => endsIn(heard).length,
+      (count) => count === 2,
+    );
+    await here.close();
+    await redis.restart(before);
+
+    await healed(there);
+    const found = await there.sessions.find(sessionKey('kicked'), START);
+    expect(found).toMatchObject({
+      state: 'ended',
+      ended: { reason: 'kicked', actor: 'op', note: 'Time is up' },
+    });
+    for (const id of ['stays', 'restored']) expect(await isOver(there, id)).toBe(false);
+    const log = await there.audit.list({ events: ['session-ended'] }, null, 10);
+    expect(log.map(({ session }) => session)).toEqual(['kicked']);
+    // Nothing is answered by what was lost before it is made up for.
+    expect(await isOver(await node(), 'kicked')).toBe(true);
+    await there.sessions.end(['stays'], kick());
+    expect(endsIn(heard).at(-1)).toEqual(['stays', 'kicked']);
+  });
+
+  test('nobody opens a store where there is none', async () => {
+    await redis.kill();
+    await expect(node()).rejects.toMatchObject(unavailable);
+  });
+});
