@@ -5,7 +5,7 @@ import { asker, flagOptions, usageError, type Command, type Flag } from './comma
 import { sessions } from './command/sessions.ts';
 import { settings } from './command/settings.ts';
 import { users } from './command/users.ts';
-import { readConfig, type Assets } from './config.ts';
+import { readConfig, type Assets, type Config } from './config.ts';
 import { commandLine, openRemoteDesk } from './control.ts';
 import { createDevices } from './devices.ts';
 import { createAttendance } from './attendance.ts';
@@ -18,7 +18,7 @@ import { createPeople } from './people.ts';
 import { createPresence } from './presence.ts';
 import { createRefusals } from './refusals.ts';
 import { createSettings } from './settings.ts';
-import { openSqliteStore } from './store/sqlite.ts';
+import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 
 interface Setting {
@@ -55,7 +55,7 @@ export async function runCommand(argv: readonly string[], { texts, assets }: Set
   );
   const work = await command.plan({ rest, flags, texts });
 
-  const desk = (await openRemoteDesk(config.data)) ?? (await openOwnDesk(config.data));
+  const desk = (await openRemoteDesk(config.data)) ?? (await openOwnDesk(config));
   try {
     const said = await work(asker(desk), print);
     print(flags.json ? JSON.stringify(said.json) : said.text);
@@ -84,9 +84,9 @@ interface OwnDesk {
 }
 
 /** A desk straight at the data, while no server runs on it. */
-async function openOwnDesk(folder: string): Promise<OwnDesk> {
+async function openOwnDesk(config: Config): Promise<OwnDesk> {
   const onError = (error: unknown) => void process.stderr.write(`${String(error)}\n`);
-  const store = openSqliteStore(folder, onError);
+  const store = await openStore(config, onError);
   try {
     const desk = await sitDown(store, onError);
     return { call: (name, input) => desk.call(name, input), close: () => store.close() };

@@ -12,8 +12,10 @@ export interface Config {
   port: number;
   /** undefined: all interfaces. */
   host: string | undefined;
-  /** Folder for all that is kept. */
+  /** Folder for all that is kept, or with a store elsewhere for what is this node's own. */
   data: string;
+  /** `sqlite`: in the data folder. Or the address of a Redis that several nodes share. */
+  store: string;
   /** CIDRs of proxies whose forwarded headers count. */
   trustProxy: readonly string[];
   /** Names besides the machine's own. */
@@ -75,12 +77,12 @@ export function readConfig(
   const given = readFlags(argv, base.ignoreUnknown ?? false, texts);
   const value = (flag: Flag): string | undefined => given[flag] ?? (env[variable(flag)] || undefined);
 
-  if ((value('store') ?? 'sqlite') !== 'sqlite') throw new ConfigError(texts('config.store'));
   if ((value('content') ?? 'welcome') !== 'welcome') throw new ConfigError(texts('config.content'));
   return {
     port: readPort(value('port'), texts),
     host: readHost(value('host'), texts),
     data: path.resolve(value('data') ?? base.data ?? defaultDataFolder(process.platform, env)),
+    store: readStore(value('store'), texts),
     trustProxy: readList(value('trust-proxy')).map((range) => checkRange(range, texts)),
     allowedHosts: readList(value('allowed-hosts')).map((name) => checkName(name, texts)),
     tls: readTls(value('tls-cert'), value('tls-key'), texts),
@@ -126,6 +128,15 @@ function readPort(value: string | undefined, texts: Texts): number {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
   if (port >= 0 && port <= 65_535) return port;
   throw new ConfigError(texts('config.port', { value }));
+}
+
+function readStore(value: string | undefined, texts: Texts): string {
+  if (value === undefined || value === 'sqlite') return 'sqlite';
+  const url = URL.parse(value);
+  const isRedis = url?.protocol === 'redis:' || url?.protocol === 'rediss:';
+  if (isRedis && url.hostname !== '' && /^(\/\d*)?$/.test(url.pathname)) return value;
+  // Never what was given: there may be a password in it.
+  throw new ConfigError(texts('config.store'));
 }
 
 function readHost(value: string | undefined, texts: Texts): string | undefined {

@@ -39,6 +39,9 @@ async function serve(argv: readonly string[], texts: Texts): Promise<void> {
 /** What is said of a failure, and the exit code for it. */
 function explain(texts: Texts, error: unknown): { text: string; code: number } {
   if (error instanceof ConfigError) return { text: error.message, code: USAGE };
+  if (error instanceof AppError && error.code === 'store-unavailable') {
+    return { text: texts('config.storeAway', { why: error.message }), code: REFUSED };
+  }
   if (error instanceof AppError) {
     const code = {
       'port-taken': PORT_TAKEN,

@@ -34,7 +34,7 @@ import { createSeals } from './seals.ts';
 import { createSettings } from './settings.ts';
 import { createSignIn } from './sign-in.ts';
 import { createSockets } from './sockets.ts';
-import { openSqliteStore } from './store/sqlite.ts';
+import { openStore } from './store/open.ts';
 import { asDiskFull } from './store/sqlite/disk-full.ts';
 import type { Store } from './store/store.ts';
 import { createVisitorPasses } from './visitor-pass.ts';
@@ -85,14 +85,15 @@ export interface Conditions {
 
 /**
  * Opens the data folder, listens, and wires everything to everything: the only place that does.
- * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `port-taken`, `port-forbidden`, `host-unknown`
+ * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `port-taken`, `port-forbidden`, `host-unknown`,
+ * `store-unavailable`
  */
 export async function startServer(config: Config, conditions: Conditions = {}): Promise<Server> {
   const { now, machine = now === undefined ? thisMachine : { wall: now, uptime: now } } = conditions;
   const clock = createClock(machine);
   const log = createLog(config.logLevel, config.logTo);
   const onError = (error: unknown) => log.error({ err: error }, 'unexpected');
-  const store = openSqliteStore(config.data, onError);
+  const store = await openStore(config, onError);
   try {
     return await startOn(store, config, { clock, log, onError, times: conditions.presenceTimes });
   } catch (error) {
@@ -241,7 +242,8 @@ async function startOn(
   async function moveSessions(by: number): Promise<void> {
     // What was seen until now is of the times before.
     await presence.flush();
-    const moved = await store.sessions.clockSet(by);
+    // Of nodes that share a store the others' times are right: only what is this one's own moves.
+    const moved = config.store === 'sqlite' ? await store.sessions.clockSet(by) : [];
     presence.clockSet(by);
     people.reread(moved);
     log.warn({ event: 'sys_clock_set', by }, 'the clock was set');

@@ -2,7 +2,9 @@
 export const config = {
   noValue: '--{{flag}}: a value is missing; write --{{flag}} VALUE.',
   unknown: '{{flag}}: there is no such setting; the settings are {{flags}}.',
-  store: '--store: this version keeps its data in SQLite only; leave --store away or say "sqlite".',
+  store:
+    '--store: say "sqlite", or the address of a Redis, such as redis://192.168.1.10:6379 or rediss://user:password@redis.example.org.',
+  storeAway: '--store: the Redis there cannot be used ({{why}}); start it, or give the address of another.',
   content: '--content: this version serves its welcome page only; leave --content away or say "welcome".',
   port: '--port: "{{value}}" is no port; choose a number from 1 to 65535, or 0 for any free one.',
   host: '--host: "{{value}}" is no address; give one of this machine’s, such as 127.0.0.1, or leave it away for all.',

@@ -4,7 +4,8 @@ export const config: Translation['config'] = {
   noValue: '--{{flag}}: 値がありません。「--{{flag}} VALUE」のように指定してください。',
   unknown: '{{flag}}: この設定はありません。使える設定: {{flags}}',
   store:
-    '--store: このバージョンのデータの保存先はSQLiteだけです。--store を省くか、「sqlite」を指定してください。',
+    '--store: 「sqlite」か、Redisのアドレス（redis://192.168.1.10:6379 や rediss://user:password@redis.example.org など）を指定してください。',
+  storeAway: '--store: そのRedisを使えません（{{why}}）。起動するか、別のアドレスを指定してください。',
   content:
     '--content: このバージョンで表示できるのはウェルカムページだけです。--content を省くか、「welcome」を指定してください。',
   port: '--port: 「{{value}}」はポート番号ではありません。1～65535の番号か、空いているポートを使う場合は0を指定してください。',

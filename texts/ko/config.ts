@@ -4,7 +4,9 @@ import type { Translation } from '../translation.ts';
 export const config: Translation['config'] = {
   noValue: '--{{flag}}: 값이 빠졌어요. --{{flag}} VALUE 형식으로 쓰세요.',
   unknown: '{{flag}}: 없는 설정이에요. 쓸 수 있는 설정: {{flags}}.',
-  store: '--store: 이 버전은 데이터를 SQLite에만 저장해요. --store를 빼거나 "sqlite"로 지정하세요.',
+  store:
+    '--store: "sqlite" 또는 Redis 주소(예: redis://192.168.1.10:6379, rediss://user:password@redis.example.org)를 지정하세요.',
+  storeAway: '--store: 그 Redis를 쓸 수 없어요({{why}}). 시작하거나 다른 주소를 지정하세요.',
   content: '--content: 이 버전은 환영 페이지만 제공해요. --content를 빼거나 "welcome"으로 지정하세요.',
   port: '--port: "{{value}}" 값은 포트로 쓸 수 없어요. 1~65535 사이의 숫자를 고르거나, 빈 포트를 아무거나 쓰려면 0으로 지정하세요.',
   host: '--host: "{{value}}" 값은 주소로 쓸 수 없어요. 127.0.0.1처럼 이 컴퓨터의 주소를 쓰거나, 모든 주소를 쓰려면 빼세요.',

@@ -4,7 +4,9 @@ import type { Translation } from '../translation.ts';
 export const config: Translation['config'] = {
   noValue: '--{{flag}}：缺少值；请写成 --{{flag}} VALUE。',
   unknown: '{{flag}}：没有这项设置；可用的设置有 {{flags}}。',
-  store: '--store：此版本只用 SQLite 保存数据；请省略 --store，或写 sqlite。',
+  store:
+    '--store：请写 sqlite，或 Redis 的地址，例如 redis://192.168.1.10:6379 或 rediss://user:password@redis.example.org。',
+  storeAway: '--store：无法使用该 Redis（{{why}}）；请启动它，或另给一个地址。',
   content: '--content：此版本只提供欢迎页；请省略 --content，或写 welcome。',
   port: '--port：“{{value}}”不是端口；请选择 1 到 65535 之间的数字，或用 0 表示任意空闲端口。',
   host: '--host：“{{value}}”不是地址；请给出本机的一个地址，例如 127.0.0.1，或省略此项以使用所有地址。',

@@ -1,0 +1,27 @@
+import type { Config } from '../config.ts';
+import { openRedisStore } from './redis.ts';
+import { openSqliteStore } from './sqlite.ts';
+import { asDiskFull } from './sqlite/disk-full.ts';
+import { lockDataFolder } from './sqlite/data-folder.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Opens the store that is configured, and takes the data folder for this process.
+ * @param onError told of what a listener of the news throws, and of a server that goes away
+ * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `store-unavailable`
+ */
+export async function openStore(
+  { data, store }: Pick<Config, 'data' | 'store'>,
+  onError: (error: unknown) => void,
+): Promise<Store> {
+  if (store === 'sqlite') return openSqliteStore(data, onError);
+  // What is this node's own is in the folder: the socket of the command line.
+  const unlock = lockDataFolder(data);
+  try {
+    const opened = await openRedisStore(store, onError);
+    return { ...opened, close: () => opened.close().finally(unlock) };
+  } catch (error) {
+    unlock();
+    throw asDiskFull(error, data);
+  }
+}
