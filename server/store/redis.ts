@@ -6,12 +6,14 @@ import { createBanRows, createBans } from './redis/bans.ts';
 import { connect } from './redis/connection.ts';
 import { createGroupCommit } from './redis/group-commit.ts';
 import { keys } from './redis/keys.ts';
+import { createMissed } from './redis/missed.ts';
 import { followNews } from './redis/news.ts';
 import { createNodes } from './redis/nodes.ts';
 import { createRecovery } from './redis/recovery.ts';
 import { createPurge } from './redis/purge.ts';
 import { createSessionRows } from './redis/session-rows.ts';
 import { createSessions } from './redis/sessions.ts';
+import { createSessionReads } from './redis/sessions-read.ts';
 import { createSettingsStore } from './redis/settings.ts';
 
 import { createVisits } from './redis/visits.ts';
@@ -33,9 +35,10 @@ export async function openRedisStore(url: string, onError: (error: unknown) => v
   };
   try {
     const steps = Number(await redis.send('GET', keys.steps));
-    const news = await followNews(redis, steps, onError);
-    closing.push(() => news.close());
     const nodes = createNodes(redis.past);
+    const missed = createMissed(redis.past, createSessionReads(redis.past, nodes).get);
+    const news = await followNews(redis, steps, missed, onError);
+    closing.push(() => news.close());
     const rows = createSessionRows({ redis: redis.past, nodes });
     const recovery = await createRecovery(redis.past, news, rows);
     const { write, flush } = createGroupCommit({ redis: redis.past, news, recovery });

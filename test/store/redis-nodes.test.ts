@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sessionKey } from '../../server/ids.ts';
 import { openRedisStore } from '../../server/store/redis.ts';
 import type { News, Store } from '../../server/store/store.ts';
+import { keys } from '../../server/store/redis/keys.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
 import { HOME, kick, LIFETIME, MINUTE, op, policy, START, undoable } from './contract/world.ts';
 
@@ -169,6 +170,33 @@ describe('a Redis that goes away', () => {
       (count) => count >= ids.length,
     );
     expect(endsIn(heard)).toEqual(ids.map((id) => [id, 'kicked']));
+  });
+
+  test('a node that was away for longer than news are kept hears of every end all the same', async () => {
+    const [here, there] = [await node(), await node()];
+    const heard = listen(there);
+    for (const id of ['one', 'two', 'stays']) await here.sessions.create(newcomer(id));
+    await here.sessions.end(['two'], kick());
+    await until(
+      async () => endsIn(heard).length,
+      (count) => count === 1,
+    );
+    await redis.send('ACL', 'SETUSER', 'default', '-xread');
+    await redis.send('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+    await healed(here);
+    await here.sessions.end(['one'], kick({ note: 'Time is up' }));
+    await here.settings.set({ seats: 2 }, op());
+    await redis.send('XTRIM', keys.news, 'MAXLEN', '1');
+    await redis.send('ACL', 'SETUSER', 'default', '+xread');
+    await until(
+      async () => endsIn(heard).length,
+      (count) => count > 1,
+    );
+    expect(endsIn(heard)).toEqual([
+      ['two', 'kicked'],
+      ['one', 'kicked'],
+    ]);
+    expect(heard.some(({ type }) => type === 'settings')).toBe(true);
   });
 
   test('whoever waited for one that does not answer was not let in behind their back', async () => {

@@ -1,5 +1,6 @@
 import type { News } from '../store.ts';
 import type { Connection, Reply } from './connection.ts';
+import { fieldsOf } from './fields.ts';
 import { keys } from './keys.ts';
 
 /** News of one step are one entry; so many are kept for nodes that were away. */
@@ -24,10 +25,14 @@ export interface NewsStream {
   close(): Promise<void>;
 }
 
-/** Begins after `from`, the number of a step. `onGap` is told the last step heard of where others were missed. */
+/**
+ * Begins after `from`, the number of a step.
+ * @param missed finds out what was committed after that step, where the stream itself does not go back so far any more
+ */
 export async function followNews(
   redis: Connection,
   from: number,
+  missed: (after: number) => Promise<News[]>,
   onListenerError: (error: unknown) => void,
 ): Promise<NewsStream> {
   const listeners = new Set<(news: News) => void>();
@@ -57,9 +62,24 @@ export async function followNews(
     }
   }
 
+  /** After a time without a connection: makes up for what was announced and is not kept any more. */
+  async function catchUp(): Promise<void> {
+    const [first] = (await redis.past.send('XRANGE', keys.news, '-', '+', 'COUNT', 1)) as [string, unknown][];
+    const oldest = Number(first?.[0].split('-', 1)[0] ?? 0);
+    if (oldest <= told + 1) return;
+    const stream = fieldsOf(await redis.past.send('XINFO', 'STREAM', keys.news));
+    if (stream?.get('entries-added') === stream?.get('length')) return;
+    const news = await missed(told);
+    told = oldest - 1;
+    for (const item of news) publish(item);
+  }
+
   async function follow(): Promise<void> {
+    let lost = false;
     while (!closed) {
       try {
+        if (lost) await catchUp();
+        lost = false;
         const reply = await waiting.send(
           'XREAD',
           'COUNT',
@@ -72,6 +92,7 @@ export async function followNews(
         );
         if (Array.isArray(reply)) tell((reply[0] as Reply[])[1] ?? []);
       } catch {
+        lost = true;
         // The connection tells of itself, and is made again by itself.
         await new Promise((resolve) => setTimeout(resolve, AGAIN));
       }
