@@ -1,5 +1,4 @@
 import type { Config } from '../config.ts';
-import { openRedisStore } from './redis.ts';
 import { openSqliteStore } from './sqlite.ts';
 import { asDiskFull } from './sqlite/disk-full.ts';
 import { lockDataFolder } from './sqlite/data-folder.ts';
@@ -18,6 +17,8 @@ export async function openStore(
   // What is this node's own is in the folder: the socket of the command line.
   const unlock = lockDataFolder(data);
   try {
+    // Its driver is read where it is needed: starting without it is quicker.
+    const { openRedisStore } = await import('./redis.ts');
     const opened = await openRedisStore(store, onError);
     return { ...opened, close: () => opened.close().finally(unlock) };
   } catch (error) {
