@@ -159,3 +159,19 @@ describe('upgrades', () => {
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
   });
 });
+
+test('when our machine goes to sleep open pages are told, and when it is awake they hear from it', async () => {
+  const house = await House.open();
+  const ada = await house.signedIn('Ada');
+  const guest = house.browser();
+  await guest.page('/');
+  const tabs = [await ada.live(), await guest.live()];
+  await Promise.all(tabs.map((tab) => tab.hear('hello')));
+  house.server.fallAsleep();
+  expect(await Promise.all(tabs.map((tab) => tab.hear('asleep')))).toEqual([
+    { type: 'asleep', signedIn: true },
+    { type: 'asleep', signedIn: false },
+  ]);
+  house.server.wakeUp();
+  for (const tab of tabs) await vi.waitFor(() => expect(tab.heard.at(-1)).toMatchObject({ type: 'online' }));
+});
