@@ -11,6 +11,7 @@ export interface Page {
 
 /** What a page's owner is told. */
 export interface PageOwner {
+  titled(title: string): void;
   crashed(): void;
   gone(): void;
 }
@@ -39,6 +40,9 @@ export async function connectBrowser(): Promise<string> {
   };
   channel.on('Target.targetDestroyed', ({ targetId }) => owners.get(targetId)?.gone());
   channel.on('Target.targetCrashed', ({ targetId }) => owners.get(targetId)?.crashed());
+  channel.on('Target.targetInfoChanged', ({ targetInfo }) =>
+    owners.get(targetInfo.targetId)?.titled(targetInfo.title),
+  );
   channel.on('Target.attachedToTarget', ({ targetInfo, sessionId }) => {
     if (expected) expected(sessionId);
     else void closePopup(cdp.channel(sessionId), targetInfo.targetId);
@@ -54,13 +58,17 @@ export async function connectBrowser(): Promise<string> {
   return url;
 }
 
-/** Opens an empty page, held before it loads anything. One at a time, so that each knows its own. */
-export function openPage(): Promise<Page> {
+/**
+ * Opens an empty page, held before it loads anything. One at a time, so that each knows its own.
+ * @param context the browser's name for whose cookies and storage it shares; undefined for those of the browser's profile
+ */
+export function openPage(context: string | undefined): Promise<Page> {
   const page = opening.then(async () => {
     const attached = new Promise<string>((resolve) => (expected = resolve));
     const { targetId } = await browserChannel().send('Target.createTarget', {
       url: 'about:blank',
       newWindow: true,
+      ...(context === undefined ? {} : { browserContextId: context }),
     });
     const session = await attached;
     if (!connection) throw new Error('the browser has gone');

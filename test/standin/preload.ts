@@ -80,13 +80,14 @@ function denyWindows(): void {
   globalThis.open = (url) => open(url, '_blank', 'noopener');
 }
 
-/**
- * The script for the page's own world: windows it can't have, and the bridge's other end. Only in the top frame, as
- * there Electron preloads.
- */
+/** The script for each page's own world: windows it can't have. */
+export function windowScript(): string {
+  return `if (window === top) (${denyWindows.toString()})();`;
+}
+
+/** The script for the page's own world: the bridge's other end. Only in the top frame, as there Electron preloads. */
 export function pageScript(secret: string): string {
   return `if (window === top) {
-    (${denyWindows.toString()})();
     (${makeBridge.toString()})(${JSON.stringify(secret)}, 'page');
   }`;
 }

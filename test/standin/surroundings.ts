@@ -19,6 +19,9 @@ export const dialog = strict('dialog', {
   },
 });
 
+/** Electron's `net`; by Node's own `fetch`, so only certificates that Node trusts are trusted. */
+export const net = strict('net', { fetch });
+
 let clip = '';
 
 /** Electron's `clipboard`, one for this process. */

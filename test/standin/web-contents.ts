@@ -2,14 +2,22 @@ import { readFileSync } from 'node:fs';
 import type { WebPreferences, WindowOpenHandlerResponse } from 'electron';
 import { app } from './app.ts';
 import { closePage, openPage, ownPage, type Page } from './browser.ts';
+import type { Channel } from './cdp.ts';
 import { invoke } from './ipc.ts';
 import { emulatedMedia } from './native-theme.ts';
 import { Preventable } from './preventable.ts';
-import { pageScript, preloadScript, preloadWorld, receiveFunction, sendBinding } from './preload.ts';
+import {
+  pageScript,
+  preloadScript,
+  preloadWorld,
+  receiveFunction,
+  sendBinding,
+  windowScript,
+} from './preload.ts';
 import type { FromPreload, ToPreload } from './preload.ts';
 import { fromBrowser, toBrowser, virtualUrls } from './protocol.ts';
 import { answerPaused, type PausedRequest } from './requests.ts';
-import { applyPermissions } from './session.ts';
+import { sessionFor } from './session.ts';
 import { notImplemented, strict } from './strict.ts';
 import { makeWire } from './wire.ts';
 
@@ -21,6 +29,9 @@ interface Options {
   height: number;
 }
 
+/** Chromium's codes, as Electron hands them on. */
+const FAILED = -2;
+const ABORTED = -3;
 const wire = makeWire();
 
 /** Electron's `webContents`: a page of the browser, and the preload's world in it. */
@@ -73,6 +84,7 @@ export class WebContents extends Preventable {
     this.#own = toBrowser(url);
     const loaded = new Promise<void>((resolve) => this.once('did-finish-load', () => resolve()));
     const { errorText, loaderId } = await channel.send('Page.navigate', { url: this.#own });
+    if (errorText === 'net::ERR_ABORTED') this.emit('did-fail-load', {}, ABORTED, 'ERR_ABORTED', url, true);
     if (errorText) throw new Error(`${errorText} loading '${url}'`);
     // Nothing is loaded where only the part behind # is another one.
     if (loaderId !== undefined) await loaded;
@@ -138,26 +150,26 @@ export class WebContents extends Preventable {
 
   async #start({ preferences, width, height }: Options): Promise<Page> {
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
-    const { contextIsolation, sandbox, nodeIntegration, preload } = preferences;
-    if (contextIsolation === false || sandbox === false || nodeIntegration === true || !preload) {
-      throw notImplemented('a window that is not isolated, not sandboxed or without a preload');
+    const { contextIsolation, sandbox, nodeIntegration, preload, partition } = preferences;
+    if (contextIsolation === false || sandbox === false || nodeIntegration === true) {
+      throw notImplemented('a window that is not isolated or not sandboxed');
     }
-    const page = await openPage();
+    const session = sessionFor(partition);
+    const page = await openPage(await session.context());
     const { channel, target } = page;
     this.#target = target;
-    ownPage(target, { crashed: () => this.#crash(), gone: () => this.#leave() });
+    ownPage(target, {
+      titled: (title) => this.emit('page-title-updated', {}, title),
+      crashed: () => this.#crash(),
+      gone: () => this.#leave(),
+    });
     this.#listen(page);
-    const secret = `standin-${crypto.randomUUID()}`;
-    const code = readFileSync(preload, 'utf8');
+    channel.on('Page.loadEventFired', () => void session.keep());
     await Promise.all([
       channel.send('Page.enable'),
-      channel.send('Runtime.addBinding', { name: sendBinding, executionContextName: preloadWorld }),
       channel.send('Runtime.enable'),
-      channel.send('Page.addScriptToEvaluateOnNewDocument', { source: pageScript(secret) }),
-      channel.send('Page.addScriptToEvaluateOnNewDocument', {
-        source: preloadScript(secret, code),
-        worldName: preloadWorld,
-      }),
+      channel.send('Page.addScriptToEvaluateOnNewDocument', { source: windowScript() }),
+      ...(preload === undefined ? [] : addPreload(channel, preload)),
       channel.send('Fetch.enable', {
         patterns: [{ urlPattern: virtualUrls }, { urlPattern: '*', resourceType: 'Document' }],
       }),
@@ -168,7 +180,7 @@ export class WebContents extends Preventable {
         mobile: false,
       }),
       channel.send('Emulation.setEmulatedMedia', { features: emulatedMedia() }),
-      applyPermissions(),
+      session.applyPermissions(),
       channel.send('Runtime.runIfWaitingForDebugger'),
     ]);
     return page;
@@ -178,6 +190,7 @@ export class WebContents extends Preventable {
     channel.on('Page.loadEventFired', () => this.emit('did-finish-load', {}));
     channel.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return;
+      if (frame.unreachableUrl !== undefined) return this.#fail(frame.unreachableUrl);
       this.#url = fromBrowser(frame.url);
       this.#origin = fromBrowser(frame.securityOrigin);
       this.emit('did-navigate', {}, this.#url);
@@ -200,6 +213,13 @@ export class WebContents extends Preventable {
       const { action } = this.#openHandler({ url: fromBrowser(url) });
       if (action !== 'deny') throw notImplemented('a window opened by a page');
     });
+  }
+
+  /** Which failure it was, the browser does not say here. */
+  #fail(url: string): void {
+    this.#url = fromBrowser(url);
+    this.#origin = 'null';
+    this.emit('did-fail-load', {}, FAILED, 'ERR_FAILED', this.#url, true);
   }
 
   /** True if the program prevents the page from going where a request would lead it. */
@@ -248,4 +268,18 @@ export class WebContents extends Preventable {
     this.emit('destroyed');
     this.#destroyed.resolve();
   }
+}
+
+/** What a page with a preload has besides: the preload's world, and both ends of the bridge. */
+function addPreload(channel: Channel, preload: string): Promise<unknown>[] {
+  const secret = `standin-${crypto.randomUUID()}`;
+  const code = readFileSync(preload, 'utf8');
+  return [
+    channel.send('Runtime.addBinding', { name: sendBinding, executionContextName: preloadWorld }),
+    channel.send('Page.addScriptToEvaluateOnNewDocument', { source: pageScript(secret) }),
+    channel.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: preloadScript(secret, code),
+      worldName: preloadWorld,
+    }),
+  ];
 }

@@ -19,10 +19,12 @@ export class BrowserWindow extends Preventable implements Closable {
   #maximized = false;
   #bounds: Rectangle;
   #background: string;
+  #title: string;
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     super();
     const { width = 800, height = 600, show = true, webPreferences: preferences = {} } = options;
+    this.#title = options.title ?? app.name;
     this.#visible = show;
     // Nothing is drawn around the page: it is as large as its window. Without a place it is in the middle of the display.
     const [display] = screen.getAllDisplays();
@@ -39,6 +41,9 @@ export class BrowserWindow extends Preventable implements Closable {
     // In Electron, a page that is not painted is never ready.
     if (show || options.paintWhenInitiallyHidden !== false)
       this.#contents.once('did-finish-load', () => this.emit('ready-to-show'));
+    this.#contents.on('page-title-updated', (_event, title: string) => {
+      if (!this.prevented('page-title-updated', {}, title, true)) this.#title = title;
+    });
     const follow = (): void => void this.#contents.applyTheme();
     nativeTheme.on('updated', follow);
     this.gone = this.#contents.gone.then(() => {
@@ -59,6 +64,10 @@ export class BrowserWindow extends Preventable implements Closable {
 
   static fromWebContents(contents: WebContents): BrowserWindow | null {
     return all.get(contents) ?? null;
+  }
+
+  static getFocusedWindow(): BrowserWindow | null {
+    return [...all.values()].find((window) => window.isFocused()) ?? null;
   }
 
   get webContents(): WebContents {
@@ -99,6 +108,7 @@ export class BrowserWindow extends Preventable implements Closable {
   }
 
   focus(): void {
+    for (const other of all.values()) other.blur();
     this.#focused = true;
   }
 
@@ -157,6 +167,14 @@ export class BrowserWindow extends Preventable implements Closable {
 
   isMinimized(): boolean {
     return this.#minimized;
+  }
+
+  setTitle(title: string): void {
+    this.#title = title;
+  }
+
+  getTitle(): string {
+    return this.#title;
   }
 
   setBackgroundColor(color: string): void {
