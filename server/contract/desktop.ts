@@ -47,6 +47,18 @@ export type Computer = z.infer<typeof computer>;
 export const computerChange = z.strictObject({ ...preferences.shape, launchAtLogin: z.boolean() }).partial();
 export type ComputerChange = z.infer<typeof computerChange>;
 
+/** The origins of other computers' servers that the desktop keeps. */
+export const otherServers = z.array(z.string());
+
+/** What came of an address that was typed: the servers that are kept now, or why nothing was kept. */
+export const connected = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('connected'), origin: z.string(), servers: otherServers }),
+  z.object({ outcome: z.enum(['no-address', 'no-answer', 'wrong-name', 'not-usher', 'too-many']) }),
+]);
+export type Connected = z.infer<typeof connected>;
+
+const origin = z.string().max(300);
+
 /** What the desktop window can ask of its own process besides the operator's calls. */
 export const desktopCalls = {
   'desktop.state': { input: z.strictObject({}), output: desktopState },
@@ -59,6 +71,13 @@ export const desktopCalls = {
   /** Answers how it is then. */
   'desktop.change': { input: z.strictObject({ change: computerChange }), output: computer },
   'desktop.look': { input: look, output: z.object({}) },
+  'desktop.servers': { input: z.strictObject({}), output: otherServers },
+  /** Looks for a server at an address as people type it, keeps it, and opens its console in a window of its own. */
+  'desktop.connect': { input: z.strictObject({ address: z.string().max(300) }), output: connected },
+  /** Opens the console of a server that is kept, or brings its window to the front. */
+  'desktop.open': { input: z.strictObject({ origin }), output: z.object({}) },
+  /** Keeps it no longer, nor anything that its pages left here; answers those that are left. */
+  'desktop.forget': { input: z.strictObject({ origin }), output: otherServers },
   'desktop.copy': { input: z.strictObject({ text: z.string().max(2000) }), output: z.object({}) },
 } as const;
 export type DesktopCallName = keyof typeof desktopCalls;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { app, dialog, powerMonitor, type BrowserWindow } from 'electron';
+import { app, BrowserWindow, dialog, powerMonitor } from 'electron';
 import type { Texts } from '../../texts/texts.ts';
 import type { Hiding } from './hiding.ts';
 import type { Serving } from './serving.ts';
@@ -23,7 +23,7 @@ export function watchClosing(window: BrowserWindow, serving: Serving, hiding: Hi
   async function leave(): Promise<void> {
     if (leaving) return;
     leaving = true;
-    if (!window.isDestroyed()) window.hide();
+    for (const one of BrowserWindow.getAllWindows()) one.hide();
     try {
       await Promise.race([serving.stop(), delay(STOP_DEADLINE_MS)]);
     } catch (error) {
@@ -74,8 +74,8 @@ export function watchClosing(window: BrowserWindow, serving: Serving, hiding: Hi
     void hiding.hide();
   });
   app.on('before-quit', ask);
-  // A page can close its window without being asked; no server is left running out of sight.
-  app.on('window-all-closed', leaveAtOnce);
+  // A page can close its window without being asked; no server is left running out of sight, whatever else is open.
+  window.on('closed', leaveAtOnce);
   window.on('session-end', leaveAtOnce);
   powerMonitor.on('shutdown', leaveAtOnce);
   for (const signal of signals) process.on(signal, leaveAtOnce);

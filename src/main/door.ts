@@ -7,11 +7,12 @@ import {
   type ErrorCode,
   type OperatorEvent,
 } from '../../server/contract.ts';
-import type { Desk, Server } from '../../server/start.ts';
+import { AppError, type Desk, type Server } from '../../server/start.ts';
 import { errorWords } from '../../texts/error-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { ThisComputer } from './computer.ts';
 import type { KeptPreferences } from './preferences.ts';
+import type { OtherServers } from './other-servers.ts';
 import { isOurs } from './sender.ts';
 import type { Serving } from './serving.ts';
 
@@ -27,6 +28,7 @@ interface DoorOptions {
   serving: Serving;
   computer: ThisComputer;
   preferences: KeptPreferences;
+  servers: OtherServers;
   texts: Texts;
 }
 
@@ -34,7 +36,7 @@ interface DoorOptions {
 export function openDoor(
   window: BrowserWindow,
   origin: string,
-  { serving, computer, preferences, texts }: DoorOptions,
+  { serving, computer, preferences, servers, texts }: DoorOptions,
 ): Door {
   let seat: { server: Server; desk: Desk } | undefined;
 
@@ -81,6 +83,17 @@ export function openDoor(
       preferences.setLook(look);
       return {};
     }),
+    'desktop.servers': answering(desktopCalls['desktop.servers'].input, () => servers.kept),
+    'desktop.connect': answering(desktopCalls['desktop.connect'].input, ({ address }) =>
+      servers.connect(address),
+    ),
+    'desktop.open': answering(desktopCalls['desktop.open'].input, ({ origin: server }) => {
+      servers.open(server);
+      return {};
+    }),
+    'desktop.forget': answering(desktopCalls['desktop.forget'].input, ({ origin: server }) =>
+      servers.forget(server),
+    ),
     'desktop.copy': answering(desktopCalls['desktop.copy'].input, async ({ text }) => {
       await clipboard.writeText(text);
       return {};
@@ -97,6 +110,7 @@ export function openDoor(
     try {
       return isOurs(event, window.webContents, origin) ? await call(name, input) : refuse('cross-origin');
     } catch (error) {
+      if (error instanceof AppError) return refuse(error.code);
       console.error(error);
       return refuse('internal');
     }

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { app, clipboard, dialog, shell, type BrowserWindow } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { Texts } from '../../texts/texts.ts';
 
 /** What helps when something is not as it should be. */
@@ -22,7 +22,8 @@ export function createHelp(window: BrowserWindow, diagnostics: () => Promise<str
 
   async function copyDiagnostics(): Promise<void> {
     await clipboard.writeText(await diagnostics());
-    await dialog.showMessageBox(window, {
+    // Asked for in another window, ours may be hidden.
+    await dialog.showMessageBox(BrowserWindow.getFocusedWindow() ?? window, {
       type: 'info',
       message: texts('desktop.diagnostics.copied'),
       detail: texts('desktop.diagnostics.detail'),

@@ -1,4 +1,4 @@
-/** The desktop: one instance, one server, one window. */
+/** The desktop: one instance, one server, one window, and one more for each other server that is looked at. */
 import path from 'node:path';
 import { app, clipboard, dialog, session } from 'electron';
 import { ConfigError, readConfig, type Config } from '../../server/start.ts';
@@ -16,8 +16,10 @@ import { openLogFile } from './log-file.ts';
 import { followLook } from './look.ts';
 import { setMenu } from './menu.ts';
 import { createNotices } from './notices.ts';
+import { openOtherServers } from './other-servers.ts';
 import { denyPermissions } from './permissions.ts';
 import { openPreferences } from './preferences.ts';
+import { createRemoteWindows } from './remote-window.ts';
 import { ownConsole, registerScheme, serveConsole } from './scheme.ts';
 import { createServing } from './serving.ts';
 import { createSignIns } from './sign-ins.ts';
@@ -69,20 +71,27 @@ async function openDesktop(): Promise<void> {
     origin: page.origin,
     ownUrls: () => (serving.server ? [serving.server.url, ...serving.server.urls] : []),
     texts,
+    crashAdvice: () => texts('desktop.trouble.windowAdvice'),
+    page: { preload: path.join(import.meta.dirname, '../preload/index.cjs') },
     hidden,
   });
   const open = (): void => showWindow(window);
   keepPlace(window, path.join(folder, 'window.json'));
   const notify = createNotices(window, preferences, texts, open);
   const computer = createThisComputer(preferences, createLoginItem(), hasTray);
-  const door = openDoor(window, page.origin, { serving, computer, preferences, texts });
+  const servers = openOtherServers(path.join(folder, 'servers.json'), createRemoteWindows(texts));
+  const door = openDoor(window, page.origin, { serving, computer, preferences, servers, texts });
   const help = createHelp(window, () => diagnosticsOf(config, serving, computer), texts);
   const drawMenu = (): void =>
     setMenu(texts, {
       name: app.name,
       mac: process.platform === 'darwin',
       dev: !app.isPackaged,
-      acts: { ...help, settings: () => showPage('settings') },
+      acts: {
+        ...help,
+        settings: () => showPage('settings'),
+        connect: () => showPage('computer?connect'),
+      },
     });
   drawMenu();
   onLanguage(() => {

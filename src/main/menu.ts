@@ -14,6 +14,7 @@ export interface MenuOptions {
 /** What the items do that no role does. */
 export interface MenuActs extends Help {
   settings: () => void;
+  connect: () => void;
 }
 
 /** Sets the application's menu. Roles bring their accelerators and, on macOS, the system's own behaviour. */
@@ -34,6 +35,12 @@ function menuTemplate(texts: Texts, { name, mac, dev, acts }: MenuOptions): Menu
     accelerator: 'CmdOrCtrl+,',
     click: acts.settings,
   };
+  const connect: MenuItemConstructorOptions = {
+    id: 'connect',
+    label: texts('desktop.menu.connect'),
+    click: acts.connect,
+  };
+  const close: MenuItemConstructorOptions = { role: 'close', label: texts('desktop.menu.close') };
   const application: MenuItemConstructorOptions = {
     label: name,
     submenu: [
@@ -52,7 +59,7 @@ function menuTemplate(texts: Texts, { name, mac, dev, acts }: MenuOptions): Menu
   };
   const file: MenuItemConstructorOptions = {
     label: texts('desktop.menu.file'),
-    submenu: mac ? [{ role: 'close', label: texts('desktop.menu.close') }] : [settings, line, quit],
+    submenu: mac ? [connect, line, close] : [connect, settings, line, close, quit],
   };
   const edit: MenuItemConstructorOptions = {
     label: texts('desktop.menu.edit'),

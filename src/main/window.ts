@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { BrowserWindow, dialog, nativeTheme, shell } from 'electron';
 import type { Texts } from '../../texts/texts.ts';
 import { mayOpenOutside } from './outside.ts';
@@ -18,12 +17,16 @@ export interface WindowOptions {
   /** The server's addresses now: their links may be opened in the user's browser. */
   ownUrls: () => readonly string[];
   texts: Texts;
+  /** Said below the news that its page crashes again and again. */
+  crashAdvice: () => string;
+  /** What the page may reach of this program, or where it keeps what is its own. */
+  page: { preload: string } | { partition: string };
   /** It waits until somebody asks for it. */
   hidden: boolean;
 }
 
 /** Makes the window: empty, and shown once its first page is ready, unless it starts hidden. */
-export function createWindow({ origin, ownUrls, texts, hidden }: WindowOptions): BrowserWindow {
+export function createWindow({ page, hidden, ...options }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...size,
     useContentSize: true,
@@ -33,7 +36,7 @@ export function createWindow({ origin, ownUrls, texts, hidden }: WindowOptions):
     autoHideMenuBar: true,
     backgroundColor: backgroundNow(),
     webPreferences: {
-      preload: path.join(import.meta.dirname, '../preload/index.cjs'),
+      ...page,
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
@@ -41,8 +44,8 @@ export function createWindow({ origin, ownUrls, texts, hidden }: WindowOptions):
   });
   if (!hidden) window.once('ready-to-show', () => window.show());
   followTheme(window);
-  keepInside(window, origin, ownUrls);
-  reviveAfterCrash(window, texts);
+  keepInside(window, options);
+  reviveAfterCrash(window, options);
   return window;
 }
 
@@ -64,10 +67,13 @@ function followTheme(window: BrowserWindow): void {
   window.once('closed', () => nativeTheme.off('updated', follow));
 }
 
-function keepInside(window: BrowserWindow, origin: string, ownUrls: () => readonly string[]): void {
+function keepInside(
+  window: BrowserWindow,
+  { origin, ownUrls }: Pick<WindowOptions, 'origin' | 'ownUrls'>,
+): void {
   const contents = window.webContents;
   const stay = (event: { preventDefault(): void; url: string }): void => {
-    // Only a reload of our own page leads where we are.
+    // In our own window only a reload leads where we are.
     if (!event.url.startsWith(`${origin}/`)) event.preventDefault();
   };
   contents.on('will-navigate', stay);
@@ -80,7 +86,10 @@ function keepInside(window: BrowserWindow, origin: string, ownUrls: () => readon
   });
 }
 
-function reviveAfterCrash(window: BrowserWindow, texts: Texts): void {
+function reviveAfterCrash(
+  window: BrowserWindow,
+  { texts, crashAdvice }: Pick<WindowOptions, 'texts' | 'crashAdvice'>,
+): void {
   let crashes: number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return;
@@ -90,8 +99,7 @@ function reviveAfterCrash(window: BrowserWindow, texts: Texts): void {
     // Not the box that blocks: people are still being served.
     else {
       const message = texts('desktop.trouble.window');
-      const detail = texts('desktop.trouble.windowAdvice');
-      dialog.showMessageBox(window, { type: 'error', message, detail }).catch(console.error);
+      dialog.showMessageBox(window, { type: 'error', message, detail: crashAdvice() }).catch(console.error);
     }
   });
 }

@@ -70,6 +70,10 @@ function CurrentPage({ page, query }: Route) {
       return <SettingsPage />;
     case 'computer':
       // A browser has no such page.
-      return client.desktop === null ? <PeoplePage query="" /> : <ComputerPage desktop={client.desktop} />;
+      return client.desktop === null ? (
+        <PeoplePage query="" />
+      ) : (
+        <ComputerPage desktop={client.desktop} query={query} />
+      );
   }
 }

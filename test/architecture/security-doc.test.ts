@@ -190,8 +190,10 @@ describe('what the document says of the source', () => {
 
   test('the window is isolated and sandboxed, and asks for nothing that weakens it', () => {
     expect(code('src/main/window.ts')).toMatch(
-      /webPreferences: \{\s*preload: [^\n]+\s*contextIsolation: true,\s*sandbox: true,\s*nodeIntegration: false,\s*\}/,
+      /webPreferences: \{\s*\.\.\.page,\s*contextIsolation: true,\s*sandbox: true,\s*nodeIntegration: false,\s*\}/,
     );
+    expect(code('src/main/window.ts')).toContain('page: { preload: string } | { partition: string };');
+    expect(using(/\bpreload: path/)).toEqual(['src/main/index.ts']);
     expect(code('src/main/window.ts')).toContain("'will-attach-webview', (event) => event.preventDefault()");
     expect(
       using(

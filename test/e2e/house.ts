@@ -35,10 +35,11 @@ function run(args: string[], input?: string, program: readonly string[] = [entry
   return child;
 }
 
-async function open(
+/** Opens a house on `data`; whoever does kills it, and removes the folder. */
+export async function openHouse(
   data: string,
-  program: readonly string[],
-  host: string,
+  program: readonly string[] = [entry, 'serve'],
+  host = '127.0.0.1',
 ): Promise<House & { kill(): void }> {
   let server: ChildProcess | undefined;
   let port = '0';
@@ -87,7 +88,7 @@ export const test = base.extend<{
   host: ['127.0.0.1', { option: true }],
   house: async ({ program, host }, use) => {
     const data = mkdtempSync(path.join(tmpdir(), 'usher-e2e-'));
-    const house = await open(data, program, host);
+    const house = await openHouse(data, program, host);
     await use(house);
     house.kill();
     rmSync(data, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import { list } from './console/list.ts';
 import { person } from './console/person.ts';
 import { imports } from './console/import.ts';
 import { network } from './console/network.ts';
+import { servers } from './console/servers.ts';
 import { settings } from './console/settings.ts';
 import { signIns } from './console/sign-ins.ts';
 import { visits } from './console/visits.ts';
@@ -192,6 +193,7 @@ export const console = {
   bans,
   visits,
   audit,
+  servers,
   settings,
   signIns,
   appearance,

@@ -58,6 +58,16 @@ export const desktop = {
     window: 'The window stopped working',
     windowAdvice: 'People stay connected. Close Usher and start it again to see them.',
   },
+  remote: {
+    plain: '{{host}} (not encrypted)',
+    failed: '{{host}} cannot be reached',
+    failedPlain: 'Check that Usher runs there, and that this computer is in the same network.',
+    failedSecure:
+      'Check that Usher runs there, that this computer is in the same network, and that the certificate there is one that this computer trusts.',
+    tryAgain: 'Try again',
+    crashAdvice:
+      'Nothing has changed on the server. Close this window and open it again under “This computer”.',
+  },
   start: {
     building: 'Building Usher …',
     buildFailed: 'Usher could not be built; the reason stands above.',
@@ -76,6 +86,7 @@ export const desktop = {
   },
   menu: {
     file: 'File',
+    connect: 'Connect to a server…',
     settings: 'Settings…',
     help: 'Help',
     logs: 'Open logs folder',

@@ -12,6 +12,7 @@ import { list } from './console/list.ts';
 import { person } from './console/person.ts';
 import { imports } from './console/import.ts';
 import { network } from './console/network.ts';
+import { servers } from './console/servers.ts';
 import { settings } from './console/settings.ts';
 import { signIns } from './console/sign-ins.ts';
 import { visits } from './console/visits.ts';
@@ -187,6 +188,7 @@ export const console: Translation['console'] = {
   bans,
   visits,
   audit,
+  servers,
   settings,
   signIns,
   appearance,

@@ -58,6 +58,17 @@ export const desktop: Translation['desktop'] = {
     windowAdvice:
       '参加者の接続は続いています。もう一度表示するには、Usherを終了してから起動し直してください。',
   },
+  remote: {
+    plain: '{{host}}（暗号化なし）',
+    failed: '{{host}}に接続できません',
+    failedPlain:
+      'Usherが動いていることと、このコンピューターが同じネットワークにあることを確認してください。',
+    failedSecure:
+      'Usherが動いていること、このコンピューターが同じネットワークにあること、証明書がこのコンピューターで信頼されていることを確認してください。',
+    tryAgain: 'もう一度試す',
+    crashAdvice:
+      'サーバーは変わっていません。このウィンドウを閉じ、「このコンピューター」から開き直してください。',
+  },
   start: {
     building: 'Usherをビルドしています…',
     buildFailed: 'Usherをビルドできませんでした。原因は上に表示されています。',
@@ -76,6 +87,7 @@ export const desktop: Translation['desktop'] = {
   },
   menu: {
     file: 'ファイル',
+    connect: 'サーバーに接続…',
     settings: '設定…',
     help: 'ヘルプ',
     logs: 'ログのフォルダーを開く',

@@ -58,6 +58,15 @@ export const desktop: Translation['desktop'] = {
     window: '창이 작동을 멈췄어요',
     windowAdvice: '접속자의 연결은 그대로예요. 다시 보려면 Usher를 닫았다가 다시 시작하세요.',
   },
+  remote: {
+    plain: '{{host}}(암호화 안 됨)',
+    failed: '{{host}}: 연결할 수 없어요',
+    failedPlain: '거기서 Usher가 실행 중인지, 이 컴퓨터가 같은 네트워크에 있는지 확인하세요.',
+    failedSecure:
+      '거기서 Usher가 실행 중인지, 이 컴퓨터가 같은 네트워크에 있는지, 이 컴퓨터가 그곳의 인증서를 신뢰하는지 확인하세요.',
+    tryAgain: '다시 시도',
+    crashAdvice: '서버는 그대로예요. 이 창을 닫고 “이 컴퓨터”에서 다시 열어 주세요.',
+  },
   start: {
     building: 'Usher를 빌드하는 중…',
     buildFailed: 'Usher를 빌드하지 못했어요. 이유는 위에 나와 있어요.',
@@ -76,6 +85,7 @@ export const desktop: Translation['desktop'] = {
   },
   menu: {
     file: '파일',
+    connect: '서버에 연결…',
     settings: '설정…',
     help: '도움말',
     logs: '로그 폴더 열기',

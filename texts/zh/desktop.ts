@@ -57,6 +57,14 @@ export const desktop: Translation['desktop'] = {
     window: '窗口已停止工作',
     windowAdvice: '大家仍保持连接。请关闭 Usher 并重新启动，以便再次看到他们。',
   },
+  remote: {
+    plain: '{{host}}（未加密）',
+    failed: '无法连接 {{host}}',
+    failedPlain: '请检查 Usher 是否在那里运行，以及此电脑是否在同一网络。',
+    failedSecure: '请检查 Usher 是否在那里运行、此电脑是否在同一网络，以及此电脑是否信任那里的证书。',
+    tryAgain: '重试',
+    crashAdvice: '服务器没有任何变化。请关闭此窗口，再从“此电脑”中打开。',
+  },
   start: {
     building: '正在构建 Usher…',
     buildFailed: '未能构建 Usher；原因见上文。',
@@ -75,6 +83,7 @@ export const desktop: Translation['desktop'] = {
   },
   menu: {
     file: '文件',
+    connect: '连接到服务器…',
     settings: '设置…',
     help: '帮助',
     logs: '打开日志文件夹',

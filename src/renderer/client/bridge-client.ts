@@ -1,4 +1,4 @@
-import { computer, desktopState, type Bridge } from '../../../server/contract.ts';
+import { computer, connected, desktopState, otherServers, type Bridge } from '../../../server/contract.ts';
 import { createObservable } from '../observable.ts';
 import { readAnswer, readEvent, readValue } from './answer.ts';
 import type { Client, LineStatus } from './client.ts';
@@ -49,6 +49,12 @@ export function createBridgeClient(bridge: Bridge): Client {
       },
       computer: async () => computer.parse(readValue(await bridge['desktop.computer']({}))),
       change: async (change) => computer.parse(readValue(await bridge['desktop.change']({ change }))),
+      servers: async () => otherServers.parse(readValue(await bridge['desktop.servers']({}))),
+      connect: async (address) => connected.parse(readValue(await bridge['desktop.connect']({ address }))),
+      open: async (origin) => {
+        readValue(await bridge['desktop.open']({ origin }));
+      },
+      forget: async (origin) => otherServers.parse(readValue(await bridge['desktop.forget']({ origin }))),
     },
     close: () => undefined,
   };

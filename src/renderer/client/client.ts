@@ -2,6 +2,7 @@ import type {
   CallName,
   Computer,
   ComputerChange,
+  Connected,
   DesktopState,
   EndReason,
   Input,
@@ -35,6 +36,13 @@ export interface DesktopCalls {
   computer: () => Promise<Computer>;
   /** Answers how it is then. */
   change: (change: ComputerChange) => Promise<Computer>;
+  /** The origins of the other servers that are kept. */
+  servers: () => Promise<string[]>;
+  /** Looks for a server at an address as it was typed, keeps it and opens its console. */
+  connect: (address: string) => Promise<Connected>;
+  open: (origin: string) => Promise<void>;
+  /** Answers those that are left. */
+  forget: (origin: string) => Promise<string[]>;
 }
 
 /** The one way to the server, whatever carries it. */

@@ -19,7 +19,9 @@ export function CommandPalette({ onClose, onShow }: CommandPaletteProps) {
   const [typed, setTyped] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const groups = matching(useCommands(typed, onShow), typed);
+  const ledOn = useRef(false);
   const run = (command: Command) => {
+    ledOn.current = command.takesFocus === true;
     onClose();
     command.run();
   };
@@ -32,6 +34,7 @@ export function CommandPalette({ onClose, onShow }: CommandPaletteProps) {
             className="palette"
             aria-label={texts('console.commands.label')}
             initialFocus={() => focusAtOnce(field.current)}
+            finalFocus={() => !ledOn.current}
           >
             <Autocomplete.Root
               items={groups}

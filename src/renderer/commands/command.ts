@@ -8,6 +8,8 @@ export interface Command {
   /** Keys that do it without this list. */
   keys?: readonly string[];
   run: () => void;
+  /** It leads to a field; otherwise the focus goes back to where it was. */
+  takesFocus?: boolean;
 }
 
 /** A type, as the list takes groups with anything besides, which an interface is not. */

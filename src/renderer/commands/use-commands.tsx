@@ -7,6 +7,7 @@ import {
   Keyboard,
   LogOut,
   MessageSquare,
+  MonitorUp,
   QrCode,
   Undo2,
   UserPlus,
@@ -106,6 +107,15 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
     keys: ['?'],
     run: () => show('sheet'),
   });
+  if (client.desktop !== null) {
+    deeds.push({
+      id: 'connect',
+      words: texts('console.servers.command'),
+      icon: <MonitorUp aria-hidden />,
+      takesFocus: true,
+      run: () => openRoute({ page: 'computer', query: 'connect' }),
+    });
+  }
   if (client.desktop === null) {
     deeds.push({
       id: 'sign out',

@@ -4,6 +4,7 @@ import { useTexts } from '../texts-context.ts';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { SwitchRow } from '../ui/SwitchRow.tsx';
+import { OtherServers } from './OtherServers.tsx';
 import { useComputer } from './use-computer.ts';
 
 const groups: readonly {
@@ -15,8 +16,14 @@ const groups: readonly {
   { group: 'notices', names: ['tellSignedIn', 'tellDisplaced', 'tellShared', 'tellNotMe', 'tellTurnedAway'] },
 ];
 
-/** What is decided for this computer alone: its window, its sleep, its notifications. */
-export function ComputerPage({ desktop }: { desktop: DesktopCalls }) {
+interface ComputerPageProps {
+  desktop: DesktopCalls;
+  /** Of the address: `connect` where somebody wants to connect to a server. */
+  query: string;
+}
+
+/** What is decided for this computer alone: its window, its sleep, its notifications, and which servers it looks at. */
+export function ComputerPage({ desktop, query }: ComputerPageProps) {
   const texts = useTexts();
   const { computer, error, reload, change } = useComputer(desktop);
   return (
@@ -27,6 +34,7 @@ export function ComputerPage({ desktop }: { desktop: DesktopCalls }) {
         </h1>
       </header>
       {content()}
+      {computer !== null && <OtherServers desktop={desktop} wanted={query === 'connect'} />}
     </div>
   );
 
