@@ -12,6 +12,7 @@ export async function loadScript(browser: Browser): Promise<(page: object) => vo
     'WebSocket',
     'fetch',
     'setInterval',
+    'setTimeout',
     'globalThis',
   ];
   const script = compileFunction(source, names) as (...values: unknown[]) => void;
@@ -20,18 +21,16 @@ export async function loadScript(browser: Browser): Promise<(page: object) => vo
 
 /** A page with nothing on it but that script: a real client, with its own rules of when to come back. */
 export class ScriptedPage {
-  /** When it was greeted, and what it was told that is no answer to a guest: statuses, close codes. */
-  readonly greetedAt: number[] = [];
+  /** What it was told that is no answer to a guest: statuses, close codes. */
   readonly refusals: number[] = [];
+  /** For how long it meant to wait with something, each time; milliseconds. */
+  readonly waits: number[] = [];
   readonly #listeners = new Map<string, (() => void)[]>();
   #timer: NodeJS.Timeout | undefined;
   #isOpen = false;
 
   constructor(script: (page: object) => void, browser: Browser) {
-    const greeted = () => {
-      this.greetedAt.push(performance.now());
-      this.#isOpen = true;
-    };
+    const greeted = () => void (this.#isOpen = true);
     const refused = (code: number) => void this.refusals.push(code);
     const closed = (code: number) => {
       this.#isOpen = false;
@@ -49,6 +48,10 @@ export class ScriptedPage {
       },
       setInterval: (work: () => void, milliseconds: number) =>
         (this.#timer = setInterval(work, milliseconds)),
+      setTimeout: (work: () => void, milliseconds: number) => {
+        this.waits.push(milliseconds);
+        return setTimeout(work, milliseconds);
+      },
       fetch: async (path: string, init: RequestInit) => {
         const answer = await browser.fetch(path, init);
         if (!answer.ok) refused(answer.status);
