@@ -123,6 +123,23 @@ describe('several nodes on one Redis', () => {
     expect(await isOver(here, 'one')).toBe(true);
   });
 
+  test('who leaves one of them and goes on at another is here all the time', async () => {
+    const [one, other] = [await node(), await node()];
+    await one.accounts.add(account, op());
+    await one.sessions.claim(claim('ada'));
+    const here = { id: 'ada', seenAt: START, usedAt: null, aliveUntil: null };
+    for (const store of [one, other]) {
+      await store.sessions.stillHere(START, START + 10 * MINUTE);
+      await store.sessions.mark([here]);
+    }
+    await one.sessions.mark([{ ...here, aliveUntil: START, left: 'closed' }]);
+    const deny = { ...claim('two'), policy: policy({ whenFull: 'deny', countOnly: 'alive' }) };
+    const refused = await one.sessions.claim({ ...deny, now: START + 9 * MINUTE });
+    expect(refused).toMatchObject({ ok: false, why: 'seats-taken', holders: [{ left: null }] });
+    await other.sessions.mark([{ ...here, aliveUntil: START, left: 'closed' }]);
+    expect(await one.sessions.claim({ ...deny, now: START + 9 * MINUTE })).toMatchObject({ ok: true });
+  });
+
   test('count those who are at a node that died no longer than it said last', async () => {
     const [dead, alive] = [await node(), await node()];
     await dead.accounts.add(account, op());

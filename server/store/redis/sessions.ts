@@ -102,7 +102,7 @@ export function createSessions(write: Write, deps: SessionDeps): SessionStore {
         const some = marks.slice(n, n + MARKS);
         await redis.run(
           mark,
-          [keys.expiry, ...some.map(({ id }) => keys.session(id))],
+          [keys.expiry, keys.nodes, ...some.map(({ id }) => keys.session(id))],
           [
             nodes.id,
             ...some.flatMap((one) => [

@@ -2,15 +2,16 @@
  * Moves signs of life and of use forward, of those sessions that are not over.
  *
  * KEYS[1]  sorted set: sessions by when they expire
- * KEYS[2…] hashes: the sessions
+ * KEYS[2]  hash: until when those at each node count as alive
+ * KEYS[3…] hashes: the sessions
  *
  * ARGV[1] the node they are at. Then for each session:
  *   its id; when it was seen; when it was used, or ''; until when it counts as alive, or '' for as long as the node says;
  *   how it was left, or ''
  */
 export const mark = `
-for i = 2, #KEYS do
-  local at = 2 + (i - 2) * 5
+for i = 3, #KEYS do
+  local at = 2 + (i - 3) * 5
   local id, seen, used, alive, left = unpack(ARGV, at, at + 4)
   local key = KEYS[i]
   local was = redis.call('HMGET', key, 'id', 'ended_at', 'seen_at', 'used_at', 'idle_ms', 'ends_at')
@@ -29,10 +30,15 @@ for i = 2, #KEYS do
     if alive == '' then
       redis.call('HDEL', key, 'alive_until')
       redis.call('HSET', key, 'node', ARGV[1])
-    else
-      redis.call('HSET', key, 'alive_until', alive)
     end
-    if left == '' then redis.call('HDEL', key, 'left_as') else redis.call('HSET', key, 'left_as', left) end
+    -- Who left one node because of going on at another has not left.
+    local node = redis.call('HGET', key, 'node')
+    local said = alive ~= '' and redis.call('HEXISTS', key, 'alive_until') == 0 and node and node ~= ARGV[1]
+      and redis.call('HGET', KEYS[2], node)
+    if not said or tonumber(string.match(said, '%S+$')) <= tonumber(seen) then
+      if alive ~= '' then redis.call('HSET', key, 'alive_until', alive) end
+      if left == '' then redis.call('HDEL', key, 'left_as') else redis.call('HSET', key, 'left_as', left) end
+    end
   end
 end
 return 0
