@@ -15,7 +15,6 @@ import { createSessionRows } from './redis/session-rows.ts';
 import { createSessions } from './redis/sessions.ts';
 import { createSessionReads } from './redis/sessions-read.ts';
 import { createSettingsStore } from './redis/settings.ts';
-
 import { createVisits } from './redis/visits.ts';
 import type { Store } from './store.ts';
 
