@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { PASSWORD } from '../e2e/house.ts';
 import { consolePage, launchDesktop } from '../standin/launch.ts';
@@ -195,6 +196,31 @@ test('one that cannot be reached when it is opened asks to try again or close', 
   await expect.poll(questions.asked).toHaveLength(3);
   await questions.answer(1);
   await expect.poll(async () => (await windowsNow(desktop)).length).toBe(1);
+});
+
+test('the page about this computer is accessible, with servers and with what went wrong', async ({
+  userData,
+}) => {
+  const servers = ['https://usher.example.org', 'http://192.0.2.1:8080'];
+  await writeFile(path.join(userData, 'servers.json'), JSON.stringify({ servers }));
+  const desktop = await launchDesktop({ userData });
+  const window = await consolePage(desktop);
+  await openComputer(window);
+  await window.getByLabel('Address').fill('nobody@');
+  await window.keyboard.press('Enter');
+  await expect(window.getByText('This is no address.')).toBeVisible();
+  for (const theme of ['light', 'dark'] as const) {
+    await desktop.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme);
+    await expect
+      .poll(() => window.evaluate((dark) => matchMedia(dark).matches, '(prefers-color-scheme: dark)'))
+      .toBe(theme === 'dark');
+    // Otherwise it opens a page of its own, which a desktop has not.
+    const { violations, passes } = await new AxeBuilder({ page: window }).setLegacyMode().analyze();
+    // It has looked at something.
+    expect(passes.length).toBeGreaterThan(5);
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+  await closeDesktop(desktop);
 });
 
 test('the menu and the list of commands lead to the field, as often as they are asked', async ({
