@@ -1,10 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useTexts } from '../texts-context.ts';
-import { DialogActions } from '../ui/DialogActions.tsx';
-import { ErrorNote } from '../ui/ErrorNote.tsx';
-import { Modal } from '../ui/Modal.tsx';
-import { useTask } from '../ui/use-task.ts';
-import { useToast } from '../ui/use-toast.ts';
+import { AskDialog } from '../ui/AskDialog.tsx';
 import type { OtherServer } from './use-other-servers.ts';
 
 interface ForgetServerDialogProps {
@@ -18,40 +14,22 @@ interface ForgetServerDialogProps {
 }
 
 /** Asks before a server is removed: whoever looks at it again has to sign in there. */
-export function ForgetServerDialog({ server, open, onClose, onForget, back }: ForgetServerDialogProps) {
+export function ForgetServerDialog({ server, onForget, ...dialog }: ForgetServerDialogProps) {
   const texts = useTexts();
-  const toast = useToast();
-  const { busy, error, run, clear } = useTask();
   const host = server?.host ?? '';
-  const close = () => {
-    clear();
-    onClose();
-  };
-  const forget = () =>
-    run(async () => {
-      if (server === null) return;
-      await onForget(server);
-      close();
-      toast(texts('console.servers.removed', { host }));
-    });
   return (
-    <Modal
-      open={open}
-      onClose={close}
-      busy={busy}
+    <AskDialog
+      {...dialog}
       title={texts('console.servers.removeTitle', { host })}
       text={texts('console.servers.removeText')}
-      back={back}
-    >
-      <ErrorNote text={error} />
-      <DialogActions
-        busy={busy}
-        onCancel={close}
-        look="danger"
-        icon={<Trash2 aria-hidden />}
-        label={texts(busy ? 'console.servers.removing' : 'console.servers.remove')}
-        onConfirm={() => void forget()}
-      />
-    </Modal>
+      look="danger"
+      icon={<Trash2 aria-hidden />}
+      words={{
+        confirm: texts('console.servers.remove'),
+        busy: texts('console.servers.removing'),
+        done: texts('console.servers.removed', { host }),
+      }}
+      act={async () => server && onForget(server)}
+    />
   );
 }

@@ -19,6 +19,8 @@ interface AskDialogProps {
   act: () => Promise<unknown>;
   onClose: () => void;
   onDone?: () => void;
+  /** Where the focus goes afterwards, if not to what opened it. */
+  back?: () => HTMLElement | null;
 }
 
 /** Asks before something is done that has no way back. */
@@ -33,6 +35,7 @@ export function AskDialog({
   act,
   onClose,
   onDone,
+  back,
 }: AskDialogProps) {
   const toast = useToast();
   const { busy, error, run, clear } = useTask();
@@ -51,7 +54,15 @@ export function AskDialog({
     });
 
   return (
-    <Modal open={open} onClose={close} busy={busy} title={title} text={text} urgent={urgent}>
+    <Modal
+      open={open}
+      onClose={close}
+      busy={busy}
+      title={title}
+      text={text}
+      urgent={urgent}
+      {...(back && { back })}
+    >
       <ErrorNote text={error} />
       <DialogActions
         busy={busy}
