@@ -57,7 +57,7 @@ const flags = [
 ] as const;
 type Flag = (typeof flags)[number];
 
-const DEFAULT_PORT = 8080;
+export const DEFAULT_PORT = 8080;
 
 type Environment = Record<string, string | undefined>;
 

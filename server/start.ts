@@ -40,7 +40,7 @@ import type { Store } from './store/store.ts';
 import { createVisitorPasses } from './visitor-pass.ts';
 import { createVisitors } from './visitors.ts';
 
-export { ConfigError, readConfig, type Config } from './config.ts';
+export { ConfigError, DEFAULT_PORT, readConfig, type Config } from './config.ts';
 export { AppError, toFailure } from './errors.ts';
 export type { Happening } from './happenings.ts';
 export type { Desk, Operator } from './operator.ts';

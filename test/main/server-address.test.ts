@@ -3,9 +3,19 @@ import { isServerOrigin, originsOf } from '../../src/main/server-address.ts';
 
 describe('an address as people type it', () => {
   test.each([
-    ['usher.example.org', ['https://usher.example.org', 'http://usher.example.org']],
+    [
+      'usher.example.org',
+      [
+        'https://usher.example.org',
+        'https://usher.example.org:8080',
+        'http://usher.example.org:8080',
+        'http://usher.example.org',
+      ],
+    ],
+    ['usher.example.org:443', ['https://usher.example.org', 'http://usher.example.org:443']],
+    ['192.168.1.20:80/', ['https://192.168.1.20:80', 'http://192.168.1.20']],
     ['192.168.1.20:8080', ['https://192.168.1.20:8080', 'http://192.168.1.20:8080']],
-    ['  Usher.Example.ORG/ ', ['https://usher.example.org', 'http://usher.example.org']],
+    ['  Usher.Example.ORG:9000/ ', ['https://usher.example.org:9000', 'http://usher.example.org:9000']],
     ['localhost:8080/usher/operator#/people', ['https://localhost:8080', 'http://localhost:8080']],
     ['[::1]:8080', ['https://[::1]:8080', 'http://[::1]:8080']],
     ['http://usher.example.org', ['http://usher.example.org']],
