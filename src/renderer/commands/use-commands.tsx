@@ -23,7 +23,7 @@ import { useTexts } from '../texts-context.ts';
 import { withMod } from '../ui/shortcut.ts';
 import { useCopy } from '../ui/use-copy.ts';
 import { useObservable } from '../use-observable.ts';
-import type { Command, CommandGroup } from './command.ts';
+import { matcher, type Command, type CommandGroup } from './command.ts';
 import { pageLetters } from './shortcuts.ts';
 import { useMakeWish, type Wish } from './wish.ts';
 import { defaultView, writeView } from '../people/people-view.ts';
@@ -131,11 +131,11 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
   ];
 
   function whoFits(): Command[] {
-    const wanted = typed.trim().normalize('NFKC').toLowerCase();
+    const fits = matcher(typed);
     const found = new Map<string, string>();
     for (const { user, session } of people.all()) {
       if (user === null || found.has(user)) continue;
-      if (user.normalize('NFKC').toLowerCase().includes(wanted)) found.set(user, session);
+      if (fits(user)) found.set(user, session);
       if (found.size === PEOPLE) break;
     }
     return [...found].map(([name, session]) => ({
