@@ -2,7 +2,6 @@ import { FileUp, KeyRound, SearchX, UserPlus } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Account, OneTimeLink } from '../../../server/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
-import type { Client } from '../client/client.ts';
 import { GivenUp } from '../client/confirming.ts';
 import { useGrant } from '../commands/wish.ts';
 import { useDesk } from '../desk.ts';
@@ -15,7 +14,6 @@ import { Loading } from '../ui/Loading.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';
 import { useToast } from '../ui/use-toast.ts';
-import { useFollowed } from '../use-followed.ts';
 import { useObservable } from '../use-observable.ts';
 import type { AccountDeed } from './AccountMenu.tsx';
 import { findAccounts, readAccountsQuery, writeAccountsQuery } from './accounts-view.ts';
@@ -28,9 +26,8 @@ import { RemoveDialog } from './RemoveDialog.tsx';
 import { ResetPasswordDialog } from './ResetPasswordDialog.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
 import { SeatRulesDialog } from './SeatRulesDialog.tsx';
+import { useAccounts } from './use-accounts.ts';
 import { useKeptOut } from './use-kept-out.ts';
-
-const list = (client: Client) => client.call('accounts.list', {});
 
 /** Who may sign in. */
 export function AccountsPage({ query }: { query: string }) {
@@ -38,7 +35,7 @@ export function AccountsPage({ query }: { query: string }) {
   const texts = useTexts();
   const toast = useToast();
   const errorWords = useErrorWords();
-  const { value: accounts, error, reload } = useFollowed(list, 'accounts.changed');
+  const { value: accounts, error, reload } = useAccounts();
   const server = useObservable(status);
   const line = useObservable(client.line);
   const [asking, setAsking] = useState<'add' | 'import' | Exclude<AccountDeed, 'enable'> | null>(null);

@@ -1,5 +1,5 @@
 import type { Settings } from '../../../server/contract.ts';
-import type { Client } from '../client/client.ts';
+import { useAccounts } from '../accounts/use-accounts.ts';
 import { useMakeWish } from '../commands/wish.ts';
 import { useDesk } from '../desk.ts';
 import { writeRoute } from '../route.ts';
@@ -8,10 +8,7 @@ import { useTexts } from '../texts-context.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { useFollowed } from '../use-followed.ts';
 import { useObservable } from '../use-observable.ts';
-
-const listAccounts = (client: Client) => client.call('accounts.list', {});
 
 /** How people sign in: with an account, or with a name alone. Whoever may changes it here. */
 export function WaysIn() {
@@ -19,7 +16,7 @@ export function WaysIn() {
   const texts = useTexts();
   const mayAct = useObservable(status)?.role === 'operator';
   const { value: followed } = useSettings();
-  const { value: accounts } = useFollowed(listAccounts, 'accounts.changed');
+  const { value: accounts } = useAccounts();
   const task = useTask();
   const makeWish = useMakeWish();
   if (followed === null || accounts === null) return null;

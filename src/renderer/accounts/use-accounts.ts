@@ -1,0 +1,11 @@
+import type { Account } from '../../../server/contract.ts';
+import type { Client } from '../client/client.ts';
+import type { Followed } from '../client/follow.ts';
+import { useFollowed } from '../use-followed.ts';
+
+const list = (client: Client) => client.call('accounts.list', {});
+
+/** All accounts, followed. */
+export function useAccounts(): Followed<readonly Account[]> & { reload: () => void } {
+  return useFollowed(list, 'accounts.changed');
+}
