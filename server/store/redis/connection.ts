@@ -70,34 +70,60 @@ export const isUnavailable = (error: unknown): boolean =>
  * @throws AppError `store-unavailable`
  */
 export async function connect(url: string, onError: (error: unknown) => void): Promise<Connection> {
-  const client = createClient({
-    url,
-    RESP: 2,
-    name: 'usher',
-    disableOfflineQueue: true,
-    socket: {
-      connectTimeout: ANSWER_WITHIN,
-      reconnectStrategy: (attempt) => Math.random() * Math.min(AGAIN_AFTER, 50 * 2 ** attempt),
-    },
-  });
   let reached = false;
   let told = false;
   let why: unknown;
-  client.on('error', (error: unknown) => {
-    why = error;
-    // Once for each time it goes away, not for each attempt.
-    if (reached && !told) onError(error);
-    told = true;
-  });
   const digests = new Map<string, string>();
   let closed = false;
   let ahead = 0;
   let check: () => Promise<void> = async () => undefined;
   let checking = false;
-  client.on('ready', () => {
-    told = false;
-    if (!checking) void lookAgain();
-  });
+  let client = open();
+
+  function open() {
+    const made = createClient({
+      url,
+      RESP: 2,
+      name: 'usher',
+      disableOfflineQueue: true,
+      socket: {
+        connectTimeout: ANSWER_WITHIN,
+        reconnectStrategy: (attempt) => Math.random() * Math.min(AGAIN_AFTER, 50 * 2 ** attempt),
+      },
+    });
+    let greeting: NodeJS.Timeout | undefined;
+    made.on('connect', () => {
+      greeting = setTimeout(() => renew(made), ANSWER_WITHIN);
+    });
+    made.on('end', () => clearTimeout(greeting));
+    made.on('error', (error: unknown) => {
+      clearTimeout(greeting);
+      lose(error);
+    });
+    made.on('ready', () => {
+      clearTimeout(greeting);
+      told = false;
+      if (!checking) void lookAgain();
+    });
+    return made;
+  }
+
+  function lose(error: unknown): void {
+    why = error;
+    // Once for each time it goes away, not for each attempt.
+    if (reached && !told) onError(error);
+    told = true;
+  }
+
+  /** A connection can be lost without a word: one on which nothing is answered is given up for another. */
+  function renew(silent: typeof client): void {
+    if (silent !== client || !reached || closed) return;
+    lose(unavailable('Redis does not answer.'));
+    silent.destroy();
+    client = open();
+    // Why it fails is told by its event, and it tries again until it is destroyed.
+    client.connect().catch(() => undefined);
+  }
 
   /** Whoever answers now may not be who answered before. */
   async function lookAgain(): Promise<void> {
@@ -116,8 +142,9 @@ export async function connect(url: string, onError: (error: unknown) => void): P
 
   const send = async (...command: readonly (string | number)[]): Promise<Reply> => {
     if (closed) throw new Error('the store is closed');
-    const sent = client.sendCommand<Reply>(command.map(String));
-    return within(sent, ANSWER_WITHIN).catch((error: unknown) => {
+    const asked = client;
+    const sent = asked.sendCommand<Reply>(command.map(String));
+    return within(sent, ANSWER_WITHIN, () => renew(asked)).catch((error: unknown) => {
       throw asUnavailable(error);
     });
   };
@@ -191,9 +218,12 @@ export async function connect(url: string, onError: (error: unknown) => void): P
 }
 
 /** The answer, if it comes in time. What is sent is on its way all the same. */
-function within<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
+function within<T>(answer: Promise<T>, milliseconds: number, late?: () => void): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(unavailable('Redis does not answer.')), milliseconds);
+    const timer = setTimeout(() => {
+      reject(unavailable('Redis does not answer.'));
+      late?.();
+    }, milliseconds);
     answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

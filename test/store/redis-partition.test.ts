@@ -1,0 +1,165 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sessionKey } from '../../server/ids.ts';
+import { openRedisStore } from '../../server/store/redis.ts';
+import type { Claim, Store } from '../../server/store/store.ts';
+import { openGate, type Gate } from '../helpers/gate.ts';
+import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
+import { HOME, kick, LIFETIME, MINUTE, op, policy, START } from './contract/world.ts';
+
+const account = { name: 'Ada', folded: 'ada', role: 'user', passwordHash: 'h' } as const;
+const unavailable = { code: 'store-unavailable', status: 503, details: { retryAfter: 2 } };
+const claim = (id: string): Claim => ({
+  key: sessionKey(id),
+  id,
+  now: START,
+  address: HOME,
+  agent: '',
+  lifetime: LIFETIME,
+  from: null,
+  viewedAt: null,
+  account: '1',
+  passwordVersion: 1,
+  byName: false,
+  policy: policy(),
+  aliveFor: MINUTE,
+  takeOver: null,
+  admits: 'all',
+});
+
+let redis: RedisServer;
+let gate: Gate;
+/** The node behind the gate, and one that always reaches the server. */
+let cut: Store;
+let other: Store;
+let errors: unknown[];
+let heard: (readonly [string, string])[];
+
+beforeEach(async () => {
+  redis = await startRedisServer();
+  gate = await openGate(redis.url);
+  errors = [];
+  cut = await openRedisStore(gate.url, (error) => errors.push(error));
+  other = await openRedisStore(redis.url, () => undefined);
+  heard = [];
+  cut.news.on((news) => {
+    if (news.type === 'ended') heard.push(...news.sessions.map(({ id, reason }) => [id, reason] as const));
+  });
+  await other.accounts.add(account, op());
+});
+afterEach(async () => {
+  gate.heal();
+  await Promise.all([cut.close(), other.close()]);
+  await gate.close();
+  await redis.dispose();
+});
+
+const find = async (store: Store, id: string) => {
+  const found = await store.sessions.find(sessionKey(id), START);
+  return found?.state === 'ended' ? found.ended.reason : found?.state;
+};
+const signedIn = async (store: Store) => (await store.sessions.signedIn(null, 10, START)).map(({ id }) => id);
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await wait(10);
+}
+const healed = () =>
+  until(() =>
+    cut.ping().then(
+      () => true,
+      () => false,
+    ),
+  );
+/** The cut node refuses everything. */
+async function refuses(id: string): Promise<void> {
+  const asked = [
+    cut.sessions.claim(claim(id)),
+    cut.sessions.find(sessionKey('one'), START),
+    cut.sessions.save(sessionKey('one'), { set: { a: 1 }, remove: [] }, 100, START),
+    cut.sessions.end(['one'], kick()),
+    cut.ping(),
+  ];
+  for (const answer of await Promise.allSettled(asked)) expect(answer).toMatchObject({ reason: unavailable });
+}
+
+describe('a node that is cut off from its Redis', () => {
+  test('refuses what it cannot know, the other goes on, and when it is healed it hears all ends and knows them', async () => {
+    await cut.sessions.claim(claim('one'));
+    gate.cut();
+    await refuses('late');
+    await other.sessions.claim(claim('two'));
+    await other.sessions.end(['two'], kick());
+    await other.sessions.claim(claim('three'));
+    await refuses('later');
+    gate.heal();
+    await healed();
+    expect([await find(cut, 'one'), await find(cut, 'two'), await find(cut, 'three')]).toEqual([
+      'displaced',
+      'kicked',
+      'live',
+    ]);
+    expect(await find(cut, 'late')).toBeUndefined();
+    await until(() => heard.length >= 2);
+    await cut.sessions.end(['three'], kick());
+    expect(heard).toEqual([
+      ['one', 'displaced'],
+      ['two', 'kicked'],
+      ['three', 'kicked'],
+    ]);
+    expect(await signedIn(other)).toEqual([]);
+  });
+
+  test('does nothing later of what it was asked while nothing passed', async () => {
+    await other.sessions.claim(claim('one'));
+    gate.stall();
+    await refuses('late');
+    await other.sessions.save(sessionKey('one'), { set: { b: 2 }, remove: [] }, 100, START);
+    gate.heal();
+    await healed();
+    expect(await signedIn(other)).toEqual(['one']);
+    expect(await find(other, 'late')).toBeUndefined();
+    expect(await cut.sessions.find(sessionKey('one'), START)).toMatchObject({ session: { data: { b: 2 } } });
+    expect(heard).toEqual([]);
+    expect(errors[0]).toMatchObject({ code: 'store-unavailable' });
+  });
+
+  test('tells of a sign-in whose answer it missed as of any other, and the next one takes its seat', async () => {
+    await cut.sessions.claim(claim('one'));
+    // The server is reached, its answer is not.
+    const claiming = cut.sessions.claim(claim('unheard'));
+    await Promise.all([expect(claiming).rejects.toMatchObject(unavailable), gate.deafAfter('EVALSHA')]);
+    await until(async () => (await find(other, 'one')) === 'displaced');
+    gate.heal();
+    await healed();
+    await until(() => heard.length === 1);
+    expect(await signedIn(cut)).toEqual(['unheard']);
+    await cut.sessions.claim(claim('two'));
+    expect([await signedIn(other), await find(other, 'unheard')]).toEqual([['two'], 'displaced']);
+    expect(heard).toEqual([
+      ['one', 'displaced'],
+      ['unheard', 'displaced'],
+    ]);
+  });
+
+  test('finds the server again where its connections were lost and nobody said so', async () => {
+    await cut.sessions.claim(claim('one'));
+    gate.strand();
+    await refuses('late');
+    await other.sessions.end(['one'], kick());
+    await healed();
+    expect(await find(cut, 'one')).toBe('kicked');
+    await until(() => heard.length === 1);
+    expect(await signedIn(cut)).toEqual([]);
+  });
+
+  test('finds it again where that happened while they were being made', async () => {
+    gate.cut();
+    await refuses('late');
+    gate.stall();
+    await until(() => gate.connections > 0);
+    gate.strand();
+    gate.heal();
+    await healed();
+    await other.sessions.claim(claim('one'));
+    expect(await find(cut, 'one')).toBe('live');
+  });
+});
