@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sessionKey } from '../../server/ids.ts';
 import { openRedisStore } from '../../server/store/redis.ts';
@@ -9,6 +9,8 @@ import { HOME, kick, LIFETIME, MINUTE, op, policy, START } from './contract/worl
 
 const account = { name: 'Ada', folded: 'ada', role: 'user', passwordHash: 'h' } as const;
 const unavailable = { code: 'store-unavailable', status: 503, details: { retryAfter: 2 } };
+/** Milliseconds: longer than an answer is waited for. */
+const HELD_UP = 2_500;
 const claim = (id: string): Claim => ({
   key: sessionKey(id),
   id,
@@ -162,4 +164,17 @@ describe('a node that is cut off from its Redis', () => {
     await other.sessions.claim(claim('one'));
     expect(await find(cut, 'one')).toBe('live');
   });
+});
+
+test('a node that was held up itself does not take that for a silent server', async () => {
+  // Gates are held up as well.
+  const straight = await openRedisStore(redis.url, (error) => errors.push(error));
+  await cut.close();
+  const asked = straight.sessions.find(sessionKey('one'), START);
+  await turn();
+  const since = performance.now();
+  while (performance.now() - since < HELD_UP);
+  expect(await asked).toBeUndefined();
+  expect(errors).toEqual([]);
+  await straight.close();
 });

@@ -220,11 +220,18 @@ export async function connect(url: string, onError: (error: unknown) => void): P
 /** The answer, if it comes in time. What is sent is on its way all the same. */
 function within<T>(answer: Promise<T>, milliseconds: number, late?: () => void): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+    let answered = false;
+    const giveUp = () => {
+      if (answered) return;
       reject(unavailable('Redis does not answer.'));
       late?.();
-    }, milliseconds);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+    };
+    // Where it is this process that was held up, the answer may be here, and is read before that.
+    const timer = setTimeout(() => setImmediate(giveUp), milliseconds);
+    answer.then(resolve, reject).finally(() => {
+      answered = true;
+      clearTimeout(timer);
+    });
   });
 }
 
