@@ -14,8 +14,9 @@ export interface Gate {
   heal(): void;
   /** Passes nothing any more on the connections there are, and lets neither side know. New ones pass. */
   strand(): void;
-  /** Passes no answers from when one more question with this word in it was passed. */
+  /** The same from when one more question with this word in it was passed; or from just before it is. */
   deafAfter(word: string): Promise<void>;
+  stallBefore(word: string): Promise<void>;
   /** How many there are. */
   readonly connections: number;
   /** Since when no answer passes: a number for each time. Null: they do. */
@@ -33,7 +34,7 @@ interface Pair {
 export async function openGate(url: string): Promise<Gate> {
   const { hostname, port } = new URL(url);
   const pairs = new Set<Pair>();
-  let word: { text: string; passed: () => void } | null = null;
+  let awaited: { word: string; before: boolean; resolve: () => void } | null = null;
   let state: 'open' | 'cut' | 'deaf' | 'stalled' = 'open';
 
   let times = 0;
@@ -55,6 +56,11 @@ export async function openGate(url: string): Promise<Gate> {
     for (const pair of pairs) flow(pair);
   }
 
+  const meet = (word: string, before: boolean) =>
+    new Promise<void>((resolve) => {
+      awaited = { word, before, resolve };
+    });
+
   const server = createServer((near) => {
     if (state === 'cut') {
       near.destroy();
@@ -62,9 +68,15 @@ export async function openGate(url: string): Promise<Gate> {
     }
     const pair = { near, far: connect(Number(port), hostname), stranded: false };
     pairs.add(pair);
-    near.on('data', (data) => {
-      pair.far.write(data);
-      if (word !== null && data.includes(word.text)) word.passed();
+    near.on('data', (data: Buffer) => {
+      const met = awaited !== null && data.includes(awaited.word) ? awaited : null;
+      if (met !== null) {
+        awaited = null;
+        become(met.before ? 'stalled' : 'deaf');
+        met.resolve();
+      }
+      if (met?.before === true) near.unshift(data);
+      else pair.far.write(data);
     });
     pair.far.on('data', (data) => near.write(data));
     for (const side of [near, pair.far]) {
@@ -90,15 +102,8 @@ export async function openGate(url: string): Promise<Gate> {
         flow(pair);
       }
     },
-    deafAfter: (text) =>
-      new Promise((resolve) => {
-        const passed = () => {
-          word = null;
-          become('deaf');
-          resolve();
-        };
-        word = { text, passed };
-      }),
+    deafAfter: (word) => meet(word, false),
+    stallBefore: (word) => meet(word, true),
     get connections() {
       return pairs.size;
     },

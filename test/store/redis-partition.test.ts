@@ -124,6 +124,16 @@ describe('a node that is cut off from its Redis', () => {
     expect(errors[0]).toMatchObject({ code: 'store-unavailable' });
   });
 
+  test('lets nobody in later by what was on its way when nothing passed any more', async () => {
+    await cut.sessions.claim(claim('one'));
+    const claiming = cut.sessions.claim(claim('late'));
+    await Promise.all([expect(claiming).rejects.toMatchObject(unavailable), gate.stallBefore('EVALSHA')]);
+    gate.heal();
+    await healed();
+    expect(await find(other, 'late')).toBeUndefined();
+    expect([await signedIn(other), await signedIn(cut), heard]).toEqual([['one'], ['one'], []]);
+  });
+
   test('tells of a sign-in whose answer it missed as of any other, and the next one takes its seat', async () => {
     await cut.sessions.claim(claim('one'));
     // The server is reached, its answer is not.
