@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { alert } from '../../contract.ts';
 import { newPublicId } from '../../ids.ts';
+import { entriesOfAlert, storedAlert } from '../rules/alert.ts';
 import { nothingMore } from '../rules/audit-entry.ts';
 import type { AlertStore } from '../store.ts';
 import type { Redis } from './connection.ts';
@@ -8,8 +7,6 @@ import { fieldsOf, stringsOf, type Fields } from './fields.ts';
 import { keys } from './keys.ts';
 import type { Write } from './group-commit.ts';
 import type { Step } from './step.ts';
-
-const stored = alert.extend({ browsers: z.array(z.object({ address: z.string(), agent: z.string() })) });
 
 /** Deletes an alert, within the caller's step, which has read it. */
 export function forgetAlert(step: Step, id: string, fields: Fields): void {
@@ -35,8 +32,9 @@ export async function forgetAlertsOf(step: Step, name: string): Promise<void> {
 
 export function createAlerts(write: Write, { redis }: { redis: Redis }): AlertStore {
   return {
-    raise: ({ kind, user, at, browsers }) =>
+    raise: (raised) =>
       write(async (step) => {
+        const { kind, user, at, browsers } = raised;
         const open = keys.openAlert(kind, user);
         const isNew = (await step.read(open)) === undefined;
         if (isNew) {
@@ -45,12 +43,7 @@ export function createAlerts(write: Write, { redis }: { redis: Redis }): AlertSt
           step.set(keys.alert(id), { id, kind, user, at, browsers: JSON.stringify(browsers) });
           step.add(keys.openAlerts, id, at);
         }
-        if (kind === 'turned-away' || (kind === 'account-shared' && isNew)) {
-          const [newcomer, holder] = browsers;
-          const by = { actor: null, at, address: newcomer?.address ?? null };
-          const details = { holder: holder?.address ?? null };
-          step.writeDown([{ ...nothingMore, ...by, event: kind, subject: user, details }]);
-        }
+        step.writeDown(entriesOfAlert(raised, isNew));
         if (isNew) step.announce({ type: 'alerts' });
       }),
     async list() {
@@ -60,7 +53,7 @@ export function createAlerts(write: Write, { redis }: { redis: Redis }): AlertSt
         .flatMap((reply) => fieldsOf(reply) ?? [])
         .filter((fields) => !fields.has('dismissed_at'))
         .map((fields) =>
-          stored.parse({
+          storedAlert.parse({
             ...Object.fromEntries(fields),
             at: Number(fields.get('at')),
             browsers: JSON.parse(fields.get('browsers') ?? '[]'),

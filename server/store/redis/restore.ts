@@ -1,5 +1,4 @@
-import { nothingMore } from '../rules/audit-entry.ts';
-import { isInTime, letIn } from '../rules/restore.ts';
+import { entriesOfRestored, isInTime, letIn } from '../rules/restore.ts';
 import { startOf } from '../rules/session-row.ts';
 import type { Session, SessionStore } from '../store.ts';
 import { readAccount } from './account-row.ts';
@@ -53,15 +52,7 @@ export function createRestore(write: Write, { nodes, rows, bans }: SessionDeps):
         rows.put(step, row, revived);
         restored.push(await rows.show(step, revived));
       }
-      step.writeDown(
-        restored.map(({ id, account }) => ({
-          ...nothingMore,
-          ...by,
-          event: 'session-restored' as const,
-          subject: account?.name ?? null,
-          session: id,
-        })),
-      );
+      step.writeDown(entriesOfRestored(restored, by));
       for (const session of restored) step.announce({ type: 'started', session });
       return restored;
     });

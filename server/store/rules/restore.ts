@@ -1,3 +1,5 @@
+import type { Actor, Session } from '../store.ts';
+import { nothingMore, type NewEntry } from './audit-entry.ts';
 import { canBeUndone, type SessionRow } from './session-row.ts';
 
 /** True if nothing stands in the way of a kick's being taken back but, perhaps, its account, its seat or a ban. */
@@ -20,4 +22,10 @@ export function letIn<Row extends SessionRow>(
   const free = candidates.filter((row) => row.account === null || !isHeld(row, times.get(row.account) ?? []));
   // The kick of one that stays out may be what keeps out another one.
   return free.length === candidates.length ? free : letIn(free, isHeld);
+}
+
+/** What is written down of sessions that live again. */
+export function entriesOfRestored(restored: readonly Session[], by: Actor): NewEntry[] {
+  const entry = { ...nothingMore, ...by, event: 'session-restored' } as const;
+  return restored.map(({ id, account }) => ({ ...entry, subject: account?.name ?? null, session: id }));
 }

@@ -1,13 +1,10 @@
 import type Database from 'better-sqlite3';
-import { z } from 'zod';
-import { alert } from '../../contract.ts';
 import { newPublicId } from '../../ids.ts';
+import { entriesOfAlert, storedAlert } from '../rules/alert.ts';
 import { nothingMore } from '../rules/audit-entry.ts';
 import type { AlertStore } from '../store.ts';
 import type { WriteDown } from './audit.ts';
 import type { Write } from './group-commit.ts';
-
-const stored = alert.extend({ browsers: z.array(z.object({ address: z.string(), agent: z.string() })) });
 
 export function createAlerts(db: Database.Database, write: Write, writeDown: WriteDown): AlertStore {
   const raise = db.prepare<[Record<string, unknown>]>(
@@ -21,8 +18,9 @@ export function createAlerts(db: Database.Database, write: Write, writeDown: Wri
     'UPDATE alerts SET dismissed_at = ? WHERE id = ? AND dismissed_at IS NULL RETURNING user, kind',
   );
   return {
-    raise: ({ kind, user, at, browsers }) =>
+    raise: (raised) =>
       write((announce) => {
+        const { kind, user, at, browsers } = raised;
         const { changes } = raise.run({
           id: newPublicId(),
           kind,
@@ -31,16 +29,11 @@ export function createAlerts(db: Database.Database, write: Write, writeDown: Wri
           browsers: JSON.stringify(browsers),
         });
         const isNew = changes > 0;
-        if (kind === 'turned-away' || (kind === 'account-shared' && isNew)) {
-          const [newcomer, holder] = browsers;
-          const entry = { event: kind, actor: null, at, address: newcomer?.address ?? null, subject: user };
-          const details = { holder: holder?.address ?? null };
-          writeDown([{ ...nothingMore, ...entry, details }], announce);
-        }
+        writeDown(entriesOfAlert(raised, isNew), announce);
         if (isNew) announce({ type: 'alerts' });
       }),
     async list() {
-      return list.all().map((row) => stored.parse({ ...row, browsers: JSON.parse(row.browsers) }));
+      return list.all().map((row) => storedAlert.parse({ ...row, browsers: JSON.parse(row.browsers) }));
     },
     dismiss: (id, by) =>
       write((announce) => {

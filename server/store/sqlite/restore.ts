@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
-import { nothingMore } from '../rules/audit-entry.ts';
-import { isInTime, letIn } from '../rules/restore.ts';
+import { entriesOfRestored, isInTime, letIn } from '../rules/restore.ts';
 import { startOf, type SessionRow } from '../rules/session-row.ts';
 import type { SessionStore } from '../store.ts';
 import type { Write } from './group-commit.ts';
@@ -42,16 +41,7 @@ export function createRestore(
         revive.run(row.id);
         return [rows.sessionAt(row.key)];
       });
-      writeDown(
-        restored.map(({ id, account }) => ({
-          ...nothingMore,
-          ...by,
-          event: 'session-restored' as const,
-          subject: account?.name ?? null,
-          session: id,
-        })),
-        announce,
-      );
+      writeDown(entriesOfRestored(restored, by), announce);
       for (const session of restored) announce({ type: 'started', session });
       return restored;
     });
