@@ -5,30 +5,8 @@ import { openRedisStore } from '../../server/store/redis.ts';
 import type { News, Store } from '../../server/store/store.ts';
 import { keys } from '../../server/store/redis/keys.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
-import { HOME, kick, LIFETIME, MINUTE, op, policy, START, undoable } from './contract/world.ts';
-
-const account = { name: 'Ada', folded: 'ada', role: 'user', passwordHash: 'h' } as const;
-const newcomer = (id: string) => ({
-  key: sessionKey(id),
-  id,
-  now: START,
-  address: HOME,
-  agent: '',
-  lifetime: LIFETIME,
-  from: null,
-  viewedAt: null,
-});
-const claim = (id: string) => ({
-  ...newcomer(id),
-  account: '1',
-  passwordVersion: 1,
-  byName: false,
-  policy: policy(),
-  aliveFor: MINUTE,
-  takeOver: null,
-  admits: 'all' as const,
-});
-const unavailable = { code: 'store-unavailable', status: 503, details: { retryAfter: 2 } };
+import { kick, MINUTE, op, policy, START, undoable } from './contract/world.ts';
+import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
 
 let redis: RedisServer;
 const stores: Store[] = [];

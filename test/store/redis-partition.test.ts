@@ -2,32 +2,14 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sessionKey } from '../../server/ids.ts';
 import { openRedisStore } from '../../server/store/redis.ts';
-import type { Claim, Store } from '../../server/store/store.ts';
+import type { Store } from '../../server/store/store.ts';
 import { openGate, type Gate } from '../helpers/gate.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
-import { HOME, kick, LIFETIME, MINUTE, op, policy, START } from './contract/world.ts';
+import { kick, op, START } from './contract/world.ts';
+import { account, claim, unavailable } from './nodes/ada.ts';
 
-const account = { name: 'Ada', folded: 'ada', role: 'user', passwordHash: 'h' } as const;
-const unavailable = { code: 'store-unavailable', status: 503, details: { retryAfter: 2 } };
 /** Milliseconds: longer than an answer is waited for. */
 const HELD_UP = 2_500;
-const claim = (id: string): Claim => ({
-  key: sessionKey(id),
-  id,
-  now: START,
-  address: HOME,
-  agent: '',
-  lifetime: LIFETIME,
-  from: null,
-  viewedAt: null,
-  account: '1',
-  passwordVersion: 1,
-  byName: false,
-  policy: policy(),
-  aliveFor: MINUTE,
-  takeOver: null,
-  admits: 'all',
-});
 
 let redis: RedisServer;
 let gate: Gate;
