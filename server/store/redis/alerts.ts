@@ -1,5 +1,7 @@
+import { z } from 'zod';
+import { alert } from '../../contract.ts';
 import { newPublicId } from '../../ids.ts';
-import { entriesOfAlert, storedAlert } from '../rules/alert.ts';
+import { entriesOfAlert } from '../rules/alert.ts';
 import { nothingMore } from '../rules/audit-entry.ts';
 import type { AlertStore } from '../store.ts';
 import type { Redis } from './connection.ts';
@@ -7,6 +9,8 @@ import { fieldsOf, stringsOf, type Fields } from './fields.ts';
 import { keys } from './keys.ts';
 import type { Write } from './group-commit.ts';
 import type { Step } from './step.ts';
+
+const stored = alert.extend({ browsers: z.array(z.object({ address: z.string(), agent: z.string() })) });
 
 /** Deletes an alert, within the caller's step, which has read it. */
 export function forgetAlert(step: Step, id: string, fields: Fields): void {
@@ -53,7 +57,7 @@ export function createAlerts(write: Write, { redis }: { redis: Redis }): AlertSt
         .flatMap((reply) => fieldsOf(reply) ?? [])
         .filter((fields) => !fields.has('dismissed_at'))
         .map((fields) =>
-          storedAlert.parse({
+          stored.parse({
             ...Object.fromEntries(fields),
             at: Number(fields.get('at')),
             browsers: JSON.parse(fields.get('browsers') ?? '[]'),

@@ -1,12 +1,5 @@
-import { z } from 'zod';
-import { alert } from '../../contract.ts';
 import type { StoredAlert } from '../store.ts';
 import { nothingMore, type NewEntry } from './audit-entry.ts';
-
-/** An alert as it is read back. */
-export const storedAlert = alert.extend({
-  browsers: z.array(z.object({ address: z.string(), agent: z.string() })),
-});
 
 /** What is written down of an alert that is raised. @param isNew there was none like it that is open */
 export function entriesOfAlert(

@@ -1,10 +1,14 @@
 import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { alert } from '../../contract.ts';
 import { newPublicId } from '../../ids.ts';
-import { entriesOfAlert, storedAlert } from '../rules/alert.ts';
+import { entriesOfAlert } from '../rules/alert.ts';
 import { nothingMore } from '../rules/audit-entry.ts';
 import type { AlertStore } from '../store.ts';
 import type { WriteDown } from './audit.ts';
 import type { Write } from './group-commit.ts';
+
+const stored = alert.extend({ browsers: z.array(z.object({ address: z.string(), agent: z.string() })) });
 
 export function createAlerts(db: Database.Database, write: Write, writeDown: WriteDown): AlertStore {
   const raise = db.prepare<[Record<string, unknown>]>(
@@ -33,7 +37,7 @@ export function createAlerts(db: Database.Database, write: Write, writeDown: Wri
         if (isNew) announce({ type: 'alerts' });
       }),
     async list() {
-      return list.all().map((row) => storedAlert.parse({ ...row, browsers: JSON.parse(row.browsers) }));
+      return list.all().map((row) => stored.parse({ ...row, browsers: JSON.parse(row.browsers) }));
     },
     dismiss: (id, by) =>
       write((announce) => {
