@@ -1,5 +1,5 @@
 import { createOnlinePeaks } from './online-peaks.ts';
-import type { Presence } from './presence.ts';
+import type { Everyone } from './everyone.ts';
 import type { VisitStore } from './store/store.ts';
 
 /** How often it is written down how many were online, and after how long though it is the same. */
@@ -16,14 +16,14 @@ export interface Attendance {
 /** Keeps how many are online as they come and go. Call `look` every LOOK_EVERY. */
 export function createAttendance(deps: {
   visits: Pick<VisitStore, 'sample'>;
-  presence: Pick<Presence, 'counts' | 'onChange'>;
+  everyone: Pick<Everyone, 'counts' | 'onChange'>;
   now: () => number;
 }): Attendance {
-  const { visits, presence, now } = deps;
+  const { visits, everyone, now } = deps;
   const peaks = createOnlinePeaks(now());
   let writtenAt: number | undefined;
-  const note = () => peaks.note(presence.counts(), now());
-  presence.onChange(note);
+  const note = () => peaks.note(everyone.counts(), now());
+  everyone.onChange(note);
 
   return {
     async look() {
@@ -32,7 +32,7 @@ export function createAttendance(deps: {
       const samples = peaks.take(at);
       // A timer that is a little early, and a clock that was set back.
       const isKnown = writtenAt !== undefined && Math.abs(at - writtenAt) < SAME_FOR - LOOK_EVERY / 2;
-      if (samples.length === 0 && !isKnown) samples.push({ ...presence.counts(), at });
+      if (samples.length === 0 && !isKnown) samples.push({ ...everyone.counts(), at });
       writtenAt = samples.at(-1)?.at ?? writtenAt;
       await Promise.all(samples.map((sample) => visits.sample(sample)));
     },

@@ -10,8 +10,10 @@ import { commandLine, openRemoteDesk } from './control.ts';
 import { createDevices } from './devices.ts';
 import { createAttendance } from './attendance.ts';
 import { createAuthentication } from './authentication.ts';
+import { createEveryone } from './everyone.ts';
 import { createGuessing } from './guessing.ts';
 import { createLog } from './log.ts';
+import { createOnline } from './online.ts';
 import { createOperator, type Desk } from './operator.ts';
 import { createPasswords } from './passwords.ts';
 import { createPeople } from './people.ts';
@@ -102,17 +104,20 @@ async function sitDown(store: Store, onError: (error: unknown) => void): Promise
   // What is refused here is said to who asked, and to nobody else.
   const log = createLog('silent');
   const passwords = createPasswords();
-  const presence = createPresence({ sessions: store.sessions, now, onError });
+  const online = createOnline();
+  const presence = createPresence({ sessions: store.sessions, online, now, onError });
+  const everyone = createEveryone({ presence, online, nodes: store.nodes, name: () => '' });
+  await everyone.follow();
   const operator = createOperator({
     store,
-    presence,
-    attendance: createAttendance({ visits: store.visits, presence, now }),
-    people: createPeople({ store, presence, devices, now, onError }),
+    everyone,
+    attendance: createAttendance({ visits: store.visits, everyone, now }),
+    people: createPeople({ store, everyone, devices, now, onError }),
     passwords,
     authentication: createAuthentication({ store, passwords, guessing: createGuessing(), now }),
     settings: await createSettings(store, onError),
     devices,
-    status: () => ({ version: '', startedAt: 0, urls: [], local: true }),
+    status: () => ({ version: '', startedAt: 0, urls: [], local: true, node: null }),
     network: () => ({ host: null, port: 0, https: false, allowedHosts: [] }),
     log,
     refusals: createRefusals(log, now),

@@ -16,6 +16,8 @@ export interface Config {
   data: string;
   /** `sqlite`: in the data folder. Or the address of a Redis that several nodes share. */
   store: string;
+  /** This node's name, where several share a store; undefined: by its machine and port. */
+  node: string | undefined;
   /** CIDRs of proxies whose forwarded headers count. */
   trustProxy: readonly string[];
   /** Names besides the machine's own. */
@@ -48,6 +50,7 @@ const flags = [
   'host',
   'data',
   'store',
+  'node',
   'trust-proxy',
   'allowed-hosts',
   'content',
@@ -83,6 +86,7 @@ export function readConfig(
     host: readHost(value('host'), texts),
     data: path.resolve(value('data') ?? base.data ?? defaultDataFolder(process.platform, env)),
     store: readStore(value('store'), texts),
+    node: readNode(value('node'), texts),
     trustProxy: readList(value('trust-proxy')).map((range) => checkRange(range, texts)),
     allowedHosts: readList(value('allowed-hosts')).map((name) => checkName(name, texts)),
     tls: readTls(value('tls-cert'), value('tls-key'), texts),
@@ -137,6 +141,12 @@ function readStore(value: string | undefined, texts: Texts): string {
   if (isRedis && url.hostname !== '' && /^(\/\d*)?$/.test(url.pathname)) return value;
   // Never what was given: there may be a password in it.
   throw new ConfigError(texts('config.store'));
+}
+
+function readNode(value: string | undefined, texts: Texts): string | undefined {
+  const name = value?.trim();
+  if (name === undefined || /^[\p{L}\p{N}][\p{L}\p{N} ._:-]{0,62}$/u.test(name)) return name;
+  throw new ConfigError(texts('config.node', { value: name }));
 }
 
 function readHost(value: string | undefined, texts: Texts): string | undefined {

@@ -5,6 +5,8 @@ export type Closed = Exclude<Left, 'slept'>;
 
 /** One open socket, as presence needs it. */
 export interface Socket {
+  /** Whether what is said to its browser appears there; no desk shows it. */
+  readonly isPage: boolean;
   /** @returns whether it goes to a page that is open */
   send(message: string): boolean;
   /** Sends the frames of a beat as they are. */

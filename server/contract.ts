@@ -14,6 +14,7 @@ export * from './contract/ending.ts';
 export * from './contract/errors.ts';
 export * from './contract/live.ts';
 export * from './contract/message.ts';
+export * from './contract/node.ts';
 export * from './contract/overview.ts';
 export * from './contract/person.ts';
 export * from './contract/person-detail.ts';

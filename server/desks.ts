@@ -58,6 +58,7 @@ export function createDesks(deps: {
     // A desk is a sign of life like any page; what presence tells pages it does not need.
     const present = presentAs(session);
     const connection = presence.connect(present, {
+      isPage: false,
       send: () => false,
       beat() {
         if (socket.readyState === socket.OPEN) socket.ping();

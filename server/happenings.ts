@@ -1,5 +1,5 @@
 import type { Alert } from './contract.ts';
-import type { Presence } from './presence.ts';
+import type { Online } from './online.ts';
 import type { Store } from './store/store.ts';
 
 /** Something that whoever looks after the house may want to be told at once. */
@@ -17,13 +17,13 @@ export interface Happening {
 export function watchHappenings(
   deps: {
     store: Pick<Store, 'news' | 'alerts'>;
-    presence: Pick<Presence, 'isOnline'>;
+    online: Pick<Online, 'has'>;
     now: () => number;
     onError: (error: unknown) => void;
   },
   told: (happening: Happening) => void,
 ): void {
-  const { store, presence, now, onError } = deps;
+  const { store, online, now, onError } = deps;
   /** Ended sessions that can be given back, and until when. */
   const mayReturn = new Map<string, number>();
   let displaced: { user: string; at: number } | undefined;
@@ -58,8 +58,7 @@ export function watchHappenings(
       const { id, account, signedInAt } = news.session;
       const returned = mayReturn.delete(id);
       const took = displaced?.user === account.name && displaced.at === signedInAt;
-      if (!returned && !took && !presence.isOnline(account.name))
-        told({ kind: 'signed-in', user: account.name });
+      if (!returned && !took && !online.has(account.name)) told({ kind: 'signed-in', user: account.name });
     }
   });
 }

@@ -8,8 +8,9 @@ const KEPT = 5 * 60 * 1000;
 export interface Letterboxes {
   /** Somebody comes to this one from now on. */
   open(id: string): void;
-  /** @returns whether there is such a box. The oldest goes where there are too many in it */
-  put(id: string, message: Message): boolean;
+  has(id: string): boolean;
+  /** Into that one, if there is one. The oldest goes where there are too many in it. */
+  put(id: string, message: Message): void;
   /** What has waited, the oldest first; it waits no longer. */
   take(id: string, now: number): Message[];
   /** Nobody comes any more; what is in it is lost. */
@@ -22,12 +23,11 @@ export function createLetterboxes(): Letterboxes {
     open(id) {
       if (!boxes.has(id)) boxes.set(id, []);
     },
+    has: (id) => boxes.has(id),
     put(id, message) {
       const box = boxes.get(id);
-      if (box === undefined) return false;
-      box.push(message);
-      if (box.length > MOST) box.shift();
-      return true;
+      box?.push(message);
+      if (box !== undefined && box.length > MOST) box.shift();
     },
     take(id, now) {
       const box = boxes.get(id);

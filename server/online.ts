@@ -1,23 +1,40 @@
 import type { Counts } from './contract.ts';
 
-/** Distinct people and anonymous visitors, kept as they come and go. */
-export function createOnline() {
-  const sessionsOf = new Map<string, number>();
-  let visitors = 0;
+/** Distinct people and anonymous visitors who are here, at this node or at others. */
+export interface Online {
+  counts(): Counts;
+  /** All of them together. */
+  total(): number;
+  /** By account name. */
+  has(user: string): boolean;
+  /** Names of the users, in no order. */
+  users(): Iterable<string>;
+}
+
+/** Keeps them as sessions come and go: one that is at several nodes has come to each. */
+export interface OnlineBook extends Online {
+  add(id: string, user: string | null): void;
+  remove(id: string, user: string | null): void;
+}
+
+export function createOnline(): OnlineBook {
+  const people = new Map<string, number>();
+  const visitors = new Map<string, number>();
+  const total = () => people.size + visitors.size;
   return {
-    add(user: string | null) {
-      if (user === null) visitors++;
-      else sessionsOf.set(user, (sessionsOf.get(user) ?? 0) + 1);
+    add(id, user) {
+      if (user === null) visitors.set(id, (visitors.get(id) ?? 0) + 1);
+      else people.set(user, (people.get(user) ?? 0) + 1);
     },
-    remove(user: string | null) {
-      const left = user === null ? --visitors : (sessionsOf.get(user) ?? 1) - 1;
-      if (user === null) return;
-      if (left === 0) sessionsOf.delete(user);
-      else sessionsOf.set(user, left);
+    remove(id, user) {
+      const [among, who] = user === null ? [visitors, id] : [people, user];
+      const left = (among.get(who) ?? 1) - 1;
+      if (left === 0) among.delete(who);
+      else among.set(who, left);
     },
-    counts: (): Counts => ({ people: sessionsOf.size, visitors }),
-    has: (user: string) => sessionsOf.has(user),
-    users: () => sessionsOf.keys(),
-    total: () => sessionsOf.size + visitors,
+    counts: () => ({ people: people.size, visitors: visitors.size }),
+    total,
+    has: (user) => people.has(user),
+    users: () => people.keys(),
   };
 }

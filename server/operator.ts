@@ -18,7 +18,7 @@ import { createVisitCalls } from './operator/visits.ts';
 import type { Log } from './log.ts';
 import type { Passwords } from './passwords.ts';
 import type { People } from './people.ts';
-import type { Presence } from './presence.ts';
+import type { Everyone } from './everyone.ts';
 import type { Refusals } from './refusals.ts';
 import type { HouseSettings } from './settings.ts';
 import type { News, Store } from './store/store.ts';
@@ -45,14 +45,14 @@ export interface Operator {
 
 export interface OperatorDeps {
   store: Store;
-  presence: Presence;
+  everyone: Everyone;
   attendance: Pick<Attendance, 'most'>;
   people: People;
   passwords: Passwords;
   authentication: Authentication;
   settings: HouseSettings;
   devices: (agent: string) => Device;
-  status: () => Pick<ServerStatus, 'version' | 'startedAt' | 'urls' | 'local'>;
+  status: () => Pick<ServerStatus, 'version' | 'startedAt' | 'urls' | 'local' | 'node'>;
   network: () => ServerNetwork;
   log: Log;
   refusals: Refusals;
@@ -61,7 +61,7 @@ export interface OperatorDeps {
 }
 
 export function createOperator(deps: OperatorDeps): Operator {
-  const { store, presence, people, settings, refusals, now, onError } = deps;
+  const { store, everyone, people, settings, refusals, now, onError } = deps;
   const handlers = createHandlers(deps);
   const listening = new Set<(event: OperatorEvent) => void>();
   const counting = new Set<(counts: Counts) => void>();
@@ -79,19 +79,19 @@ export function createOperator(deps: OperatorDeps): Operator {
   // A desk in this process asks at once, and shall not be told what was before.
   settings.onChange(() => tell({ type: 'settings.changed' }));
 
-  watchHappenings({ store, presence, now, onError }, (happening) =>
+  watchHappenings({ store, online: everyone, now, onError }, (happening) =>
     attending.forEach((listener) => listener(happening)),
   );
 
   function tellCounts(): void {
-    const counts = presence.counts();
+    const counts = everyone.counts();
     if (counts.people === counted.people && counts.visitors === counted.visitors) return;
     counted = counts;
     for (const listener of counting) listener(counts);
   }
 
   return {
-    counts: () => presence.counts(),
+    counts: () => everyone.counts(),
     onCounts: (listener) => void counting.add(listener),
     onHappening: (listener) => void attending.add(listener),
     open(sitter, send, isBehind = () => false) {
@@ -125,6 +125,9 @@ function createHandlers(deps: OperatorDeps): Handlers {
   return {
     async 'server.status'(_input, { sitter }) {
       return { ...deps.status(), role: sitter.role, actor: sitter.actor, session: sitter.session };
+    },
+    async 'server.nodes'() {
+      return { nodes: deps.everyone.nodes() };
     },
     async 'server.network'() {
       return deps.network();

@@ -1,6 +1,6 @@
 import type { Device, Person } from './contract.ts';
 import { baseOf, personOf } from './person.ts';
-import type { Presence } from './presence.ts';
+import type { Everyone } from './everyone.ts';
 import { createRoster, type Roster } from './roster.ts';
 import type { Store } from './store/store.ts';
 import { createWatcher, type Outlet, type Watcher } from './watcher.ts';
@@ -25,18 +25,18 @@ export interface People {
 
 export function createPeople(deps: {
   store: Store;
-  presence: Presence;
+  everyone: Everyone;
   devices: (agent: string) => Device;
   now: () => number;
   onError: (error: unknown) => void;
 }): People {
-  const { store, presence, devices } = deps;
+  const { store, everyone, devices } = deps;
   const watchers = new Set<Watcher>();
   let roster: Roster | undefined;
   let looking = false;
 
   store.news.on((news) => roster?.hear(news));
-  presence.onChange((id, gone) => roster?.touch(id, gone));
+  everyone.onChange((id, gone) => roster?.touch(id, gone));
 
   return {
     watch(outlet) {
@@ -54,7 +54,7 @@ export function createPeople(deps: {
         stop();
         if (roster === current) roster = undefined;
       });
-      return { complete: watcher.sendAll(() => presence.counts()), stop };
+      return { complete: watcher.sendAll(() => everyone.counts()), stop };
     },
     tick() {
       for (const watcher of watchers) watcher.turn();
@@ -65,7 +65,7 @@ export function createPeople(deps: {
         .changes()
         .then((change) => {
           if (roster !== current) return;
-          for (const watcher of watchers) watcher.tell(change, presence.counts());
+          for (const watcher of watchers) watcher.tell(change, everyone.counts());
         })
         .catch(deps.onError)
         .finally(() => (looking = false));
@@ -74,7 +74,7 @@ export function createPeople(deps: {
     async list(after, limit) {
       const page = await store.sessions.signedIn(after, limit, deps.now());
       return {
-        sessions: page.map((session) => personOf(baseOf(session, devices), presence.of(session.id))),
+        sessions: page.map((session) => personOf(baseOf(session, devices), everyone.of(session.id))),
         next: page.length < limit ? null : (page.at(-1)?.id ?? null),
       };
     },

@@ -1,9 +1,12 @@
 import type { Device, Person } from './contract.ts';
-import type { Sighting } from './sighting.ts';
+import type { Located } from './everyone.ts';
 import type { Session } from './store/store.ts';
 
 /** What the store knows of a person; together with what is seen of them it is a row of the live table. */
-export interface PersonBase extends Omit<Person, 'presence' | 'page' | 'connections' | 'idleUntil'> {
+export interface PersonBase extends Omit<
+  Person,
+  'presence' | 'page' | 'connections' | 'nodes' | 'idleUntil'
+> {
   idle: number;
 }
 
@@ -25,7 +28,7 @@ export function baseOf(session: Session, devices: (agent: string) => Device): Pe
 }
 
 /** Together with what is seen of them right now. */
-export function personOf({ used, idle, seen, ...base }: PersonBase, sighting: Sighting | undefined): Person {
+export function personOf({ used, idle, seen, ...base }: PersonBase, sighting: Located | undefined): Person {
   const lastUsed = Math.max(used, sighting?.usedAt ?? 0);
   return {
     ...base,
@@ -36,5 +39,6 @@ export function personOf({ used, idle, seen, ...base }: PersonBase, sighting: Si
     presence: sighting?.presence ?? 'offline',
     page: sighting?.page ?? null,
     connections: sighting?.connections ?? 0,
+    nodes: sighting?.nodes ?? [],
   };
 }

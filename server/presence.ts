@@ -1,7 +1,6 @@
 import {
   closeCodes,
   endReasons,
-  type Counts,
   type Ending,
   type Left,
   type Message,
@@ -11,7 +10,7 @@ import type { Connection, Socket } from './connection.ts';
 import { createDepartures, type Sign } from './departures.ts';
 import { createLetterboxes } from './letterboxes.ts';
 import { createMarks } from './marks.ts';
-import { createOnline } from './online.ts';
+import type { OnlineBook } from './online.ts';
 import { MOST_TABS, OpenTab } from './open-tab.ts';
 import { aliveForOf, REMEMBER_ENDED, SLEPT, TICK, type PresenceTimes } from './presence-times.ts';
 import type { Present } from './present.ts';
@@ -24,11 +23,10 @@ import {
   settleEntry,
   sightingOf,
   type Entry,
-  type Sighting,
   type Tab,
 } from './sighting.ts';
 import { createSleep } from './sleep.ts';
-import type { SessionStore } from './store/store.ts';
+import type { SessionStore, Sighting } from './store/store.ts';
 
 /** This node's open sockets and who is behind them. Sessions are known here by their public ids. */
 export interface Presence {
@@ -40,24 +38,16 @@ export interface Presence {
   belongs(id: string, user: string | null): void;
   /** Tells every tab of an ended session why, and closes it. The session is offline at once. */
   end(id: string, ending: Ending): void;
-  /**
-   * Says something on every page that this session has open; one without a socket hears it with its next beat.
-   * @returns how many pages those are; browsers without a socket do not say, and count as one
-   */
-  tell(id: string, message: Message): number;
+  /** Says something on every page that this session has open; one without a socket hears it with its next beat. */
+  tell(id: string, message: Message): void;
   /** What was said to a browser without a socket since it asked last. */
   letters(id: string): Message[];
   /** undefined: offline. */
   of(id: string): Sighting | undefined;
   /** Public ids of all who are not offline. */
   ids(): Iterable<string>;
-  counts(): Counts;
-  /** All of them together. */
-  total(): number;
-  /** By account name. */
-  isOnline(user: string): boolean;
-  /** Names of the users who are online, in no order. */
-  users(): Iterable<string>;
+  /** How many those are. */
+  readonly size: number;
   /** Told of every session whose sighting changed, and how it left, if it did. */
   onChange(listener: (id: string, gone?: { left: Left | null }) => void): void;
   /** Turns the wheel: beats, losses, departures. Call every TICK. */
@@ -81,20 +71,23 @@ export interface Presence {
   readonly aliveFor: number;
 }
 
-/** @param deps.load asked each turn: the share of the time since, 0 to 1, that the event loop was busy; left out: none */
+/**
+ * @param deps.online is kept as they come and go
+ * @param deps.load asked each turn: the share of the time since, 0 to 1, that the event loop was busy; left out: none
+ */
 export function createPresence(deps: {
   sessions: Pick<SessionStore, 'mark' | 'stillHere'>;
+  online: OnlineBook;
   now: () => number;
   load?: () => number;
   times?: PresenceTimes;
   onError: (error: unknown) => void;
 }): Presence {
-  const { now } = deps;
+  const { now, online } = deps;
   const entries = new Map<string, Entry>();
   const departures = createDepartures();
   const letterboxes = createLetterboxes();
   const over = createRecently(REMEMBER_ENDED);
-  const online = createOnline();
   const sleep = createSleep();
   const rounds = createRounds(deps, {
     lost(entry) {
@@ -122,7 +115,7 @@ export function createPresence(deps: {
     if (there !== undefined) return there;
     const entry = createEntry(id, user, now());
     entries.set(id, entry);
-    online.add(user);
+    online.add(id, user);
     marks.add(entry);
     return entry;
   }
@@ -131,7 +124,7 @@ export function createPresence(deps: {
     entries.delete(entry.id);
     departures.cancel(entry);
     letterboxes.close(entry.id);
-    online.remove(entry.user);
+    online.remove(entry.id, entry.user);
     const left = entry.overslept ? 'slept' : how;
     if (over.has(entry.id)) marks.forget(entry.id);
     else marks.left(entry, left, now());
@@ -224,8 +217,8 @@ export function createPresence(deps: {
       over.remove(id);
       const entry = entries.get(id);
       if (entry === undefined || entry.user === user) return;
-      online.remove(entry.user);
-      online.add(user);
+      online.remove(id, entry.user);
+      online.add(id, user);
       entry.user = user;
       changed(id);
     },
@@ -244,19 +237,18 @@ export function createPresence(deps: {
     },
     tell(id, message) {
       const frame = encode({ type: 'message', ...message });
-      const told = entries.get(id)?.tabs.filter(({ socket }) => socket.send(frame)).length ?? 0;
-      return told > 0 || !letterboxes.put(id, message) ? told : 1;
+      const told = entries.get(id)?.tabs.filter(({ socket }) => socket.send(frame)) ?? [];
+      if (told.length === 0) letterboxes.put(id, message);
     },
     letters: (id) => letterboxes.take(id, now()),
     of(id) {
       const entry = entries.get(id);
-      return entry && sightingOf(entry);
+      return entry && sightingOf(entry, letterboxes.has(id));
     },
     ids: () => entries.keys(),
-    counts: () => online.counts(),
-    total: () => online.total(),
-    isOnline: (user) => online.has(user),
-    users: () => online.users(),
+    get size() {
+      return entries.size;
+    },
     onChange: (listener) => void listeners.push(listener),
     tick() {
       const gap = now() - turnedAt;

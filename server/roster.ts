@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Device, Left, Person } from './contract.ts';
 import { baseOf, personOf, type PersonBase } from './person.ts';
-import type { Presence } from './presence.ts';
+import type { Everyone } from './everyone.ts';
 import type { News, Session, Store } from './store/store.ts';
 
 /** Rows read in one turn of the event loop. */
@@ -35,11 +35,11 @@ export interface Roster {
 
 export function createRoster(deps: {
   store: Pick<Store, 'sessions'>;
-  presence: Presence;
+  everyone: Pick<Everyone, 'of' | 'ids'>;
   devices: (agent: string) => Device;
   now: () => number;
 }): Roster {
-  const { store, presence, devices } = deps;
+  const { store, everyone, devices } = deps;
   const bases = new Map<string, PersonBase>();
   const dirty = new Set<string>();
   /** Known, but not as they are in the store now. */
@@ -74,7 +74,7 @@ export function createRoster(deps: {
       list(page.map(({ id }) => id));
       await nextTurn();
     }
-    await fetch([...presence.ids()]);
+    await fetch([...everyone.ids()]);
     const known = new Set(listed);
     complete = true;
     list([...bases.keys()].filter((id) => !known.has(id)));
@@ -101,7 +101,7 @@ export function createRoster(deps: {
   /** The row as it is now; undefined if it does not belong in the table. */
   function row(id: string): Person | undefined {
     const base = bases.get(id);
-    const sighting = presence.of(id);
+    const sighting = everyone.of(id);
     if (base === undefined || (base.user === null && sighting === undefined)) return undefined;
     if (sighting !== undefined) {
       // Kept for when they are not seen any more: the store learns of it late.
@@ -176,7 +176,7 @@ export function createRoster(deps: {
       for (const id of ids) dirty.delete(id);
       const outdated = ids.filter((id) => stale.has(id));
       try {
-        await reading(() => fetch(ids.filter((id) => stale.has(id) || presence.of(id) !== undefined)));
+        await reading(() => fetch(ids.filter((id) => stale.has(id) || everyone.of(id) !== undefined)));
       } catch (error) {
         for (const id of ids) dirty.add(id);
         for (const id of outdated) stale.add(id);

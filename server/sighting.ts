@@ -1,15 +1,6 @@
-import type { PageState, Presence } from './contract.ts';
 import type { Socket } from './connection.ts';
-
-/** What is known of a session that is not offline. */
-export interface Sighting {
-  presence: Exclude<Presence, 'offline'>;
-  page: string | null;
-  seenAt: number;
-  /** Last thing its person did; null if nothing since it came. */
-  usedAt: number | null;
-  connections: number;
-}
+import type { PageState } from './contract.ts';
+import type { Sighting } from './store/store.ts';
 
 /** One open socket of a browser. */
 export interface Tab {
@@ -49,8 +40,11 @@ export function createEntry(id: string, user: string | null, now: number): Entry
   };
 }
 
-export function sightingOf({ state, page, seenAt, usedAt, tabs }: Entry): Sighting {
-  return { presence: state, page, seenAt, usedAt, connections: tabs.length };
+/** @param comes whether it comes for its messages, where it has no page with a socket */
+export function sightingOf({ user, state, page, seenAt, usedAt, tabs }: Entry, comes: boolean): Sighting {
+  const pages = tabs.filter(({ socket }) => socket.isPage).length;
+  const connections = tabs.length;
+  return { user, presence: state, page, seenAt, usedAt, connections, pages: pages || Number(comes) };
 }
 
 /** The clock was set by so many milliseconds. */
@@ -62,7 +56,8 @@ export function moveTimes(entry: Entry, by: number): void {
 /** Whether it has a page that answers, so that nobody needs to write down each sign of its life. */
 export const isHeard = ({ tabs, state }: Entry): boolean => tabs.length > 0 && state !== 'lost';
 
-const rank = { active: 0, idle: 1, hidden: 2, lost: 3 } as const;
+/** The lower, the more is somebody there. */
+export const rank = { active: 0, idle: 1, hidden: 2, lost: 3 } as const;
 
 /** The best of its tabs is how a browser is; without tabs it stays as it was. @returns true if it changed */
 export function settleEntry(entry: Entry): boolean {

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import pkg from '../package.json' with { type: 'json' };
 import { createAccountLinks } from './account-links.ts';
@@ -8,10 +9,11 @@ import type { Config } from './config.ts';
 import { listenForCommands } from './control.ts';
 import { createDevices } from './devices.ts';
 import { closeEnded } from './ending-road.ts';
+import { createEveryone } from './everyone.ts';
 import { createFirstOperator } from './first-operator.ts';
 import { createGuessing } from './guessing.ts';
 import { createHosts } from './hosts.ts';
-import { createAllowance } from './allowance.ts';
+import { createAllowances } from './allowances.ts';
 import { createAttendance } from './attendance.ts';
 import { createAuthentication } from './authentication.ts';
 import { createHttp } from './http-server.ts';
@@ -19,6 +21,7 @@ import { createApp, originOf } from './http/app.ts';
 import { createCookie } from './http/cookie.ts';
 import { trackLines } from './lines.ts';
 import { createLog } from './log.ts';
+import { createOnline } from './online.ts';
 import { createOperator, type Operator } from './operator.ts';
 import { createPasswords } from './passwords.ts';
 import { createPeople } from './people.ts';
@@ -28,8 +31,10 @@ import { createPresence } from './presence.ts';
 import { TICK, type PresenceTimes } from './presence-times.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen } from './listen.ts';
+import { passOnMessages } from './messages.ts';
 import { createRefusals } from './refusals.ts';
 import { createRobots } from './robots.ts';
+import { createRollCall } from './roll-call.ts';
 import { createSeals } from './seals.ts';
 import { createSettings } from './settings.ts';
 import { createSignIn } from './sign-in.ts';
@@ -64,15 +69,6 @@ export interface Server {
 /** Milliseconds for the whole of closing, and for answers under way to be finished. */
 const CLOSE_WITHIN = 4_500;
 const LAST_ANSWERS = 1_500;
-/** Sign-ins by a name alone of one address. */
-const GUESTS = { burst: 200, every: 1_000 };
-/**
- * Sessions that nobody signed in for, of one address: a school arrives at once, but not again and again, and each may
- * be kept for as long as visitors are.
- */
-const OPENINGS = { burst: 1_000, every: 5_000 };
-/** Changes of one visitor's dictionary: a game may save often, a loop may not. */
-const CHANGES = { burst: 100, every: 100 };
 
 /** What a test sets instead of waiting. */
 export interface Conditions {
@@ -118,20 +114,25 @@ async function startOn(
   const devices = createDevices();
   const passwords = createPasswords();
   const passes = createVisitorPasses(await store.secret('visitor passes'));
+  const online = createOnline();
   const presence = createPresence({
     sessions: store.sessions,
+    online,
     now,
     load: createLoadMeter(),
     onError,
     ...(times && { times }),
   });
-  const people = createPeople({ store, presence, devices, now, onError });
-  const attendance = createAttendance({ visits: store.visits, presence, now });
+  let { port } = config;
+  const name = () => config.node ?? `${hostname()}:${port}`;
+  const everyone = createEveryone({ presence, online, nodes: store.nodes, name });
+  const rollCall = createRollCall({ presence, nodes: store.nodes, name, onError });
+  const people = createPeople({ store, everyone, devices, now, onError });
+  const attendance = createAttendance({ visits: store.visits, everyone, now });
   const settings = await createSettings(store, onError);
   const seals = createSeals(await store.secret('seals'));
-  const openings = createAllowance(OPENINGS);
+  const { guests, openings, changes } = createAllowances();
   const visitors = createVisitors({ sessions: store.sessions, passes, openings, settings, now });
-  const guests = createAllowance(GUESTS);
   const guessing = createGuessing();
   const authentication = createAuthentication({ store, passwords, guessing, now });
   const accountLinks = createAccountLinks({ accounts: store.accounts, passwords, guessing, now });
@@ -148,12 +149,11 @@ async function startOn(
   const firstOperator = createFirstOperator({ accounts: store.accounts, passwords, now });
   const refusals = createRefusals(log, now);
   const startedAt = now();
-  let { port } = config;
   // Asked anew each time: a computer that slept may wake up in another network.
   const addresses = () => serverUrls({ host: config.host, port, tls: config.tls !== undefined });
   const status = () => {
     const { urls, local } = addresses();
-    return { version: pkg.version, startedAt, urls, local };
+    return { version: pkg.version, startedAt, urls, local, node: store.nodes.shared ? name() : null };
   };
   const network = () => ({
     host: config.host ?? null,
@@ -163,7 +163,7 @@ async function startOn(
   });
   const operator = createOperator({
     store,
-    presence,
+    everyone,
     attendance,
     people,
     passwords,
@@ -179,6 +179,7 @@ async function startOn(
   });
 
   closeEnded({ store, presence, settings, devices, log });
+  passOnMessages({ store, presence, onError });
 
   const hosts = createHosts(
     [...config.allowedHosts, ...(config.host === undefined ? [] : [config.host])],
@@ -190,6 +191,7 @@ async function startOn(
   const app = createApp({
     store,
     presence,
+    everyone,
     visitors,
     passes,
     signIn,
@@ -197,7 +199,7 @@ async function startOn(
     seals,
     settings,
     openings,
-    changes: createAllowance(CHANGES),
+    changes,
     accountLinks,
     firstOperator,
     hosts,
@@ -233,6 +235,7 @@ async function startOn(
   const lines = trackLines(http, (address) => proxies.includes(address));
 
   const code = await firstOperator.code();
+  await everyone.follow();
   port = await listen(http, config);
   const control = await listenForCommands(config.data, operator).catch(async (error: unknown) => {
     http.close();
@@ -250,6 +253,7 @@ async function startOn(
   }
   const ticking = setInterval(() => {
     presence.tick();
+    rollCall.turn(TICK);
     people.tick();
     operator.tick();
     refusals.tick();
@@ -267,7 +271,7 @@ async function startOn(
     const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeIdleConnections();
     // What cannot be written any more is no reason to leave the rest open.
-    await Promise.allSettled([kept, presence.close().catch(onError), control.close()]);
+    await Promise.allSettled([kept, presence.close().catch(onError), rollCall.close(), control.close()]);
     await Promise.race([stopped, wait(LAST_ANSWERS, undefined, { ref: false })]);
     sockets.terminate();
     for (const line of lines.keys()) line.destroy();

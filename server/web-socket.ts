@@ -25,6 +25,10 @@ export class PresentSocket implements Socket {
     return sendText(this.#socket, message, this.#backlog);
   }
 
+  get isPage(): boolean {
+    return this.isOpen;
+  }
+
   get isOpen(): boolean {
     return this.#socket.readyState === this.#socket.OPEN;
   }

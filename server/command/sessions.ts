@@ -94,14 +94,16 @@ function readCoolDown(text: string | undefined, texts: Texts): { coolDown?: numb
 
 function tableOf(people: readonly Person[], texts: Texts): string {
   if (people.length === 0) return texts('command.nobodyIn');
+  const several = people.some(({ nodes }) => nodes.length > 0);
   return table(
-    people.map(({ session, user, presence, device, address, since }) => [
+    people.map(({ session, user, presence, device, address, since, nodes }) => [
       session,
       user ?? '',
       texts(`words.presence.${presence}`),
       deviceWords(texts, device),
       address,
       showTime(since),
+      ...(several ? [nodes.join(', ')] : []),
     ]),
   );
 }

@@ -6,6 +6,7 @@ import { auditEntry, auditFilter } from './audit.ts';
 import { ban, words } from './ban.ts';
 import type { Failure } from './errors.ts';
 import { messageText } from './message.ts';
+import { nodeFigures } from './node.ts';
 import { overview, overviewSpan } from './overview.ts';
 import { personDetail } from './person-detail.ts';
 import { person, publicId, type Counts, type Person } from './person.ts';
@@ -27,6 +28,8 @@ export const serverStatus = z.object({
   actor: z.string(),
   /** Public id of the operator's own session, if they have one. */
   session: z.string().nullable(),
+  /** Name of this node; null where no others share the store. */
+  node: z.string().nullable(),
 });
 export type ServerStatus = z.infer<typeof serverStatus>;
 
@@ -76,6 +79,8 @@ interface Call {
  */
 export const calls = {
   'server.status': { input: nothing, output: serverStatus, viewer: true },
+  /** The nodes that there are now, the one that answers first; none where no others share the store. */
+  'server.nodes': { input: nothing, output: z.object({ nodes: z.array(nodeFigures) }), viewer: true },
   'server.network': { input: nothing, output: serverNetwork, viewer: true },
   /** Says the operator's password again; calls that ask for it are then open to this desk for five minutes. */
   'desk.confirm': {

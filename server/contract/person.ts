@@ -33,6 +33,8 @@ export const person = z.object({
   visits: z.number().int(),
   /** Open tabs. */
   connections: z.number().int(),
+  /** Names of the nodes it is connected to; none where no others share the store. */
+  nodes: z.array(z.string()).readonly(),
 });
 export type Person = z.infer<typeof person>;
 

@@ -6,7 +6,7 @@ import type { State } from './context.ts';
 /** Who is online now, to whom the house tells it. */
 export function activeRoute(
   router: Router<State>,
-  { presence, settings }: Pick<AppDeps, 'presence' | 'settings'>,
+  { everyone, settings }: Pick<AppDeps, 'everyone' | 'settings'>,
 ): void {
   router.get('/usher/active', (ctx) => {
     const { visitor } = ctx.state;
@@ -17,8 +17,8 @@ export function activeRoute(
       throw new AppError('not-signed-in', 'Only who is signed in is told who is online.');
     }
     ctx.body = {
-      people: [...presence.users()].sort((one, other) => one.localeCompare(other)),
-      visitors: presence.counts().visitors,
+      people: [...everyone.users()].sort((one, other) => one.localeCompare(other)),
+      visitors: everyone.counts().visitors,
     };
   });
 }

@@ -13,6 +13,7 @@ import type { Hosts } from '../hosts.ts';
 import type { Log } from '../log.ts';
 import type { OwnAccount } from '../own-account.ts';
 import type { Sign } from '../departures.ts';
+import type { Everyone } from '../everyone.ts';
 import type { Presence } from '../presence.ts';
 import { presentAs } from '../present.ts';
 import type { Refusals } from '../refusals.ts';
@@ -41,6 +42,7 @@ import { visitorRoutes } from './visitor-routes.ts';
 export interface AppDeps {
   store: Store;
   presence: Presence;
+  everyone: Everyone;
   visitors: Visitors;
   passes: VisitorPasses;
   signIn: SignIn;

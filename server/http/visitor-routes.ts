@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import { beatMessage } from '../contract.ts';
 import { AppError } from '../errors.ts';
+import type { Everyone } from '../everyone.ts';
 import { welcomePage } from '../pages/welcome.ts';
 import type { Presence } from '../presence.ts';
 import { presentAs } from '../present.ts';
@@ -20,6 +21,7 @@ interface Deps {
   visitors: Visitors;
   passes: VisitorPasses;
   presence: Presence;
+  everyone: Everyone;
   cookie: Cookie;
   isRobot: (agent: string) => boolean;
   settings: HouseSettings;
@@ -28,7 +30,7 @@ interface Deps {
 
 /** What a visitor gets, signed in or not. */
 export function visitorRoutes(router: Router<State>, deps: Deps): void {
-  const { visits, visitors, passes, presence, cookie, now } = deps;
+  const { visits, visitors, passes, presence, everyone, cookie, now } = deps;
 
   /** The facts of `GET /usher/me` and of the welcome page as JSON. */
   function me(visitor: Visitor, counted?: { views: number; visits: number }) {
@@ -40,8 +42,8 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
       views: seen.views,
       since: session === undefined ? null : (session.signedInAt ?? session.createdAt),
       expiresAt: session?.expiresAt ?? null,
-      online: presence.total(),
-      presence: (session && presence.of(session.id)?.presence) ?? 'offline',
+      online: everyone.total(),
+      presence: (session && everyone.of(session.id)?.presence) ?? 'offline',
     };
   }
 
@@ -92,12 +94,12 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
     const visitor = await visitors.settle(ctx.state.visitor, ctx.state.origin);
     if (visitor.kind === 'live') presence.seen(presentAs(visitor.session), { kind: 'beat', ...said.data });
     const state =
-      visitor.kind === 'live' ? (presence.of(visitor.session.id)?.presence ?? 'offline') : 'offline';
+      visitor.kind === 'live' ? (everyone.of(visitor.session.id)?.presence ?? 'offline') : 'offline';
     // Only a page shows them; what else beats would lose them.
     const messages =
       visitor.kind === 'live' && 'page' in said.data ? presence.letters(visitor.session.id) : [];
     ctx.body = {
-      online: presence.total(),
+      online: everyone.total(),
       interval: presence.times.httpInterval,
       state,
       ...(visitor.kind === 'live' && { session: visitor.session.id }),

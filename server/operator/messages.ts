@@ -1,5 +1,5 @@
 import { createAllowance } from '../allowance.ts';
-import type { Presence } from '../presence.ts';
+import type { Everyone } from '../everyone.ts';
 import type { Store } from '../store/store.ts';
 import type { HandlersOf } from './desk.ts';
 
@@ -9,11 +9,11 @@ const MEASURE = { burst: 30, every: 2_000 };
 /** The operator's words to those who are here. */
 export function createMessageCalls({
   store,
-  presence,
+  everyone,
   now,
 }: {
-  store: Pick<Store, 'audit' | 'sessions'>;
-  presence: Presence;
+  store: Pick<Store, 'messages' | 'sessions'>;
+  everyone: Pick<Everyone, 'of' | 'ids'>;
   now: () => number;
 }): HandlersOf<'messages'> {
   const allowance = createAllowance(MEASURE);
@@ -33,7 +33,7 @@ export function createMessageCalls({
       const about = await subjectOf(named ?? []);
       const by = await place.by();
       const { text } = whom;
-      const pages = (named ?? [...presence.ids()]).map((id) => presence.tell(id, { text, at: by.at }));
+      const pages = (named ?? [...everyone.ids()]).map((id) => everyone.of(id)?.pages ?? 0);
       const reached = pages.filter((count) => count > 0).length;
       const sent = {
         // All who are here are those who have a page open.
@@ -41,7 +41,7 @@ export function createMessageCalls({
         reached,
         pages: pages.reduce((sum, count) => sum + count, 0),
       };
-      await store.audit.add({
+      await store.messages.send(named, text, {
         ...by,
         ...about,
         event: 'message-sent',

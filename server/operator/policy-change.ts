@@ -8,7 +8,7 @@ import {
 } from '../contract.ts';
 import type { People } from '../people.ts';
 import { misfits, setsTime, type Misfit, type Seated } from '../policy-effect.ts';
-import type { Presence } from '../presence.ts';
+import type { Everyone } from '../everyone.ts';
 import { lifetimeOf, policyOf, settingNames } from '../settings.ts';
 import { nameIsEnough } from '../sign-in.ts';
 import type { Actor, Lifetime, Session, Store, StoredAccount } from '../store/store.ts';
@@ -48,12 +48,12 @@ interface Survey {
 
 export function createPolicyChanges({
   store,
-  presence,
+  everyone,
   people,
   now,
 }: {
   store: Pick<Store, 'sessions' | 'accounts'>;
-  presence: Presence;
+  everyone: Pick<Everyone, 'of'>;
   people: People;
   now: () => number;
 }): PolicyChanges {
@@ -121,7 +121,7 @@ export function createPolicyChanges({
     { id, address, signedInAt, createdAt, usedAt, byName }: Session,
     asking: string | null,
   ): Seated {
-    const sighting = presence.of(id);
+    const sighting = everyone.of(id);
     // Signs of life are written late; who asks does something right now.
     const lately = id === asking ? now() : (sighting?.usedAt ?? 0);
     return {

@@ -6,6 +6,8 @@ import { createBanRows, createBans } from './redis/bans.ts';
 import { connect } from './redis/connection.ts';
 import { createGroupCommit } from './redis/group-commit.ts';
 import { keys } from './redis/keys.ts';
+import { createHere } from './redis/here.ts';
+import { createMessages } from './redis/messages.ts';
 import { createMissed } from './redis/missed.ts';
 import { followNews } from './redis/news.ts';
 import { createNodes } from './redis/nodes.ts';
@@ -45,6 +47,8 @@ export async function openRedisStore(url: string, onError: (error: unknown) => v
     const touch = () => write(async (step) => step.touch(keys.ping));
     redis.onAgain(touch);
     const bans = createBanRows();
+    const here = createHere(redis, nodes.id, onError);
+    closing.push(() => here.close());
 
     return {
       accounts: createAccounts(write, { redis, rows }),
@@ -54,6 +58,8 @@ export async function openRedisStore(url: string, onError: (error: unknown) => v
       bans: createBans(write, { redis, bans, rows }),
       alerts: createAlerts(write, { redis }),
       audit: createAudit(write, { redis }),
+      messages: createMessages(write),
+      nodes: here,
       purge: createPurge(write, { redis, rows, nodes }),
       news: { on: (listener) => news.on(listener) },
       async secret(name) {

@@ -7,15 +7,24 @@ import { createBanRows, createBans } from './sqlite/bans.ts';
 import { lockDataFolder } from './sqlite/data-folder.ts';
 import { asDiskFull } from './sqlite/disk-full.ts';
 import { createGroupCommit } from './sqlite/group-commit.ts';
+import { createMessages } from './sqlite/messages.ts';
 import { createPurge } from './sqlite/purge.ts';
 import { openDatabase } from './sqlite/schema.ts';
 import { createSessionRows } from './sqlite/session-rows.ts';
 import { createSessions } from './sqlite/sessions.ts';
 import { createSettingsStore } from './sqlite/settings.ts';
 import { createVisits } from './sqlite/visits.ts';
-import type { News, Store } from './store.ts';
+import type { News, NodeStore, Store } from './store.ts';
 
 const SECRET_BYTES = 32;
+
+/** One process at a time has the file. */
+const alone: NodeStore = {
+  shared: false,
+  say: async () => true,
+  follow: async () => undefined,
+  leave: async () => undefined,
+};
 
 /**
  * The embedded store: one SQLite file, `usher.db`, in a data folder that this process has for itself.
@@ -54,6 +63,8 @@ export function openSqliteStore(folder: string, onListenerError: (error: unknown
       bans: createBans(db, write, { rows: bans, endRows, writeDown }),
       alerts: createAlerts(db, write, writeDown),
       audit: createAudit(db, write, writeDown),
+      messages: createMessages(write, writeDown),
+      nodes: alone,
       purge: createPurge(db, write),
       news: {
         on(listener) {

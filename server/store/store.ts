@@ -8,10 +8,13 @@
  * the commit, before the promise resolves. Ids of sessions never come in here, only their keys (SHA-256,
  * base64url).
  */
+import type { Message } from '../contract.ts';
 import type { AccountStore } from './port/accounts.ts';
 import type { AlertStore } from './port/alerts.ts';
 import type { AuditStore } from './port/audit.ts';
 import type { BanStore } from './port/bans.ts';
+import type { MessageStore } from './port/messages.ts';
+import type { NodeStore } from './port/nodes.ts';
 import type { EndedSession, Session, SessionStore } from './port/sessions.ts';
 import type { SettingsStore } from './port/settings.ts';
 import type { VisitStore } from './port/visits.ts';
@@ -22,6 +25,8 @@ export * from './port/alerts.ts';
 export * from './port/audit.ts';
 export * from './port/bans.ts';
 export * from './port/claim.ts';
+export * from './port/messages.ts';
+export * from './port/nodes.ts';
 export * from './port/sessions.ts';
 export * from './port/settings.ts';
 export * from './port/visits.ts';
@@ -34,6 +39,8 @@ export interface Store {
   readonly bans: BanStore;
   readonly alerts: AlertStore;
   readonly audit: AuditStore;
+  readonly messages: MessageStore;
+  readonly nodes: NodeStore;
   /** What was committed, on every node. A listener that throws does not stop the others. */
   readonly news: { on(listener: (news: News) => void): () => void };
   /** 32 random bytes of that name, made at the first call and the same ever after. */
@@ -68,6 +75,8 @@ export type News =
   | { type: 'viewed'; session: string; views: number; visits: number; page: string; at: number }
   /** Of this account, if one was changed. */
   | { type: 'accounts'; id: string | null }
+  /** To these sessions, or (null) to all who are here. */
+  | { type: 'said'; to: readonly string[] | null; message: Message }
   | { type: 'settings' }
   | { type: 'bans' }
   | { type: 'alerts' }

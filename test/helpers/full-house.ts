@@ -1,10 +1,12 @@
 import { createDevices } from '../../server/devices.ts';
 import { createAttendance } from '../../server/attendance.ts';
 import { createAuthentication } from '../../server/authentication.ts';
+import { createEveryone, type Everyone } from '../../server/everyone.ts';
 import { createGuessing } from '../../server/guessing.ts';
 import { newPublicId, newSessionId, sessionKey } from '../../server/ids.ts';
 import { createLog } from '../../server/log.ts';
 import type { CallName, Input, Output } from '../../server/contract.ts';
+import { createOnline } from '../../server/online.ts';
 import { createOperator, type Operator } from '../../server/operator.ts';
 import { createPasswords } from '../../server/passwords.ts';
 import { createPeople, type People } from '../../server/people.ts';
@@ -26,6 +28,7 @@ import { temporaryFolder } from './process.ts';
 export class FullHouse {
   readonly store: Store;
   readonly presence: Presence;
+  readonly everyone: Everyone;
   readonly people: People;
   readonly operator: Operator;
   readonly #settings: HouseSettings;
@@ -38,23 +41,26 @@ export class FullHouse {
     const devices = createDevices();
     const log = createLog('silent');
     const passwords = createPasswords();
-    const presence = createPresence({ sessions: store.sessions, now, onError });
-    const people = createPeople({ store, presence, devices, now, onError });
+    const online = createOnline();
+    const presence = createPresence({ sessions: store.sessions, online, now, onError });
+    const everyone = createEveryone({ presence, online, nodes: store.nodes, name: () => 'here' });
+    const people = createPeople({ store, everyone, devices, now, onError });
     this.store = store;
     this.presence = presence;
+    this.everyone = everyone;
     this.people = people;
     this.#settings = settings;
     this.#now = now;
     this.operator = createOperator({
       store,
-      presence,
-      attendance: createAttendance({ visits: store.visits, presence, now }),
+      everyone,
+      attendance: createAttendance({ visits: store.visits, everyone, now }),
       people,
       passwords,
       authentication: createAuthentication({ store, passwords, guessing: createGuessing(), now }),
       settings,
       devices,
-      status: () => ({ version: '', startedAt: 0, urls: [], local: true }),
+      status: () => ({ version: '', startedAt: 0, urls: [], local: true, node: null }),
       network: () => ({ host: null, port: 0, https: false, allowedHosts: [] }),
       log,
       refusals: createRefusals(log, now),

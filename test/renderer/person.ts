@@ -18,6 +18,7 @@ export function aPerson(session: string, given: Partial<Person> = {}): Person {
     views: 1,
     visits: 1,
     connections: 1,
+    nodes: [],
     ...given,
   };
 }

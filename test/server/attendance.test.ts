@@ -9,7 +9,7 @@ function listing() {
   const state = { now: NOON, counts: { people: 1, visitors: 0 }, changed: () => {} };
   const written: (Counts & { minute: number })[] = [];
   const attendance = createAttendance({
-    presence: {
+    everyone: {
       counts: () => state.counts,
       onChange: (listener) => void (state.changed = () => listener('x')),
     },

@@ -19,7 +19,7 @@ async function watching(house: FullHouse) {
   };
   const people = createPeople({
     store: { ...house.store, sessions: { ...house.store.sessions, signedIn } },
-    presence: house.presence,
+    everyone: house.everyone,
     devices: createDevices(),
     now: Date.now,
     onError: () => undefined,

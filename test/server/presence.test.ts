@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Mark } from '../../server/store/store.ts';
 import type { Socket } from '../../server/connection.ts';
+import { createOnline } from '../../server/online.ts';
 import { createPresence } from '../../server/presence.ts';
 import { TICK } from '../../server/presence-times.ts';
 
@@ -12,7 +13,9 @@ function setUp({ load }: { load?: () => number } = {}) {
   let now = 1_000_000;
   const marks: Mark[] = [];
   const stillHere: [number, number][] = [];
+  const online = createOnline();
   const presence = createPresence({
+    online,
     sessions: {
       mark: async (batch) => void marks.push(...batch),
       stillHere: async (at, until) => void stillHere.push([at, until]),
@@ -32,6 +35,7 @@ function setUp({ load }: { load?: () => number } = {}) {
   });
   return {
     presence,
+    online,
     now: () => now,
     marks,
     stillHere,
@@ -55,6 +59,7 @@ function fakeSocket() {
   const sent: { type: string }[] = [];
   const state = { beats: 0, closed: undefined as number | undefined, terminated: false };
   const socket: Socket = {
+    isPage: true,
     send: (message) => sent.push(JSON.parse(message) as { type: string }) > 0,
     beat(frames) {
       state.beats++;
@@ -69,18 +74,18 @@ function fakeSocket() {
 describe('presence', () => {
   // semantics 29
   test('two tabs are one person; the last one to close makes them offline after the grace', () => {
-    const { presence, pass } = setUp();
+    const { presence, online, pass } = setUp();
     const one = presence.connect(ADA, fakeSocket().socket);
     const two = presence.connect(ADA, fakeSocket().socket);
-    expect(presence.counts()).toEqual({ people: 1, visitors: 0 });
+    expect(online.counts()).toEqual({ people: 1, visitors: 0 });
     expect(presence.of('ada1')?.connections).toBe(2);
     one?.closed('closed');
     pass(TIMES.grace * 2);
     expect(presence.of('ada1')?.connections).toBe(1);
     two?.closed('closed');
-    expect(presence.counts().people).toBe(1);
+    expect(online.counts().people).toBe(1);
     pass(TIMES.grace + TICK);
-    expect(presence.counts()).toEqual({ people: 0, visitors: 0 });
+    expect(online.counts()).toEqual({ people: 0, visitors: 0 });
     expect(presence.of('ada1')).toBeUndefined();
   });
 
@@ -98,13 +103,13 @@ describe('presence', () => {
   });
 
   test('the same user in two browsers is one person', () => {
-    const { presence } = setUp();
+    const { presence, online } = setUp();
     presence.connect(ADA, fakeSocket().socket);
     presence.connect({ id: 'ada2', user: 'Ada' }, fakeSocket().socket);
     presence.connect({ id: 'guest', user: null }, fakeSocket().socket);
-    expect(presence.counts()).toEqual({ people: 1, visitors: 1 });
+    expect(online.counts()).toEqual({ people: 1, visitors: 1 });
     presence.belongs('guest', 'Bob');
-    expect(presence.counts()).toEqual({ people: 2, visitors: 0 });
+    expect(online.counts()).toEqual({ people: 2, visitors: 0 });
   });
 
   // semantics 31
@@ -138,7 +143,7 @@ describe('presence', () => {
 
   // semantics 30
   test('silence makes somebody lost, then offline, and its socket is cut off', () => {
-    const { presence, pass } = setUp();
+    const { presence, online, pass } = setUp();
     const { socket, state } = fakeSocket();
     presence.connect(ADA, socket);
     pass(TIMES.interval * 2);
@@ -148,7 +153,7 @@ describe('presence', () => {
     pass(TIMES.interval * 2);
     expect(presence.of('ada1')).toBeUndefined();
     expect(state.terminated).toBe(true);
-    expect(presence.counts()).toEqual({ people: 0, visitors: 0 });
+    expect(online.counts()).toEqual({ people: 0, visitors: 0 });
   });
 
   test('a lost one who answers again is back', () => {
@@ -325,7 +330,7 @@ describe('presence', () => {
   // semantics 33
   test('under load beats come less often, all are told, nobody is lost, and it passes', () => {
     let busy = 1;
-    const { presence, pass } = setUp({ load: () => busy });
+    const { presence, online, pass } = setUp({ load: () => busy });
     const tabs = Array.from({ length: 8 }, () => fakeSocket());
     const connections = tabs.map(({ socket }, n) => presence.connect({ id: `s${n}`, user: null }, socket));
     const lives = (milliseconds: number) => {
@@ -352,11 +357,11 @@ describe('presence', () => {
     lives(60_000);
     expect(presence.times).toEqual(TIMES);
     for (const id of presence.ids()) expect(presence.of(id)?.presence).toBe('active');
-    expect(presence.counts().visitors).toBe(8);
+    expect(online.counts().visitors).toBe(8);
   });
 
   test('an end tells every tab why, closes it with the reason’s code, and is final', () => {
-    const { presence, changes } = setUp();
+    const { presence, online, changes } = setUp();
     const tabs = [fakeSocket(), fakeSocket()];
     const connections = tabs.map(({ socket }) => presence.connect(ADA, socket));
     presence.end('ada1', {
@@ -380,9 +385,9 @@ describe('presence', () => {
       expect(state.closed).toBe(4002);
     }
     expect(presence.of('ada1')).toBeUndefined();
-    expect(presence.counts().people).toBe(0);
+    expect(online.counts().people).toBe(0);
     connections.forEach((connection) => connection?.closed('closed'));
-    expect(presence.counts().people).toBe(0);
+    expect(online.counts().people).toBe(0);
     expect(changes.at(-1)).toBe('ada1');
   });
 
@@ -467,7 +472,7 @@ describe('presence', () => {
   });
 
   test('a session that was brought back can be seen again, one that was not cannot', () => {
-    const { presence } = setUp();
+    const { presence, online } = setUp();
     presence.connect(ADA, fakeSocket().socket);
     presence.end('ada1', {
       reason: 'kicked',
@@ -482,7 +487,7 @@ describe('presence', () => {
     presence.belongs('ada1', 'Ada');
     presence.seen(ADA, { kind: 'beat' });
     expect(presence.of('ada1')?.presence).toBe('active');
-    expect([...presence.users()]).toEqual(['Ada']);
+    expect([...online.users()]).toEqual(['Ada']);
   });
 
   test('what a person does is known at once, and a beat is not that', () => {

@@ -11,7 +11,7 @@ function tableOf(house: FullHouse, other: Partial<SessionStore> = {}) {
   const errors: unknown[] = [];
   const people = createPeople({
     store: { ...house.store, sessions: { ...house.store.sessions, ...other } },
-    presence: house.presence,
+    everyone: house.everyone,
     devices: createDevices(),
     now: Date.now,
     onError: (error) => errors.push(error),

@@ -7,6 +7,7 @@ export const config = {
   storeAway: '--store: the Redis there cannot be used ({{why}}); start it, or give the address of another.',
   content: '--content: this version serves its welcome page only; leave --content away or say "welcome".',
   port: '--port: "{{value}}" is no port; choose a number from 1 to 65535, or 0 for any free one.',
+  node: '--node: "{{value}}" is no name for a node; take up to 63 letters, digits, blanks and . _ : -',
   host: '--host: "{{value}}" is no address; give one of this machine’s, such as 127.0.0.1, or leave it away for all.',
   trustProxy: '--trust-proxy: "{{value}}" is no address range; write it like 192.168.1.10 or 10.0.0.0/8.',
   allowedHosts:

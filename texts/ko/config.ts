@@ -9,6 +9,7 @@ export const config: Translation['config'] = {
   storeAway: '--store: 그 Redis를 쓸 수 없어요({{why}}). 시작하거나 다른 주소를 지정하세요.',
   content: '--content: 이 버전은 환영 페이지만 제공해요. --content를 빼거나 "welcome"으로 지정하세요.',
   port: '--port: "{{value}}" 값은 포트로 쓸 수 없어요. 1~65535 사이의 숫자를 고르거나, 빈 포트를 아무거나 쓰려면 0으로 지정하세요.',
+  node: '--node: "{{value}}" 값은 노드 이름으로 쓸 수 없어요. 글자, 숫자, 빈칸, . _ : - 를 63자까지 쓸 수 있어요.',
   host: '--host: "{{value}}" 값은 주소로 쓸 수 없어요. 127.0.0.1처럼 이 컴퓨터의 주소를 쓰거나, 모든 주소를 쓰려면 빼세요.',
   trustProxy:
     '--trust-proxy: "{{value}}" 값은 주소 범위로 쓸 수 없어요. 192.168.1.10 또는 10.0.0.0/8처럼 쓰세요.',

@@ -9,6 +9,7 @@ export const config: Translation['config'] = {
   storeAway: '--store：无法使用该 Redis（{{why}}）；请启动它，或另给一个地址。',
   content: '--content：此版本只提供欢迎页；请省略 --content，或写 welcome。',
   port: '--port：“{{value}}”不是端口；请选择 1 到 65535 之间的数字，或用 0 表示任意空闲端口。',
+  node: '--node：“{{value}}”不能用作节点名称；可用文字、数字、空格和 . _ : -，最多 63 个字符。',
   host: '--host：“{{value}}”不是地址；请给出本机的一个地址，例如 127.0.0.1，或省略此项以使用所有地址。',
   trustProxy: '--trust-proxy：“{{value}}”不是地址范围；请写成 192.168.1.10 或 10.0.0.0/8 这样的形式。',
   allowedHosts:

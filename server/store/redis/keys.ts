@@ -57,6 +57,10 @@ export const keys = {
   sessionsOfVisitor: (visitor: number) => key('sessions-of-visitor', visitor),
   /** Hash of nodes: when those who are at this node were last seen, and until when they count as alive. */
   nodes: key('nodes'),
+  /** Hash: how those who are with a node are seen there. Sorted set: nodes by when what they said ceases to hold. Stream. */
+  here: (node: string) => key('here', node),
+  hereUntil: key('here-until'),
+  said: key('said'),
 
   /** Sorted set of hours in which something was counted; of pages, by the last day they were viewed on. */
   hours: key('hours'),

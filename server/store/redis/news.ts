@@ -1,16 +1,13 @@
 import type { News } from '../store.ts';
-import type { Connection, Reply } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { fieldsOf } from './fields.ts';
+import { entriesOf, follow, type StreamEntry } from './follow.ts';
 import { keys } from './keys.ts';
 
 /** News of one step are one entry; so many are kept for nodes that were away. */
 export const NEWS_KEPT = 20_000;
 /** Entries read in one go. */
 const BATCH = 500;
-/** Milliseconds for which one question waits for news. */
-const WAIT = 1_000;
-/** Milliseconds until the next try after one that failed. */
-const AGAIN = 100;
 
 /**
  * What was committed on every node, in the order of the commits. It is a stream and no publish/subscribe: a node that
@@ -36,10 +33,8 @@ export async function followNews(
   onListenerError: (error: unknown) => void,
 ): Promise<NewsStream> {
   const listeners = new Set<(news: News) => void>();
-  const waiting = await redis.another();
   let told = from;
   let known = from;
-  let closed = false;
 
   function publish(news: News): void {
     for (const listener of listeners) {
@@ -52,8 +47,8 @@ export async function followNews(
   }
 
   /** Tells what was not told yet. Both ways of reading come here, each with all that follows what was told. */
-  function tell(entries: Reply): void {
-    for (const [id, [, text]] of entries as [string, [string, string]][]) {
+  function tell(entries: readonly StreamEntry[]): void {
+    for (const [id, [, text = '[]']] of entries) {
       const step = Number(id.split('-', 1)[0]);
       if (step <= told) continue;
       told = step;
@@ -74,31 +69,7 @@ export async function followNews(
     for (const item of news) publish(item);
   }
 
-  async function follow(): Promise<void> {
-    let lost = false;
-    while (!closed) {
-      try {
-        if (lost) await catchUp();
-        lost = false;
-        const reply = await waiting.send(
-          'XREAD',
-          'COUNT',
-          BATCH,
-          'BLOCK',
-          WAIT,
-          'STREAMS',
-          keys.news,
-          `${told}-0`,
-        );
-        if (Array.isArray(reply)) tell((reply[0] as Reply[])[1] ?? []);
-      } catch {
-        lost = true;
-        // The connection tells of itself, and is made again by itself.
-        await new Promise((resolve) => setTimeout(resolve, AGAIN));
-      }
-    }
-  }
-  const following = follow();
+  const following = await follow(redis, { key: keys.news, after: () => `${told}-0`, tell, again: catchUp });
 
   return {
     on(listener) {
@@ -112,14 +83,10 @@ export async function followNews(
       known = Math.max(known, step);
       while (announced && told < step) {
         const before = told;
-        tell(await redis.past.send('XRANGE', keys.news, `(${before}-0`, '+', 'COUNT', BATCH));
+        tell(entriesOf(await redis.past.send('XRANGE', keys.news, `(${before}-0`, '+', 'COUNT', BATCH)));
         if (told === before) return;
       }
     },
-    async close() {
-      closed = true;
-      waiting.cut();
-      await following;
-    },
+    close: () => following.close(),
   };
 }

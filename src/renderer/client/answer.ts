@@ -12,6 +12,7 @@ import { CallError } from './call-error.ts';
 /** One reader a call, so that what crossed the wire is of the type the contract promises. */
 const readers: { [N in CallName]: (value: unknown) => Output<N> } = {
   'server.status': (value) => calls['server.status'].output.parse(value),
+  'server.nodes': (value) => calls['server.nodes'].output.parse(value),
   'server.network': (value) => calls['server.network'].output.parse(value),
   'desk.confirm': (value) => calls['desk.confirm'].output.parse(value),
   'people.watch': (value) => calls['people.watch'].output.parse(value),

@@ -1,0 +1,147 @@
+import type { Left, NodeFigures } from './contract.ts';
+import type { Online, OnlineBook } from './online.ts';
+import type { Presence } from './presence.ts';
+import { rank } from './sighting.ts';
+import type { Gone, NodeStore, Said, Sighting } from './store/store.ts';
+
+/** How a session is seen by all nodes together. */
+export interface Located extends Sighting {
+  /** Names of the nodes that it is with; none where no others share the store. */
+  nodes: readonly string[];
+}
+
+/** Who is in the house, at this node or at another. */
+export interface Everyone extends Online {
+  /** Learns who is with other nodes, and goes on hearing of them. */
+  follow(): Promise<void>;
+  /** undefined: offline. */
+  of(id: string): Located | undefined;
+  /** Public ids of all who are not offline. */
+  ids(): Iterable<string>;
+  /** Told of every session whose sighting changed, and how it left, if it is nowhere any more. */
+  onChange(listener: (id: string, gone?: { left: Left | null }) => void): void;
+  /** All nodes that there are now, this one first; none where no others share the store. */
+  nodes(): NodeFigures[];
+}
+
+interface Neighbour {
+  name: string;
+  seen: Map<string, Sighting>;
+}
+
+/**
+ * @param deps.online gets those at other nodes besides
+ * @param deps.name of this node
+ */
+export function createEveryone(deps: {
+  presence: Pick<Presence, 'of' | 'ids' | 'size' | 'onChange'>;
+  online: OnlineBook;
+  nodes: Pick<NodeStore, 'shared' | 'follow'>;
+  name: () => string;
+}): Everyone {
+  const { presence, online, nodes, name } = deps;
+  const neighbours = new Map<string, Neighbour>();
+  const listeners: Parameters<Everyone['onChange']>[0][] = [];
+  presence.onChange(changed);
+
+  function of(id: string): Located | undefined {
+    const here = presence.of(id);
+    if (!nodes.shared) return here && { ...here, nodes: [] };
+    const all: [string, Sighting][] = here === undefined ? [] : [[name(), here]];
+    for (const neighbour of neighbours.values()) {
+      const there = neighbour.seen.get(id);
+      if (there !== undefined) all.push([neighbour.name, there]);
+    }
+    return together(all);
+  }
+
+  function changed(id: string, gone?: Gone): void {
+    // Who left one node because of going on at another has not left.
+    const left = gone !== undefined && of(id) === undefined ? gone : undefined;
+    for (const listener of listeners) listener(id, left);
+  }
+
+  function see({ seen }: Neighbour, id: string, now: Sighting | Gone): void {
+    const before = seen.get(id);
+    if (before !== undefined) online.remove(id, before.user);
+    if ('left' in now) {
+      if (before === undefined) return;
+      seen.delete(id);
+      return changed(id, now);
+    }
+    seen.set(id, now);
+    online.add(id, now.user);
+    changed(id);
+  }
+
+  function hear(said: Said): void {
+    const there = neighbours.get(said.id);
+    if ('gone' in said) {
+      neighbours.delete(said.id);
+      const left = said.gone === 'silent' ? 'lost' : null;
+      for (const id of there?.seen.keys() ?? []) if (there) see(there, id, { left });
+      return;
+    }
+    const neighbour = there ?? { name: said.name, seen: new Map<string, Sighting>() };
+    neighbours.set(said.id, neighbour);
+    const before = said.whole ? [...neighbour.seen.keys()] : [];
+    for (const [id, now] of said.changes) see(neighbour, id, now);
+    for (const id of before) if (!said.changes.has(id)) see(neighbour, id, { left: null });
+  }
+
+  return {
+    counts: () => online.counts(),
+    total: () => online.total(),
+    has: (user) => online.has(user),
+    users: () => online.users(),
+    follow: () => nodes.follow(hear),
+    of,
+    *ids() {
+      yield* presence.ids();
+      const told = new Set<string>();
+      for (const { seen } of neighbours.values()) {
+        for (const id of seen.keys()) {
+          if (presence.of(id) !== undefined || told.has(id)) continue;
+          told.add(id);
+          yield id;
+        }
+      }
+    },
+    onChange: (listener) => void listeners.push(listener),
+    nodes() {
+      if (!nodes.shared) return [];
+      const others = [...neighbours.values()].map(({ name, seen }) => ({
+        name,
+        here: false,
+        sessions: seen.size,
+      }));
+      others.sort((a, b) => a.name.localeCompare(b.name));
+      return [{ name: name(), here: true, sessions: presence.size }, ...others];
+    },
+  };
+}
+
+/** Where it is seen best is how it is; of equals, where it did something last. */
+function together(all: readonly [node: string, Sighting][]): Located | undefined {
+  const [first, ...more] = all;
+  if (first === undefined) return undefined;
+  if (more.length === 0) return { ...first[1], nodes: [first[0]] };
+  const sightings = all.map(([, sighting]) => sighting);
+  const best = sightings.reduce((one, other) => (isBetter(other, one) ? other : one));
+  const used = sightings.flatMap(({ usedAt }) => usedAt ?? []);
+  return {
+    ...best,
+    seenAt: Math.max(...sightings.map(({ seenAt }) => seenAt)),
+    usedAt: used.length === 0 ? null : Math.max(...used),
+    connections: sum(sightings.map(({ connections }) => connections)),
+    pages: sum(sightings.map(({ pages }) => pages)),
+    nodes: all.map(([node]) => node),
+  };
+}
+
+function isBetter(one: Sighting, other: Sighting): boolean {
+  const ranks = rank[one.presence] - rank[other.presence];
+  return ranks < 0 || (ranks === 0 && (one.usedAt ?? 0) > (other.usedAt ?? 0));
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);

@@ -1,0 +1,105 @@
+import { AppError } from './errors.ts';
+import type { Presence } from './presence.ts';
+import { SAID_AT_ONCE, type Gone, type NodeStore, type Sighting } from './store/store.ts';
+
+/** Milliseconds: how often is said who came, how they are now and who went; and, seldom, what they did and that we are here. */
+const EVERY = 500;
+const SELDOM = 5_000;
+
+/** Says to the other nodes who is with this one. */
+export interface RollCall {
+  /** Says what changed, if it is time. Call every so many milliseconds. */
+  turn(milliseconds: number): void;
+  /** Nobody is with this node any more. */
+  close(): Promise<void>;
+}
+
+export function createRollCall(deps: {
+  presence: Pick<Presence, 'of' | 'ids' | 'onChange'>;
+  nodes: Pick<NodeStore, 'shared' | 'say' | 'leave'>;
+  name: () => string;
+  onError: (error: unknown) => void;
+}): RollCall {
+  const { presence, nodes } = deps;
+  /** How those of whom something was said look to others. */
+  const said = new Map<string, string>();
+  const changed = new Map<string, Gone | undefined>();
+  /** They did something, and look the same. */
+  const used = new Set<string>();
+  let whole = true;
+  let since = EVERY;
+  let sinceAll = SELDOM;
+  let saying: Promise<void> | undefined;
+
+  if (nodes.shared) presence.onChange((id, gone) => void changed.set(id, gone));
+
+  /** As many of the changes as are said at once. */
+  function take(all: boolean): Map<string, Sighting | Gone> {
+    const changes = new Map<string, Sighting | Gone>();
+    for (const [id, gone] of changed) {
+      if (changes.size === SAID_AT_ONCE) break;
+      changed.delete(id);
+      const sighting = presence.of(id);
+      if (sighting === undefined) {
+        if (said.delete(id)) changes.set(id, gone ?? { left: null });
+      } else if (said.get(id) === lookOf(sighting) && !all) {
+        used.add(id);
+      } else {
+        said.set(id, lookOf(sighting));
+        changes.set(id, sighting);
+      }
+    }
+    return changes;
+  }
+
+  async function say(all: boolean): Promise<void> {
+    if (whole) {
+      said.clear();
+      changed.clear();
+      for (const id of presence.ids()) changed.set(id, undefined);
+    }
+    if (all) for (const id of used) changed.set(id, undefined);
+    if (all) used.clear();
+    do {
+      const changes = take(all);
+      if (changes.size === 0 && !all && !whole) return;
+      const kept = await nodes.say(deps.name(), changes, whole);
+      whole = !kept;
+      if (whole) return;
+    } while (changed.size > 0);
+  }
+
+  async function sayOrStartAnew(all: boolean): Promise<void> {
+    try {
+      await say(all);
+    } catch (error) {
+      // Nobody knows whether it was heard.
+      whole = true;
+      // That the store is away tells itself.
+      if (!(error instanceof AppError)) deps.onError(error);
+    }
+  }
+
+  return {
+    turn(milliseconds) {
+      since += milliseconds;
+      sinceAll += milliseconds;
+      if (!nodes.shared || saying !== undefined || since < EVERY) return;
+      since = 0;
+      const all = whole || sinceAll >= SELDOM;
+      if (all) sinceAll = 0;
+      saying = sayOrStartAnew(all).finally(() => (saying = undefined));
+    },
+    async close() {
+      if (!nodes.shared) return;
+      changed.clear();
+      await saying;
+      await nodes.leave();
+    },
+  };
+}
+
+/** What others show of it at once. */
+function lookOf({ user, presence, page, connections, pages }: Sighting): string {
+  return `${presence} ${connections} ${pages} ${user} ${page}`;
+}

@@ -1,0 +1,54 @@
+import type { Left, Presence } from '../../contract.ts';
+
+/** How a session that is with a node is seen there. */
+export interface Sighting {
+  /** Account name; null for an anonymous visitor. */
+  user: string | null;
+  presence: Exclude<Presence, 'offline'>;
+  page: string | null;
+  seenAt: number;
+  /** Last thing its person did; null if nothing since it came. */
+  usedAt: number | null;
+  /** Open sockets. */
+  connections: number;
+  /** Pages on which what is said to it appears; a browser without a socket counts as one. */
+  pages: number;
+}
+
+/** It is with that node no longer, and went like that. */
+export interface Gone {
+  left: Left | null;
+}
+
+/** What one of the other nodes says. `id` is anew with each start of a node; its name is for people to read. */
+export type Said = { id: string } &
+  /** `whole`: nobody else is with it. */
+  (
+    | { name: string; changes: ReadonlyMap<string, Sighting | Gone>; whole: boolean }
+    /** It has stopped, or was not heard of for HOLDS. */
+    | { gone: 'stopped' | 'silent' }
+  );
+
+/** Milliseconds for which what a node said holds; it says something more often than that, or is taken for dead. */
+export const HOLDS = 15_000;
+
+/**
+ * Who is with which of the nodes that share the store. It holds for a limited time and decides nothing: the rules of
+ * seats go by marks.
+ */
+export interface NodeStore {
+  /** Whether others may share the store. */
+  readonly shared: boolean;
+  /**
+   * This node says how sessions are seen here from now on, by public id, at most SAID_AT_ONCE; of all others what it said
+   * holds for HOLDS more. `whole`: it says nothing of others any more.
+   * @returns false if what it said before is lost, and nothing of this was kept: all is to be said again
+   */
+  say(name: string, changes: ReadonlyMap<string, Sighting | Gone>, whole: boolean): Promise<boolean>;
+  /** Tells what other nodes have said, and then what they say. Resolves when all that holds by now has been told. */
+  follow(listener: (said: Said) => void): Promise<void>;
+  /** This node says nothing more: nobody is with it. */
+  leave(): Promise<void>;
+}
+
+export const SAID_AT_ONCE = 500;

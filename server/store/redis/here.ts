@@ -1,0 +1,141 @@
+import type { Left } from '../../contract.ts';
+import { HOLDS, type Gone, type NodeStore, type Said, type Sighting } from '../store.ts';
+import type { Connection } from './connection.ts';
+import { fieldsOf, stringsOf } from './fields.ts';
+import { entriesOf, follow, type StreamEntry } from './follow.ts';
+import { keys } from './keys.ts';
+import { leave, say } from './scripts/say.ts';
+
+/** Entries of what nodes say that are kept, for those who fall behind for a moment. */
+const KEPT = 1_000;
+
+/** What another node has said, as far as it is known here. */
+interface Heard {
+  number: number;
+  /** By the uptime of this process. */
+  at: number;
+}
+
+/**
+ * What each node says of who is with it is a hash that expires, and a stream of what changes in it. All of it is absolute:
+ * what is heard twice does no harm, and whoever has missed an entry reads the hash anew.
+ * @param id of this node, anew with each opening
+ */
+export function createHere(
+  redis: Connection,
+  id: string,
+  onListenerError: (error: unknown) => void,
+): NodeStore & { close(): Promise<void> } {
+  const own = [keys.here(id), keys.hereUntil, keys.said];
+  const heard = new Map<string, Heard>();
+  let number = 0;
+  let after = '0-0';
+  let listener: (said: Said) => void = () => undefined;
+  let following: { close(): Promise<void> } | undefined;
+
+  function tell(said: Said): void {
+    try {
+      listener(said);
+    } catch (error) {
+      onListenerError(error);
+    }
+  }
+
+  function forget(node: string, gone: 'stopped' | 'silent'): void {
+    if (heard.delete(node)) tell({ id: node, gone });
+  }
+
+  /** All that a node has said. */
+  async function readNode(node: string): Promise<void> {
+    const fields = new Map(fieldsOf(await redis.past.send('HGETALL', keys.here(node))));
+    const last = fields.get('#');
+    if (last === undefined) return forget(node, 'silent');
+    const name = fields.get('#name') ?? '';
+    fields.delete('#');
+    fields.delete('#name');
+    heard.set(node, { number: Number(last), at: performance.now() });
+    tell({ id: node, name, changes: changesOf([...fields].flat()), whole: true });
+  }
+
+  async function readAll(): Promise<void> {
+    const [last] = entriesOf(await redis.past.send('XREVRANGE', keys.said, '+', '-', 'COUNT', 1));
+    after = last?.[0] ?? '0-0';
+    const nodes = await redis.past.send('ZRANGE', keys.hereUntil, redis.clock(), '+inf', 'BYSCORE');
+    for (const node of stringsOf(nodes)) if (node !== id) await readNode(node);
+    // Where the server was away nobody could say anything: those who have not yet get as long again.
+    for (const other of heard.values()) other.at = performance.now();
+  }
+
+  async function hear([, words]: StreamEntry): Promise<void> {
+    const [, node = '', , name, , count, , whole] = words;
+    if (node === id) return;
+    if (name === undefined) return forget(node, 'stopped');
+    const known = heard.get(node);
+    if (whole === '1' || (known !== undefined && Number(count) === known.number + 1)) {
+      heard.set(node, { number: Number(count), at: performance.now() });
+      tell({ id: node, name, changes: changesOf(words.slice(8)), whole: whole === '1' });
+    } else if (known === undefined || Number(count) > known.number) {
+      await readNode(node);
+    }
+  }
+
+  return {
+    shared: true,
+    async say(name, changes, whole) {
+      const pairs = [...changes].flatMap(([session, seen]) => [session, wordOf(seen)]);
+      const next = number + 1;
+      const done = await redis.run(say, own, [id, name, next, whole ? '1' : '', HOLDS, KEPT, ...pairs]);
+      if (done === 1) number = next;
+      return done === 1;
+    },
+    async follow(ear) {
+      listener = ear;
+      await readAll();
+      following = await follow(redis, {
+        key: keys.said,
+        after: () => after,
+        async tell(entries) {
+          for (const entry of entries) {
+            await hear(entry);
+            after = entry[0];
+          }
+          const silent = performance.now() - HOLDS;
+          for (const [node, { at }] of heard) if (at < silent) forget(node, 'silent');
+        },
+        again: readAll,
+      });
+    },
+    leave: async () => void (await redis.run(leave, own, [id, KEPT])),
+    close: async () => following?.close(),
+  };
+}
+
+/** Short: each of many people is one. */
+function wordOf(seen: Sighting | Gone): string {
+  if ('left' in seen) return seen.left ?? '';
+  const { user, presence, page, seenAt, usedAt, connections, pages } = seen;
+  return JSON.stringify([user, presence, page, seenAt, usedAt, connections, pages]);
+}
+
+type Word = [
+  Sighting['user'],
+  Sighting['presence'],
+  Sighting['page'],
+  Sighting['seenAt'],
+  Sighting['usedAt'],
+  Sighting['connections'],
+  Sighting['pages'],
+];
+
+/** @param words ids of sessions, each followed by how it is seen */
+function changesOf(words: readonly string[]): Map<string, Sighting | Gone> {
+  const changes = new Map<string, Sighting | Gone>();
+  for (let n = 0; n + 1 < words.length; n += 2) changes.set(words[n] ?? '', readWord(words[n + 1] ?? ''));
+  return changes;
+}
+
+function readWord(word: string): Sighting | Gone {
+  if (!word.startsWith('[')) return { left: word === '' ? null : (word as Left) };
+  const [user, presence, page, seenAt, usedAt, connections, pages] = JSON.parse(word) as Word;
+  return { user, presence, page, seenAt, usedAt, connections, pages };
+}
