@@ -107,14 +107,19 @@ async function sitDown(store: Store, onError: (error: unknown) => void): Promise
   const online = createOnline();
   const presence = createPresence({ sessions: store.sessions, online, now, onError });
   const everyone = createEveryone({ presence, online, nodes: store.nodes, name: () => '' });
-  await everyone.follow();
+  await store.nodes.follow();
   const operator = createOperator({
     store,
     everyone,
     attendance: createAttendance({ visits: store.visits, everyone, now }),
     people: createPeople({ store, everyone, devices, now, onError }),
     passwords,
-    authentication: createAuthentication({ store, passwords, guessing: createGuessing(), now }),
+    authentication: createAuthentication({
+      store,
+      passwords,
+      guessing: createGuessing({ nodes: store.nodes, now }),
+      now,
+    }),
     settings: await createSettings(store, onError),
     devices,
     status: () => ({ version: '', startedAt: 0, urls: [], local: true, node: null }),

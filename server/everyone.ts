@@ -12,8 +12,6 @@ export interface Located extends Sighting {
 
 /** Who is in the house, at this node or at another. */
 export interface Everyone extends Online {
-  /** Learns who is with other nodes, and goes on hearing of them. */
-  follow(): Promise<void>;
   /** undefined: offline. */
   of(id: string): Located | undefined;
   /** Public ids of all who are not offline. */
@@ -36,13 +34,14 @@ interface Neighbour {
 export function createEveryone(deps: {
   presence: Pick<Presence, 'of' | 'ids' | 'size' | 'onChange'>;
   online: OnlineBook;
-  nodes: Pick<NodeStore, 'shared' | 'follow'>;
+  nodes: Pick<NodeStore, 'shared' | 'on'>;
   name: () => string;
 }): Everyone {
   const { presence, online, nodes, name } = deps;
   const neighbours = new Map<string, Neighbour>();
   const listeners: Parameters<Everyone['onChange']>[0][] = [];
   presence.onChange(changed);
+  nodes.on(hear);
 
   function of(id: string): Located | undefined {
     const here = presence.of(id);
@@ -76,6 +75,7 @@ export function createEveryone(deps: {
 
   function hear(said: Said): void {
     const there = neighbours.get(said.id);
+    if ('tried' in said) return;
     if ('gone' in said) {
       neighbours.delete(said.id);
       const left = said.gone === 'silent' ? 'lost' : null;
@@ -94,7 +94,6 @@ export function createEveryone(deps: {
     total: () => online.total(),
     has: (user) => online.has(user),
     users: () => online.users(),
-    follow: () => nodes.follow(hear),
     of,
     *ids() {
       yield* presence.ids();

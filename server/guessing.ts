@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { neighbourhood } from './addresses.ts';
 import { AppError } from './errors.ts';
+import type { NodeStore, PasswordTry } from './store/store.ts';
 
 /** Wrong tries of one name from one address before waits begin, and the waits: doubling up to a cap. */
 const FREE_TRIES = 5;
@@ -10,7 +12,7 @@ const ADDRESS_TRIES = 100;
 const ADDRESS_FORGIVE_EVERY = 2000;
 /** Forgotten after this long without a wrong try. */
 const MEMORY = 15 * 60 * 1000;
-/** No account has a longer name, and a made-up one shall not fill the memory. */
+/** No account has a longer name. */
 const LONGEST_NAME = 128;
 /** Most entries kept; the oldest go first. */
 const CAPACITY = 50_000;
@@ -26,7 +28,7 @@ const sinceLast = (tries: Tries, now: number) => (now < tries.at ? Infinity : no
 /**
  * Slows guessing of passwords down. Waits belong to a name and address together, so that nobody can lock
  * somebody else out from elsewhere; all wrong tries of an address share a wide allowance besides. All of an IPv6
- * network is one address. This node's memory only.
+ * network is one address. It is kept in memory; nodes that share a store tell each other of each try.
  */
 export interface Guessing {
   /** @throws AppError `too-many-attempts` with `retryAfter` in seconds */
@@ -37,10 +39,19 @@ export interface Guessing {
   right(name: string, address: string): void;
 }
 
-export function createGuessing(): Guessing {
+export function createGuessing({
+  nodes,
+  now: time,
+}: {
+  nodes: Pick<NodeStore, 'on' | 'tellOfTry'>;
+  now: () => number;
+}): Guessing {
   const pairs = new Map<string, Tries>();
   const places = new Map<string, Tries>();
-  const pairKey = (name: string, place: string) => `${place} ${name.slice(0, LONGEST_NAME)}`;
+  const keysOf = (name: string, address: string) => {
+    const place = neighbourhood(address);
+    return { pair: digestOf(`${place} ${name.slice(0, LONGEST_NAME)}`), place: digestOf(place) };
+  };
 
   const refuse = (wait: number): never => {
     const retryAfter = Math.max(1, Math.ceil(wait / 1000));
@@ -64,11 +75,21 @@ export function createGuessing(): Guessing {
     const tries = current(places, place, now);
     return tries === undefined ? 0 : Math.max(0, tries.wrong - sinceLast(tries, now) / ADDRESS_FORGIVE_EVERY);
   };
+  function note({ pair, place, wrong }: PasswordTry, now: number): void {
+    if (!wrong) return void pairs.delete(pair);
+    count(pairs, pair, (current(pairs, pair, now)?.wrong ?? 0) + 1, now);
+    count(places, place, ofPlace(place, now) + 1, now);
+  }
+  // Where the store is away nobody can try a password anywhere.
+  const tell = (tried: PasswordTry) => void nodes.tellOfTry(tried).catch(() => undefined);
+  nodes.on((said) => {
+    if ('tried' in said) note(said.tried, time());
+  });
 
   return {
     check(name, address, now) {
-      const place = neighbourhood(address);
-      const tries = current(pairs, pairKey(name, place), now);
+      const { pair, place } = keysOf(name, address);
+      const tries = current(pairs, pair, now);
       if (tries !== undefined && tries.wrong >= FREE_TRIES) {
         const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries.wrong - FREE_TRIES));
         const passed = sinceLast(tries, now);
@@ -77,13 +98,16 @@ export function createGuessing(): Guessing {
       if (ofPlace(place, now) >= ADDRESS_TRIES) refuse(ADDRESS_FORGIVE_EVERY);
     },
     wrong(name, address, now) {
-      const place = neighbourhood(address);
-      const key = pairKey(name, place);
-      count(pairs, key, (current(pairs, key, now)?.wrong ?? 0) + 1, now);
-      count(places, place, ofPlace(place, now) + 1, now);
+      const tried = { ...keysOf(name, address), wrong: true };
+      note(tried, now);
+      tell(tried);
     },
     right(name, address) {
-      pairs.delete(pairKey(name, neighbourhood(address)));
+      const tried = { ...keysOf(name, address), wrong: false };
+      if (pairs.has(tried.pair)) tell(tried);
+      note(tried, time());
     },
   };
 }
+
+const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url');

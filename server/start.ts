@@ -133,7 +133,7 @@ async function startOn(
   const seals = createSeals(await store.secret('seals'));
   const { guests, openings, changes } = createAllowances();
   const visitors = createVisitors({ sessions: store.sessions, passes, openings, settings, now });
-  const guessing = createGuessing();
+  const guessing = createGuessing({ nodes: store.nodes, now });
   const authentication = createAuthentication({ store, passwords, guessing, now });
   const accountLinks = createAccountLinks({ accounts: store.accounts, passwords, guessing, now });
   const signIn = createSignIn({
@@ -235,7 +235,7 @@ async function startOn(
   const lines = trackLines(http, (address) => proxies.includes(address));
 
   const code = await firstOperator.code();
-  await everyone.follow();
+  await store.nodes.follow();
   port = await listen(http, config);
   const control = await listenForCommands(config.data, operator).catch(async (error: unknown) => {
     http.close();

@@ -14,17 +14,9 @@ import { createSessionRows } from './sqlite/session-rows.ts';
 import { createSessions } from './sqlite/sessions.ts';
 import { createSettingsStore } from './sqlite/settings.ts';
 import { createVisits } from './sqlite/visits.ts';
-import type { News, NodeStore, Store } from './store.ts';
+import { alone, type News, type Store } from './store.ts';
 
 const SECRET_BYTES = 32;
-
-/** One process at a time has the file. */
-const alone: NodeStore = {
-  shared: false,
-  say: async () => true,
-  follow: async () => undefined,
-  leave: async () => undefined,
-};
 
 /**
  * The embedded store: one SQLite file, `usher.db`, in a data folder that this process has for itself.

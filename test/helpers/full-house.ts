@@ -57,7 +57,12 @@ export class FullHouse {
       attendance: createAttendance({ visits: store.visits, everyone, now }),
       people,
       passwords,
-      authentication: createAuthentication({ store, passwords, guessing: createGuessing(), now }),
+      authentication: createAuthentication({
+        store,
+        passwords,
+        guessing: createGuessing({ nodes: store.nodes, now }),
+        now,
+      }),
       settings,
       devices,
       status: () => ({ version: '', startedAt: 0, urls: [], local: true, node: null }),

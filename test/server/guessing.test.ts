@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createGuessing, type Guessing } from '../../server/guessing.ts';
+import { alone, type Said } from '../../server/store/store.ts';
 
+const atOneNode = () => createGuessing({ nodes: alone, now: () => START });
 const START = 1_000_000_000;
 const MINUTE = 60_000;
 const HERE = '192.0.2.1';
@@ -19,7 +21,7 @@ const isHeldUp = (guessing: Guessing, name: string, now: number, address = HERE)
 
 describe('wrong tries', () => {
   test('are remembered for a quarter of an hour after the last one, and not longer', () => {
-    const guessing = createGuessing();
+    const guessing = atOneNode();
     wrong(guessing, 8, 'ada', START);
     const later = START + 15 * MINUTE;
     wrong(guessing, 1, 'ada', later);
@@ -30,7 +32,7 @@ describe('wrong tries', () => {
   });
 
   test('of names that are longer than any count by how they begin', () => {
-    const guessing = createGuessing();
+    const guessing = atOneNode();
     const endless = 'x'.repeat(500);
     for (let time = 0; time < 5; time++) wrong(guessing, 1, `${endless}${time}`, START);
     expect(isHeldUp(guessing, `${endless}!`, START)).toBe(true);
@@ -38,14 +40,14 @@ describe('wrong tries', () => {
   });
 
   test('make nobody wait for a clock that was set back', () => {
-    const guessing = createGuessing();
+    const guessing = atOneNode();
     wrong(guessing, 100, 'ada', START);
     expect(isHeldUp(guessing, 'ada', START)).toBe(true);
     expect(isHeldUp(guessing, 'ada', START - 60 * MINUTE)).toBe(false);
   });
 
   test('of an address are not cleared by one right password among them', () => {
-    const guessing = createGuessing();
+    const guessing = atOneNode();
     for (let name = 0; name < 99; name++) wrong(guessing, 1, `name ${name}`, START);
     guessing.right('ada', HERE);
     wrong(guessing, 1, 'one more', START);
@@ -54,7 +56,7 @@ describe('wrong tries', () => {
   });
 
   test('are remembered of so many only that nobody can fill the memory: the longest ago go first', () => {
-    const guessing = createGuessing();
+    const guessing = atOneNode();
     wrong(guessing, 5, 'ada', START, '192.0.2.1');
     wrong(guessing, 4, 'bob', START, '192.0.2.2');
     const others = (from: number, to: number) => {
@@ -67,5 +69,27 @@ describe('wrong tries', () => {
     others(25_000, 50_000);
     expect(isHeldUp(guessing, 'ada', START, '192.0.2.1')).toBe(false);
     expect(isHeldUp(guessing, 'bob', START, '192.0.2.2')).toBe(true);
+  });
+
+  test('at another node count at this one, too, and so does a right one', () => {
+    const listeners: ((said: Said) => void)[] = [];
+    const node = (id: number) =>
+      createGuessing({
+        nodes: {
+          on: (listener) => void (listeners[id] = listener),
+          async tellOfTry(tried) {
+            for (const [other, hear] of listeners.entries())
+              if (other !== id) hear({ id: String(id), tried });
+          },
+        },
+        now: () => START,
+      });
+    const [here, there] = [node(0), node(1)];
+    wrong(here, 3, 'ada', START);
+    wrong(there, 2, 'ada', START);
+    expect([here, there].map((one) => isHeldUp(one, 'ada', START))).toEqual([true, true]);
+    expect([here, there].map((one) => isHeldUp(one, 'bob', START))).toEqual([false, false]);
+    there.right('ada', HERE);
+    expect([here, there].map((one) => isHeldUp(one, 'ada', START))).toEqual([false, false]);
   });
 });

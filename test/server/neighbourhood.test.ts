@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { neighbourhood } from '../../server/addresses.ts';
 import { createAllowance } from '../../server/allowance.ts';
 import { createGuessing } from '../../server/guessing.ts';
+import { alone } from '../../server/store/store.ts';
 
 const START = 1_000_000;
 /** As many addresses of one machine as it likes to have. */
@@ -40,7 +41,7 @@ test('an IPv6 network has one allowance, however many of its addresses ask', () 
 });
 
 test('who guesses waits, whichever address of their IPv6 network they take next', () => {
-  const guessing = createGuessing();
+  const guessing = createGuessing({ nodes: alone, now: Date.now });
   for (let n = 0; n < 5; n++) {
     guessing.check('ada', own(n), START);
     guessing.wrong('ada', own(n), START);
@@ -53,7 +54,7 @@ test('who guesses waits, whichever address of their IPv6 network they take next'
 });
 
 test('who guesses one password for many names shares the tries of their IPv6 network', () => {
-  const guessing = createGuessing();
+  const guessing = createGuessing({ nodes: alone, now: Date.now });
   for (let n = 0; n < 100; n++) guessing.wrong(`name ${n}`, own(n), START);
   expect(() => guessing.check('ada', own(100), START)).toThrow('Too many wrong passwords');
   guessing.check('ada', NEXT_DOOR, START);

@@ -6,7 +6,7 @@ import { createOwnAccount, type OwnAccount } from '../../server/own-account.ts';
 import { createPasswords, type Passwords } from '../../server/passwords.ts';
 import { createSettings } from '../../server/settings.ts';
 import { createSignIn, type SignIn } from '../../server/sign-in.ts';
-import type { Session, Store } from '../../server/store/store.ts';
+import { alone, type Session, type Store } from '../../server/store/store.ts';
 import { FullHouse } from '../helpers/full-house.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -37,7 +37,12 @@ beforeEach(async () => {
     },
   };
   const now = Date.now;
-  const authentication = createAuthentication({ store, passwords, guessing: createGuessing(), now });
+  const authentication = createAuthentication({
+    store,
+    passwords,
+    guessing: createGuessing({ nodes: alone, now: Date.now }),
+    now,
+  });
   const settings = await createSettings(store, () => undefined);
   const guests = createAllowance({ burst: 10, every: 1000 });
   const devices = () => ({ browser: null, system: null });

@@ -11,6 +11,7 @@ import { describeBans } from './contract/bans.ts';
 import { describeDictionary } from './contract/dictionary.ts';
 import { describeEnding } from './contract/ending.ts';
 import { describeLists } from './contract/lists.ts';
+import { describeMessages } from './contract/messages.ts';
 import { describePaused } from './contract/paused.ts';
 import { describePurging } from './contract/purging.ts';
 import { describeSameBrowser } from './contract/same-browser.ts';
@@ -56,6 +57,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     describeSettings(test);
     describeAlerts(test);
     describeAudit(test);
+    describeMessages(test);
     describeWrittenDown(test);
 
     test('a secret is made once and stays', async ({ world }) => {

@@ -20,6 +20,13 @@ export interface Gone {
   left: Left | null;
 }
 
+/** Somebody has tried a password at a node: digests of the name with the address, and of the address; and how it went. */
+export interface PasswordTry {
+  pair: string;
+  place: string;
+  wrong: boolean;
+}
+
 /** What one of the other nodes says. `id` is anew with each start of a node; its name is for people to read. */
 export type Said = { id: string } &
   /** `whole`: nobody else is with it. */
@@ -27,6 +34,7 @@ export type Said = { id: string } &
     | { name: string; changes: ReadonlyMap<string, Sighting | Gone>; whole: boolean }
     /** It has stopped, or was not heard of for HOLDS. */
     | { gone: 'stopped' | 'silent' }
+    | { tried: PasswordTry }
   );
 
 /** Milliseconds for which what a node said holds; it says something more often than that, or is taken for dead. */
@@ -45,10 +53,24 @@ export interface NodeStore {
    * @returns false if what it said before is lost, and nothing of this was kept: all is to be said again
    */
   say(name: string, changes: ReadonlyMap<string, Sighting | Gone>, whole: boolean): Promise<boolean>;
-  /** Tells what other nodes have said, and then what they say. Resolves when all that holds by now has been told. */
-  follow(listener: (said: Said) => void): Promise<void>;
+  /** Tells the other nodes, once; who is not there then does not hear of it. */
+  tellOfTry(tried: PasswordTry): Promise<void>;
+  /** Of what other nodes say, once they are followed. A listener that throws does not stop the others. */
+  on(listener: (said: Said) => void): void;
+  /** Tells who is with other nodes, and then what they say. Resolves when all that holds by now has been told. */
+  follow(): Promise<void>;
   /** This node says nothing more: nobody is with it. */
   leave(): Promise<void>;
 }
 
 export const SAID_AT_ONCE = 500;
+
+/** Where no others share the store. */
+export const alone: NodeStore = {
+  shared: false,
+  say: async () => true,
+  tellOfTry: async () => undefined,
+  on: () => undefined,
+  follow: async () => undefined,
+  leave: async () => undefined,
+};

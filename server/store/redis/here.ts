@@ -1,5 +1,5 @@
 import type { Left } from '../../contract.ts';
-import { HOLDS, type Gone, type NodeStore, type Said, type Sighting } from '../store.ts';
+import { HOLDS, type Gone, type NodeStore, type PasswordTry, type Said, type Sighting } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { fieldsOf, stringsOf } from './fields.ts';
 import { entriesOf, follow, type StreamEntry } from './follow.ts';
@@ -30,14 +30,16 @@ export function createHere(
   const heard = new Map<string, Heard>();
   let number = 0;
   let after = '0-0';
-  let listener: (said: Said) => void = () => undefined;
+  const listeners = new Set<(said: Said) => void>();
   let following: { close(): Promise<void> } | undefined;
 
   function tell(said: Said): void {
-    try {
-      listener(said);
-    } catch (error) {
-      onListenerError(error);
+    for (const listener of listeners) {
+      try {
+        listener(said);
+      } catch (error) {
+        onListenerError(error);
+      }
     }
   }
 
@@ -67,8 +69,9 @@ export function createHere(
   }
 
   async function hear([, words]: StreamEntry): Promise<void> {
-    const [, node = '', , name, , count, , whole] = words;
+    const [, node = '', what, name, , count, , whole] = words;
     if (node === id) return;
+    if (what === 'tried') return tell({ id: node, tried: JSON.parse(name ?? '') as PasswordTry });
     if (name === undefined) return forget(node, 'stopped');
     const known = heard.get(node);
     if (whole === '1' || (known !== undefined && Number(count) === known.number + 1)) {
@@ -88,8 +91,12 @@ export function createHere(
       if (done === 1) number = next;
       return done === 1;
     },
-    async follow(ear) {
-      listener = ear;
+    async tellOfTry(tried) {
+      const entry = ['node', id, 'tried', JSON.stringify(tried)];
+      await redis.send('XADD', keys.said, 'MAXLEN', '~', KEPT, '*', ...entry);
+    },
+    on: (listener) => void listeners.add(listener),
+    async follow() {
       await readAll();
       following = await follow(redis, {
         key: keys.said,

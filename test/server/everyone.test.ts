@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { createEveryone } from '../../server/everyone.ts';
+import { createOnline } from '../../server/online.ts';
+import type { Gone, Said, Sighting } from '../../server/store/store.ts';
+
+const sighting = (change: Partial<Sighting> = {}): Sighting => ({
+  user: 'Ada',
+  presence: 'active',
+  page: '/',
+  seenAt: 100,
+  usedAt: 100,
+  connections: 1,
+  pages: 1,
+  ...change,
+});
+
+/** This node, "Hall", and what others say. */
+function hall() {
+  const here = new Map<string, Sighting>();
+  const online = createOnline();
+  let changed: (id: string, gone?: Gone) => void = () => undefined;
+  let hear: (said: Said) => void = () => undefined;
+  const everyone = createEveryone({
+    presence: {
+      of: (id) => here.get(id),
+      ids: () => here.keys(),
+      get size() {
+        return here.size;
+      },
+      onChange: (listener) => void (changed = listener),
+    },
+    online,
+    nodes: { shared: true, on: (listener) => void (hear = listener) },
+    name: () => 'Hall',
+  });
+  const told: [string, Gone?][] = [];
+  everyone.onChange((id, gone) => told.push(gone === undefined ? [id] : [id, gone]));
+  return {
+    everyone,
+    told,
+    come: (id: string, as: Sighting) => {
+      here.set(id, as);
+      online.add(id, as.user);
+      changed(id);
+    },
+    go: (id: string, left: Gone['left']) => {
+      online.remove(id, here.get(id)?.user ?? null);
+      here.delete(id);
+      changed(id, { left });
+    },
+    say: (id: string, changes: Record<string, Sighting | Gone>, whole = false) =>
+      hear({ id, name: `The ${id}`, changes: new Map(Object.entries(changes)), whole }),
+    stop: (id: string, gone: 'stopped' | 'silent') => hear({ id, gone }),
+  };
+}
+
+describe('everyone', () => {
+  test('are those at this node and those at others, each once', () => {
+    const { everyone, come, say } = hall();
+    come('ada', sighting());
+    come('eve', sighting({ user: null }));
+    say('garden', { ada: sighting(), bob: sighting({ user: 'Bob' }), eve: sighting({ user: null }) }, true);
+    say('roof', { bob: sighting({ user: 'Bob' }) }, true);
+    expect([...everyone.ids()].sort()).toEqual(['ada', 'bob', 'eve']);
+    expect(everyone.counts()).toEqual({ people: 2, visitors: 1 });
+    expect(everyone.of('bob')).toMatchObject({ user: 'Bob', nodes: ['The garden', 'The roof'] });
+    expect(everyone.of('nobody')).toBeUndefined();
+    expect(everyone.nodes()).toEqual([
+      { name: 'Hall', here: true, sessions: 2 },
+      { name: 'The garden', here: false, sessions: 3 },
+      { name: 'The roof', here: false, sessions: 1 },
+    ]);
+  });
+
+  test('one at several nodes is as at the best of them, with all tabs and the latest times', () => {
+    const { everyone, come, say } = hall();
+    come('ada', sighting({ presence: 'lost', page: '/lost', seenAt: 900, usedAt: null, connections: 2 }));
+    say('garden', { ada: sighting({ presence: 'idle', page: '/old', usedAt: 100, pages: 2 }) });
+    say('roof', { ada: sighting({ presence: 'idle', page: '/new', usedAt: 200 }) });
+    expect(everyone.of('ada')).toEqual({
+      user: 'Ada',
+      presence: 'idle',
+      page: '/new',
+      seenAt: 900,
+      usedAt: 200,
+      connections: 4,
+      pages: 4,
+      nodes: ['Hall', 'The garden', 'The roof'],
+    });
+  });
+
+  test('who leaves one node and is at another has not left', () => {
+    const { everyone, told, come, go, say } = hall();
+    come('ada', sighting());
+    say('garden', { ada: sighting() });
+    go('ada', 'closed');
+    expect(told).toEqual([['ada'], ['ada'], ['ada']]);
+    say('garden', { ada: { left: 'lost' } });
+    expect(told.at(-1)).toEqual(['ada', { left: 'lost' }]);
+    expect(everyone.counts()).toEqual({ people: 0, visitors: 0 });
+  });
+
+  test('a visitor who signs in at another node is a person from then on', () => {
+    const { everyone, say } = hall();
+    say('garden', { a: sighting({ user: null }) });
+    expect(everyone.counts()).toEqual({ people: 0, visitors: 1 });
+    say('garden', { a: sighting({ user: 'Ada' }) });
+    expect(everyone.counts()).toEqual({ people: 1, visitors: 0 });
+    expect(everyone.has('Ada')).toBe(true);
+  });
+
+  test('what a node says as a whole leaves out who is with it no longer', () => {
+    const { everyone, told, say } = hall();
+    say('garden', { ada: sighting(), bob: sighting({ user: 'Bob' }) });
+    say('garden', { bob: sighting({ user: 'Bob', presence: 'idle' }) }, true);
+    expect(everyone.of('ada')).toBeUndefined();
+    expect(told.at(-1)).toEqual(['ada', { left: null }]);
+    expect(everyone.counts().people).toBe(1);
+  });
+
+  test('whose node died is lost, and whose node was stopped has left', () => {
+    const { everyone, told, say, stop } = hall();
+    say('garden', { ada: sighting() });
+    say('roof', { bob: sighting({ user: 'Bob' }) });
+    stop('garden', 'silent');
+    expect(told.at(-1)).toEqual(['ada', { left: 'lost' }]);
+    stop('roof', 'stopped');
+    expect(told.at(-1)).toEqual(['bob', { left: null }]);
+    stop('unknown', 'silent');
+    expect(everyone.total()).toBe(0);
+    expect(everyone.nodes()).toHaveLength(1);
+  });
+
+  test('one of whom nothing was known cannot leave', () => {
+    const { told, say } = hall();
+    say('garden', { ada: { left: 'closed' } });
+    expect(told).toEqual([]);
+  });
+});

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openRedisStore } from '../../server/store/redis.ts';
+import { keys } from '../../server/store/redis/keys.ts';
+import { HOLDS, type Gone, type Said, type Sighting, type Store } from '../../server/store/store.ts';
+import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
+
+let redis: RedisServer;
+const stores: Store[] = [];
+beforeEach(async () => {
+  redis = await startRedisServer();
+});
+afterEach(async () => {
+  await Promise.all(stores.splice(0).map((store) => store.close()));
+  await redis.dispose();
+});
+vi.setConfig({ testTimeout: 120_000 });
+const soon = { timeout: 60_000 };
+
+const ada: Sighting = {
+  user: 'Ada',
+  presence: 'active',
+  page: '/a "page"',
+  seenAt: 1,
+  usedAt: null,
+  connections: 2,
+  pages: 1,
+};
+const bob: Sighting = { ...ada, user: null, presence: 'lost', page: null, usedAt: 2 };
+
+/** A node, and what it hears of the others. */
+async function node() {
+  const store = await openRedisStore(redis.url, () => undefined);
+  stores.push(store);
+  const heard: Said[] = [];
+  store.nodes.on((said) => heard.push(said));
+  const say = (name: string, changes: Record<string, Sighting | Gone>, whole = false) =>
+    store.nodes.say(name, new Map(Object.entries(changes)), whole);
+  /** Without who says it. */
+  const told = () =>
+    heard.map((said) => {
+      if ('gone' in said) return { gone: said.gone };
+      if ('tried' in said) return { tried: said.tried };
+      return { name: said.name, changes: Object.fromEntries(said.changes), whole: said.whole };
+    });
+  return { store, nodes: store.nodes, say, heard, told };
+}
+
+describe('what nodes say of who is with them', () => {
+  test('is heard by others as it is said, and not by themselves', async () => {
+    const [here, there] = [await node(), await node()];
+    await here.nodes.follow();
+    await there.nodes.follow();
+    expect(await there.say('Garden', { ada, bob }, true)).toBe(true);
+    expect(await there.say('Garden', { ada: { left: 'closed' }, bob: { left: null } })).toBe(true);
+    await vi.waitFor(() => expect(here.heard).toHaveLength(2), soon);
+    expect(here.told()).toEqual([
+      { name: 'Garden', changes: { ada, bob }, whole: true },
+      { name: 'Garden', changes: { ada: { left: 'closed' }, bob: { left: null } }, whole: false },
+    ]);
+    expect(new Set(here.heard.map(({ id }) => id)).size).toBe(1);
+    expect(there.heard).toEqual([]);
+  });
+
+  test('is there for who comes later, as it is by then', async () => {
+    const there = await node();
+    await there.say('Garden', { ada, bob }, true);
+    await there.say('Garden', { bob: { left: 'lost' } });
+    const here = await node();
+    await here.nodes.follow();
+    expect(here.told()).toEqual([{ name: 'Garden', changes: { ada }, whole: true }]);
+    await there.say('Garden', { bob });
+    await vi.waitFor(
+      () => expect(here.told().at(-1)).toMatchObject({ changes: { bob }, whole: false }),
+      soon,
+    );
+  });
+
+  test('begins anew with what is said as a whole', async () => {
+    const there = await node();
+    await there.say('Garden', { ada }, true);
+    await there.say('Garden', { bob }, true);
+    const here = await node();
+    await here.nodes.follow();
+    expect(here.told()).toEqual([{ name: 'Garden', changes: { bob }, whole: true }]);
+  });
+
+  test('is refused where it follows something that is lost, and nothing of it is kept', async () => {
+    const [here, there] = [await node(), await node()];
+    expect(await there.say('Garden', { ada })).toBe(false);
+    await there.say('Garden', { ada }, true);
+    await redis.send('FLUSHALL');
+    expect(await there.say('Garden', { bob })).toBe(false);
+    await here.nodes.follow();
+    expect(here.heard).toEqual([]);
+    expect(await there.say('Garden', { bob }, true)).toBe(true);
+    await vi.waitFor(
+      () => expect(here.told()).toEqual([{ name: 'Garden', changes: { bob }, whole: true }]),
+      soon,
+    );
+  });
+
+  test('is read again by who has missed something of it', async () => {
+    const [here, there] = [await node(), await node()];
+    await there.say('Garden', { ada }, true);
+    await here.nodes.follow();
+    const key = keys.here(here.heard[0]?.id ?? '');
+    // As if what was said next had been thrown out of the stream before it was read.
+    await redis.send('HSET', key, '#', '2', 'bob', JSON.stringify([null, 'idle', null, 1, null, 0, 0]));
+    await redis.send('HDEL', key, 'ada');
+    const entry = ['node', here.heard[0]?.id ?? '', 'name', 'Garden', 'number', '3', 'whole', ''];
+    await redis.send('XADD', keys.said, '*', ...entry);
+    await vi.waitFor(() => expect(here.heard).toHaveLength(2), soon);
+    expect(here.told()[1]).toMatchObject({ changes: { bob: { presence: 'idle' } }, whole: true });
+  });
+
+  test('is gone with a node that stops, and after a while with one that says nothing', async () => {
+    const [here, there, other] = [await node(), await node(), await node()];
+    await here.nodes.follow();
+    await there.say('Garden', { ada }, true);
+    await other.say('Roof', { bob }, true);
+    await vi.waitFor(() => expect(here.heard).toHaveLength(2), soon);
+    await there.nodes.leave();
+    await vi.waitFor(() => expect(here.heard.at(-1)).toMatchObject({ gone: 'stopped' }), soon);
+    expect(here.heard.at(-1)?.id).toBe(here.heard[0]?.id);
+    const late = await node();
+    await late.nodes.follow();
+    expect(late.told()).toMatchObject([{ name: 'Roof' }]);
+    const silentSince = performance.now();
+    await vi.waitFor(() => expect(here.heard.at(-1)).toMatchObject({ gone: 'silent' }), soon);
+    expect(performance.now() - silentSince).toBeGreaterThan(HOLDS / 2);
+    const last = await node();
+    await last.nodes.follow();
+    expect(last.heard).toEqual([]);
+  });
+
+  test('holds while Redis is away, as nobody can say anything then', async () => {
+    const [here, there] = [await node(), await node()];
+    await there.say('Garden', { ada }, true);
+    await here.nodes.follow();
+    await redis.kill();
+    await expect(there.say('Garden', { bob })).rejects.toMatchObject({ code: 'store-unavailable' });
+    await redis.restart();
+    const again = async () => expect(await there.say('Garden', { bob }, true)).toBe(true);
+    await vi.waitFor(again, soon);
+    await vi.waitFor(() => expect(here.told().at(-1)).toMatchObject({ changes: { bob } }), soon);
+    expect(here.told()).not.toContainEqual(expect.objectContaining({ gone: 'silent' }));
+  });
+
+  test('carries tried passwords, once, to those who are there', async () => {
+    const [here, there] = [await node(), await node()];
+    await here.nodes.follow();
+    const tried = { pair: 'p', place: 'q', wrong: true };
+    await there.nodes.tellOfTry(tried);
+    await vi.waitFor(() => expect(here.told()).toEqual([{ tried }]), soon);
+    const late = await node();
+    await late.nodes.follow();
+    await there.nodes.tellOfTry({ ...tried, wrong: false });
+    await vi.waitFor(() => expect(late.told()).toEqual([{ tried: { ...tried, wrong: false } }]), soon);
+  });
+});
