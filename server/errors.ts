@@ -24,6 +24,10 @@ export class AppError extends Error {
   }
 }
 
+/** The store cannot be reached, or takes no writes now. */
+export const isStoreAway = (error: unknown): boolean =>
+  error instanceof AppError && error.code === 'store-unavailable';
+
 /** An expected failure as it crosses a wire. */
 export function toFailure({ code, message, details }: AppError): Failure {
   const values = Object.entries(details).flatMap(([name, value]) =>

@@ -1,4 +1,3 @@
-import { AppError } from './errors.ts';
 import type { Presence } from './presence.ts';
 import { SAID_AT_ONCE, type Gone, type NodeStore, type Sighting } from './store/store.ts';
 
@@ -75,8 +74,7 @@ export function createRollCall(deps: {
     } catch (error) {
       // Nobody knows whether it was heard.
       whole = true;
-      // That the store is away tells itself.
-      if (!(error instanceof AppError)) deps.onError(error);
+      deps.onError(error);
     }
   }
 

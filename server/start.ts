@@ -42,6 +42,7 @@ import { createSockets } from './sockets.ts';
 import { openStore } from './store/open.ts';
 import { asDiskFull } from './store/sqlite/disk-full.ts';
 import type { Store } from './store/store.ts';
+import { tellUnexpected } from './unexpected.ts';
 import { createVisitorPasses } from './visitor-pass.ts';
 import { createVisitors } from './visitors.ts';
 
@@ -88,7 +89,7 @@ export async function startServer(config: Config, conditions: Conditions = {}): 
   const { now, machine = now === undefined ? thisMachine : { wall: now, uptime: now } } = conditions;
   const clock = createClock(machine);
   const log = createLog(config.logLevel, config.logTo);
-  const onError = (error: unknown) => log.error({ err: error }, 'unexpected');
+  const onError = tellUnexpected(log, clock.now);
   const store = await openStore(config, onError);
   try {
     return await startOn(store, config, { clock, log, onError, times: conditions.presenceTimes });
