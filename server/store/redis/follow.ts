@@ -1,7 +1,7 @@
 import type { Connection, Reply } from './connection.ts';
 
-/** Entries read in one go. */
-const BATCH = 500;
+/** Entries read in one go: where there are so many there may be more. */
+export const BATCH = 500;
 /** Milliseconds for which one question waits for entries. */
 const WAIT = 1_000;
 /** Milliseconds until the next try after one that failed. */

@@ -2,7 +2,7 @@ import type { Left } from '../../contract.ts';
 import { HOLDS, type Gone, type NodeStore, type PasswordTry, type Said, type Sighting } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { fieldsOf, stringsOf } from './fields.ts';
-import { entriesOf, follow, type StreamEntry } from './follow.ts';
+import { BATCH, entriesOf, follow, type StreamEntry } from './follow.ts';
 import { keys } from './keys.ts';
 import { leave, say } from './scripts/say.ts';
 
@@ -106,6 +106,8 @@ export function createHere(
             await hear(entry);
             after = entry[0];
           }
+          // Whoever was held up has more to read before it can say who is silent.
+          if (entries.length === BATCH) return;
           const silent = performance.now() - HOLDS;
           for (const [node, { at }] of heard) if (at < silent) forget(node, 'silent');
         },

@@ -1,13 +1,11 @@
 import type { News } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { fieldsOf } from './fields.ts';
-import { entriesOf, follow, type StreamEntry } from './follow.ts';
+import { BATCH, entriesOf, follow, type StreamEntry } from './follow.ts';
 import { keys } from './keys.ts';
 
 /** News of one step are one entry; so many are kept for nodes that were away. */
 export const NEWS_KEPT = 20_000;
-/** Entries read in one go. */
-const BATCH = 500;
 
 /**
  * What was committed on every node, in the order of the commits. It is a stream and no publish/subscribe: a node that
