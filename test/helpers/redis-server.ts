@@ -35,43 +35,15 @@ export async function startRedisServer(...options: string[]): Promise<RedisServe
   let child = await start();
 
   function start(): Promise<ChildProcess> {
-    const file = findServer('redis-server');
-    if (file === undefined)
-      throw new Error(
-        'There is no Redis server: install it (Debian: apt-get install redis-server; macOS: brew install redis), or name it in REDIS_SERVER_PATH.',
-      );
     const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
     const where = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
-    const started = spawn(file, [...where, ...durable, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
-    return new Promise((resolve, reject) => {
-      let said = '';
-      started.stdout.on('data', (data: Buffer) => {
-        said += data.toString();
-        if (said.includes('Ready to accept connections')) resolve(started);
-      });
-      started.once('error', reject);
-      started.once('exit', (code) => reject(new Error(`The Redis server ended with ${code}: ${said}`)));
-    });
+    return runRedis([...where, ...durable, ...options], 'Ready to accept connections');
   }
-  async function kill(): Promise<void> {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
-  }
+  const kill = () => killRedis(child);
 
   return {
     url,
-    async send(...command) {
-      const client = createClient({ url, RESP: 2 });
-      client.on('error', () => undefined);
-      await client.connect();
-      try {
-        return await client.sendCommand(command);
-      } finally {
-        client.destroy();
-      }
-    },
+    send: (...command) => sendTo(url, command),
     kill,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
@@ -95,7 +67,45 @@ export async function startRedisServer(...options: string[]): Promise<RedisServe
   };
 }
 
-async function freePort(): Promise<number> {
+/** Starts a process of Redis, and waits until it says that. */
+export function runRedis(args: readonly string[], ready: string): Promise<ChildProcess> {
+  const file = findServer('redis-server');
+  if (file === undefined)
+    throw new Error(
+      'There is no Redis server: install it (Debian: apt-get install redis-server; macOS: brew install redis), or name it in REDIS_SERVER_PATH.',
+    );
+  const started = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    let said = '';
+    started.stdout.on('data', (data: Buffer) => {
+      said += data.toString();
+      if (said.includes(ready)) resolve(started);
+    });
+    started.once('error', reject);
+    started.once('exit', (code) => reject(new Error(`The Redis server ended with ${code}: ${said}`)));
+  });
+}
+
+export async function killRedis(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** Sends a server a command by a connection of its own. */
+export async function sendTo(url: string, command: readonly string[]): Promise<unknown> {
+  const client = createClient({ url, RESP: 2 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await client.sendCommand(command);
+  } finally {
+    client.destroy();
+  }
+}
+
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
