@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { parseArgs } from 'node:util';
 import type { Texts } from '../texts/texts.ts';
+import { readServerAddresses } from './store/rules/server-addresses.ts';
 
 /** Everything that is decided before the server starts. Policy and wording are not here: they are settings. */
 export interface Config {
@@ -14,7 +15,7 @@ export interface Config {
   host: string | undefined;
   /** Folder for all that is kept, or with a store elsewhere for what is this node's own. */
   data: string;
-  /** `sqlite`: in the data folder. Or the address of a Redis that several nodes share. */
+  /** `sqlite`: in the data folder. Or addresses of a Redis that several nodes share, separated by commas. */
   store: string;
   /** This node's name, where several share a store; undefined: by its machine and port. */
   node: string | undefined;
@@ -136,9 +137,7 @@ function readPort(value: string | undefined, texts: Texts): number {
 
 function readStore(value: string | undefined, texts: Texts): string {
   if (value === undefined || value === 'sqlite') return 'sqlite';
-  const url = URL.parse(value);
-  const isRedis = url?.protocol === 'redis:' || url?.protocol === 'rediss:';
-  if (isRedis && url.hostname !== '' && /^(\/\d*)?$/.test(url.pathname)) return value;
+  if (readServerAddresses(value) !== undefined) return value;
   // Never what was given: there may be a password in it.
   throw new ConfigError(texts('config.store'));
 }

@@ -28,6 +28,19 @@ export class AppError extends Error {
 export const isStoreAway = (error: unknown): boolean =>
   error instanceof AppError && error.code === 'store-unavailable';
 
+/** What stands at the addresses of a store cannot be used by them as they are given. */
+export class StoreRefusal extends AppError {
+  readonly why: 'severalServers' | 'severalPrimaries' | 'noSuchPrimary';
+  /** Of the primaries that are there. */
+  readonly names: string;
+
+  constructor(why: StoreRefusal['why'], names = '') {
+    super('store-unavailable', `The addresses of the store cannot be used: ${why} ${names}`.trim());
+    this.why = why;
+    this.names = names;
+  }
+}
+
 /** An expected failure as it crosses a wire. */
 export function toFailure({ code, message, details }: AppError): Failure {
   const values = Object.entries(details).flatMap(([name, value]) =>

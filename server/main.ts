@@ -3,7 +3,7 @@ import { errorWords } from '../texts/error-words.ts';
 import { createTexts, terminalLocale, type Texts } from '../texts/texts.ts';
 import { runCommand } from './command.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { AppError } from './errors.ts';
+import { AppError, StoreRefusal } from './errors.ts';
 import { startServer } from './start.ts';
 
 /** Exit codes: refused, wrong usage or configuration, port taken. */
@@ -39,6 +39,9 @@ async function serve(argv: readonly string[], texts: Texts): Promise<void> {
 /** What is said of a failure, and the exit code for it. */
 function explain(texts: Texts, error: unknown): { text: string; code: number } {
   if (error instanceof ConfigError) return { text: error.message, code: USAGE };
+  if (error instanceof StoreRefusal) {
+    return { text: texts(`config.${error.why}`, { names: error.names }), code: USAGE };
+  }
   if (error instanceof AppError && error.code === 'store-unavailable') {
     return { text: texts('config.storeAway', { why: error.message }), code: REFUSED };
   }

@@ -23,10 +23,10 @@ import type { Store } from './store.ts';
 const SECRET_BYTES = 32;
 
 /**
- * A store that several nodes share: one Redis, 7 or newer.
- * @param url `redis://…`, or `rediss://…` by TLS
+ * A store that several nodes share: a Redis, 7 or newer, alone, with Sentinels, or as one shard of a Cluster.
+ * @param url `redis://…`, or `rediss://…` by TLS, or several of them as `readServerAddresses` reads them
  * @param onError told of what a listener of the news throws, and of a connection that is lost
- * @throws AppError `store-unavailable`
+ * @throws AppError `store-unavailable`, StoreRefusal among them
  */
 export async function openRedisStore(url: string, onError: (error: unknown) => void): Promise<Store> {
   const redis = await connect(url, onError);

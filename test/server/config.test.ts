@@ -26,6 +26,16 @@ describe('configuration', () => {
   });
 
   test.each([
+    'redis://localhost',
+    'rediss://user:pass%2Cword@[::1]:6380/2',
+    'redis://:a,b@localhost',
+    'redis://user:secret@a:26379?name=usher,redis://b:26379, redis://c:26379?name=usher',
+    'redis://:secret@a:26379?sentinel-user=watch&sentinel-password=',
+  ])('%s is a store', (store) => {
+    expect(read(['--store', store]).store).toBe(store);
+  });
+
+  test.each([
     [['--port', 'http'], /^--port: .*choose a number/],
     [['--port', '65536'], /^--port/],
     [['--port'], /^--port: a value is missing/],
@@ -34,6 +44,13 @@ describe('configuration', () => {
     [['--store', 'mysql://x'], /^--store/],
     [['--store', 'redis://:secret@/0'], /^--store: say "sqlite", or the address of a Redis(?!.*secret)/],
     [['--store', 'redis://localhost/name'], /^--store/],
+    [['--store', 'redis://:secret%@localhost'], /^--store(?!.*secret)/],
+    [['--store', 'redis://a,rediss://b'], /^--store/],
+    [['--store', 'redis://:secret@a,redis://:other@b'], /^--store(?!.*(secret|other))/],
+    [['--store', 'redis://a/1,redis://b/2'], /^--store/],
+    [['--store', 'redis://a,b'], /^--store/],
+    [['--store', 'redis://a,'], /^--store/],
+    [['--store', 'redis://a?nmae=usher'], /^--store/],
     [['--content', '/srv'], /^--content: this version/],
     [['--trust-proxy', '10.0.0.0/33'], /^--trust-proxy/],
     [['--trust-proxy', 'proxy.local'], /^--trust-proxy/],

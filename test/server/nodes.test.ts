@@ -76,11 +76,15 @@ describe('two nodes as processes on one Redis', () => {
     expect(await (await there.json('/usher/data/colour')).json()).toBe('red');
   });
 
-  test('nodes do not share a data folder, and a store that is not there is said in a sentence', async () => {
+  test('nodes do not share a data folder, and a store that cannot be used is said in a sentence', async () => {
     const { folders } = await twoNodes();
     const second = serve(folders[0], onRedis());
     expect(await second.exit).toBe(1);
     expect(second.stderr).toContain(folders[0]);
+    const several = ['--store', `${redis.url},${redis.url}`];
+    const twice = new Program(['serve', ...serveFlags(temporaryFolder()), ...several]);
+    expect(await twice.exit).toBe(2);
+    expect(twice.stderr).toMatch(/^--store: several addresses are for Sentinels or a Cluster/m);
     await redis.kill();
     const alone = new Program(['serve', ...serveFlags(temporaryFolder()), ...onRedis()]);
     expect(await alone.exit).toBe(1);

@@ -4,8 +4,14 @@ export const config: Translation['config'] = {
   noValue: '--{{flag}}: 値がありません。「--{{flag}} VALUE」のように指定してください。',
   unknown: '{{flag}}: この設定はありません。使える設定: {{flags}}',
   store:
-    '--store: 「sqlite」か、Redisのアドレス（redis://192.168.1.10:6379 や rediss://user:password@redis.example.org など）を指定してください。',
+    '--store: 「sqlite」か、Redisのアドレス（redis://192.168.1.10:6379 や rediss://user:password@redis.example.org など）を指定してください。SentinelやClusterでは、食い違いのない複数のアドレスをコンマで区切ります。',
   storeAway: '--store: そのRedisを使えません（{{why}}）。起動するか、別のアドレスを指定してください。',
+  severalServers:
+    '--store: 複数のアドレスはSentinelかClusterのためのものです。応答したのは単独のサーバーです。アドレスを1つだけ指定してください。',
+  severalPrimaries:
+    '--store: そのSentinelは複数のプライマリを監視しています。?name= に次のどれかを付けてください：{{names}}。',
+  noSuchPrimary:
+    '--store: そのSentinelはこのプライマリを監視していません。?name= に次のどれかを付けてください：{{names}}。',
   content:
     '--content: このバージョンで表示できるのはウェルカムページだけです。--content を省くか、「welcome」を指定してください。',
   port: '--port: 「{{value}}」はポート番号ではありません。1～65535の番号か、空いているポートを使う場合は0を指定してください。',

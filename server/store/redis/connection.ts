@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createClient, ErrorReply } from 'redis';
-import { AppError } from '../../errors.ts';
+import { ErrorReply } from 'redis';
+import { StoreRefusal } from '../../errors.ts';
+import { readServerAddresses } from '../rules/server-addresses.ts';
+import { clientMaker } from './client.ts';
+import { lineOpener, type OpenLine } from './line.ts';
+import { recognise } from './recognise.ts';
+import { firstWord, unavailable, unreachable } from './unavailable.ts';
 
 /** What the server answers (RESP2). */
 export type Reply = string | number | null | Reply[];
@@ -32,121 +37,85 @@ export interface Connection extends Redis {
   cut(): void;
 }
 
-/** Milliseconds within which the server has to answer, and to be reached at the start. */
-const ANSWER_WITHIN = 2_000;
+/** Milliseconds within which the server has to be reached at the start. */
 const CONNECT_WITHIN = 5_000;
-/** Between two attempts to reach it again, at most. */
+/** Between two attempts to reach it again, at most; and to see whether it is as it was. */
 const AGAIN_AFTER = 1_000;
-/** Seconds after which whoever was turned away may ask again. */
-const RETRY_AFTER = 2;
+const CHECK_AGAIN_AFTER = 100;
 
-/** First words of answers which say that this server does not take writes now. */
-const away = [
-  'READONLY',
-  'LOADING',
-  'MISCONF',
-  'NOREPLICAS',
-  'MASTERDOWN',
-  'CLUSTERDOWN',
-  'OOM',
-  'TRYAGAIN',
-  'NOAUTH',
-  'NOPERM',
-  'WRONGPASS',
-  'UNBLOCKED',
-];
-
-/** What is answered while the store cannot be reached or does not take writes. */
-export function unavailable(message: string): AppError {
-  return new AppError('store-unavailable', message, { retryAfter: RETRY_AFTER });
-}
-
-export const isUnavailable = (error: unknown): boolean =>
-  error instanceof AppError && error.code === 'store-unavailable';
+const pause = (attempt: number): Promise<void> =>
+  wait(Math.random() * Math.min(AGAIN_AFTER, 50 * 2 ** attempt));
 
 /**
- * Connects to a server.
- * @param url `redis://[user:password@]host[:port][/database]`, or `rediss://…` by TLS
+ * Connects to the primary of what stands at these addresses: one server, Sentinels, or a Cluster.
+ * @param text as `readServerAddresses` reads it
  * @throws AppError `store-unavailable`
  */
-export async function connect(url: string, onError: (error: unknown) => void): Promise<Connection> {
-  let reached = false;
-  let told = false;
-  let why: unknown;
+export async function connect(text: string, onError: (error: unknown) => void): Promise<Connection> {
+  const addresses = readServerAddresses(text);
+  if (addresses === undefined) throw new TypeError('these are no addresses of servers');
+  const makeClient = clientMaker();
+  return inTime(async () => {
+    const find = await recognise(addresses, makeClient);
+    return open(lineOpener(find, addresses, makeClient), onError);
+  });
+}
+
+/** Again and again until it is done or the time is over. */
+async function inTime<T>(attempt: () => Promise<T>): Promise<T> {
+  const until = performance.now() + CONNECT_WITHIN;
+  for (let n = 0; ; n++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error instanceof StoreRefusal || performance.now() > until) throw unreachable(error);
+    }
+    await pause(n);
+  }
+}
+
+async function open(openLine: OpenLine, onError: (error: unknown) => void): Promise<Connection> {
   const digests = new Map<string, string>();
+  let told = true;
   let closed = false;
   let ahead = 0;
   let check: () => Promise<void> = async () => undefined;
   let checking = false;
-  let client = open();
-
-  function open() {
-    const made = createClient({
-      url,
-      RESP: 2,
-      name: 'usher',
-      disableOfflineQueue: true,
-      socket: {
-        connectTimeout: ANSWER_WITHIN,
-        reconnectStrategy: (attempt) => Math.random() * Math.min(AGAIN_AFTER, 50 * 2 ** attempt),
-      },
-    });
-    let greeting: NodeJS.Timeout | undefined;
-    made.on('connect', () => {
-      greeting = setTimeout(() => renew(made), ANSWER_WITHIN);
-    });
-    made.on('end', () => clearTimeout(greeting));
-    made.on('error', (error: unknown) => {
-      clearTimeout(greeting);
-      lose(error);
-    });
-    made.on('ready', () => {
-      clearTimeout(greeting);
-      told = false;
-      if (!checking) void lookAgain();
-    });
-    return made;
-  }
+  let line = await openLine(lose);
 
   function lose(error: unknown): void {
-    why = error;
     // Once for each time it goes away, not for each attempt.
-    if (reached && !told) onError(error);
+    if (!told) onError(unreachable(error));
     told = true;
-  }
-
-  /** A connection can be lost without a word: one on which nothing is answered is given up for another. */
-  function renew(silent: typeof client): void {
-    if (silent !== client || !reached || closed) return;
-    lose(unavailable('Redis does not answer.'));
-    silent.destroy();
-    client = open();
-    // Why it fails is told by its event, and it tries again until it is destroyed.
-    client.connect().catch(() => undefined);
+    if (!checking) void lookAgain();
   }
 
   /** Whoever answers now may not be who answered before. */
   async function lookAgain(): Promise<void> {
     checking = true;
-    while (checking && !closed) {
+    for (let attempt = 0; checking && !closed; attempt++) {
       try {
+        if (!line.isOpen) await reachAgain();
         await setClock();
         await check();
-        checking = false;
+        checking = !line.isOpen;
       } catch {
         // It went away again, or takes no writes: nothing is answered before it has been looked at.
-        await wait(AGAIN_AFTER / 10);
+        await (line.isOpen ? wait(CHECK_AGAIN_AFTER) : pause(attempt));
       }
     }
+    told = false;
+  }
+
+  async function reachAgain(): Promise<void> {
+    line = await openLine(lose);
+    if (closed) line.cut();
   }
 
   const send = async (...command: readonly (string | number)[]): Promise<Reply> => {
     if (closed) throw new Error('the store is closed');
-    const asked = client;
-    const sent = asked.sendCommand<Reply>(command.map(String));
-    return within(sent, ANSWER_WITHIN, () => renew(asked)).catch((error: unknown) => {
-      throw asUnavailable(error);
-    });
+    if (!line.isOpen) throw unavailable('Redis is away.');
+    return line.send(command.map(String));
   };
 
   /** Of a script, as the server knows it by. */
@@ -181,12 +150,12 @@ export async function connect(url: string, onError: (error: unknown) => void): P
   };
 
   try {
-    await within(client.connect(), CONNECT_WITHIN);
     await setClock();
-    reached = true;
+    told = false;
   } catch (error) {
-    client.destroy();
-    throw asUnavailable(why ?? error);
+    closed = true;
+    line.cut();
+    throw error;
   }
 
   return {
@@ -203,44 +172,15 @@ export async function connect(url: string, onError: (error: unknown) => void): P
     onAgain(again) {
       check = again;
     },
-    another: () => connect(url, onError),
+    another: () => inTime(() => open(openLine, onError)),
     async close() {
       if (closed) return;
       closed = true;
-      if (client.isReady) await within(client.close(), ANSWER_WITHIN).catch(() => client.destroy());
-      else client.destroy();
+      await line.close();
     },
     cut() {
-      if (!closed) client.destroy();
+      if (!closed) line.cut();
       closed = true;
     },
   };
 }
-
-/** The answer, if it comes in time. What is sent is on its way all the same. */
-function within<T>(answer: Promise<T>, milliseconds: number, late?: () => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let answered = false;
-    const giveUp = () => {
-      if (answered) return;
-      reject(unavailable('Redis does not answer.'));
-      late?.();
-    };
-    // Where it is this process that was held up, the answer may be here, and is read before that.
-    const timer = setTimeout(() => setImmediate(giveUp), milliseconds);
-    answer.then(resolve, reject).finally(() => {
-      answered = true;
-      clearTimeout(timer);
-    });
-  });
-}
-
-/** What is no answer of the server, or says that it is not the one to ask now, becomes `store-unavailable`. */
-function asUnavailable(error: unknown): unknown {
-  if (error instanceof AppError) return error;
-  if (error instanceof ErrorReply && !away.includes(firstWord(error))) return error;
-  return unavailable(error instanceof Error ? error.message : String(error));
-}
-
-/** An error answer begins with its code. */
-const firstWord = ({ message }: Error): string => message.split(' ', 1)[0] ?? '';

@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { isStoreAway } from '../../errors.ts';
 import { searchedIn } from '../rules/audit-entry.ts';
-import { isUnavailable, unavailable, type Redis } from './connection.ts';
+import type { Redis } from './connection.ts';
 import { keys } from './keys.ts';
 import type { Recovery } from './recovery.ts';
 import { NEWS_KEPT, type NewsStream } from './news.ts';
 import { commit } from './scripts/commit.ts';
 import { createFound, createStep, Draft, type Found, type Step, type Word } from './step.ts';
+import { unavailable } from './unavailable.ts';
 
 /**
  * Decides a step in the next group, and again if something changed meanwhile. Resolves once the group is on the server's
@@ -61,7 +63,7 @@ export function createGroupCommit({ redis, news, recovery }: CommitDeps) {
             outcome = { value: await work(createStep(found, before, draft)) };
             before.take(draft);
           } catch (error) {
-            if (isUnavailable(error)) throw error;
+            if (isStoreAway(error)) throw error;
             outcome = { error };
           }
         },

@@ -1,0 +1,124 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { sessionKey } from '../../server/ids.ts';
+import { openRedisStore } from '../../server/store/redis.ts';
+import { SLOT } from '../../server/store/redis/cluster.ts';
+import { keys } from '../../server/store/redis/keys.ts';
+import type { News, Store } from '../../server/store/store.ts';
+import { startCluster, type ClusterSetup } from '../helpers/redis-cluster.ts';
+import { describeSeats } from './contract/seats.ts';
+import { contractTest, kick, op, START, type StoreUnderTest } from './contract/world.ts';
+import { describeStore } from './describe-store.ts';
+import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
+
+const ignoreErrors = () => undefined;
+const stateOf = async (store: Store, id: string) => (await store.sessions.find(sessionKey(id), START))?.state;
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await wait(10);
+}
+
+describe('a store on a Cluster', () => {
+  let cluster: ClusterSetup;
+  beforeAll(async () => {
+    cluster = await startCluster(keys.steps);
+  });
+  afterAll(() => cluster.dispose());
+
+  async function openUnderTest(): Promise<StoreUnderTest> {
+    await cluster.primary.send('FLUSHALL');
+    let store = await openRedisStore(cluster.url, ignoreErrors);
+    return {
+      store,
+      async reopen() {
+        await store.close();
+        store = await openRedisStore(cluster.url, ignoreErrors);
+        return store;
+      },
+      dispose: () => store.close(),
+    };
+  }
+  // The whole contract takes minutes, and says little more than that its keys share a slot: `npm run test:long` has it.
+  if (process.env['MODEL_RUNS'] !== undefined) describeStore('Cluster', openUnderTest);
+  else describeSeats(contractTest(openUnderTest));
+
+  test('all of it lies in one slot', async () => {
+    expect(await cluster.other.send('CLUSTER', 'KEYSLOT', keys.steps)).toBe(SLOT);
+    expect(await cluster.other.send('DBSIZE')).toBe(0);
+  });
+});
+
+describe('nodes on a Cluster', () => {
+  let cluster: ClusterSetup;
+  const stores: Store[] = [];
+  beforeEach(async () => {
+    cluster = await startCluster(keys.steps);
+  });
+  afterEach(async () => {
+    await Promise.all(stores.splice(0).map((store) => store.close()));
+    await cluster.dispose();
+  });
+  async function node(url = cluster.url): Promise<Store> {
+    const store = await openRedisStore(url, ignoreErrors);
+    stores.push(store);
+    return store;
+  }
+  function endsHeard(store: Store): string[] {
+    const heard: string[] = [];
+    store.news.on((news: News) => {
+      if (news.type === 'ended') heard.push(...news.sessions.map(({ id, reason }) => `${id} ${reason}`));
+    });
+    return heard;
+  }
+  /** Until the store answers again; what it answers until then is that it is away. */
+  async function healed(store: Store): Promise<void> {
+    const answers: unknown[] = [];
+    const ask = () =>
+      store.ping().then(
+        () => true,
+        (error: unknown) => answers.push(error) === 0,
+      );
+    await until(ask);
+    for (const answer of answers) expect(answer).toMatchObject(unavailable);
+  }
+
+  test('go on by themselves when the shard of all keys has another primary, and what ended stays over', async () => {
+    // One address is enough, as long as it answers at the start.
+    const [here, there] = [await node(cluster.primary.url), await node()];
+    const heard = endsHeard(there);
+    await here.accounts.add(account, op());
+    await there.sessions.claim(claim('one'));
+    await here.sessions.claim(claim('two'));
+    await here.sessions.create(newcomer('kicked'));
+    await cluster.replicated();
+    await cluster.cutReplica();
+    await here.sessions.end(['kicked'], kick());
+    await until(() => heard.includes('kicked kicked'));
+    await cluster.primary.kill();
+    await expect(here.ping()).rejects.toMatchObject(unavailable);
+    await expect(there.sessions.claim(claim('late'))).rejects.toMatchObject(unavailable);
+    await Promise.all([healed(here), healed(there)]);
+
+    const ids = ['one', 'two', 'kicked'];
+    const states = await Promise.all(ids.map((id) => stateOf(there, id)));
+    expect(states).toEqual(['ended', 'live', 'ended']);
+    await here.sessions.claim(claim('three'));
+    await until(() => heard.includes('two displaced'));
+  });
+
+  test('follow where the slot of all keys is moved to another shard', async () => {
+    const [here, there] = [await node(), await node()];
+    const heard = endsHeard(there);
+    for (const id of ['one', 'two']) await here.sessions.create(newcomer(id));
+    await here.sessions.end(['one'], kick());
+    await until(() => heard.includes('one kicked'));
+    await cluster.moveSlot();
+    await Promise.all([healed(here), healed(there)]);
+    expect([await stateOf(here, 'one'), await stateOf(there, 'two')]).toEqual(['ended', 'live']);
+    await here.sessions.end(['two'], kick());
+    await until(() => heard.includes('two kicked'));
+    expect(heard).toEqual(['one kicked', 'two kicked']);
+    expect(await cluster.primary.send('DBSIZE')).toBe(0);
+  });
+});

@@ -1,0 +1,129 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { sessionKey } from '../../server/ids.ts';
+import { openRedisStore } from '../../server/store/redis.ts';
+import type { News, Store } from '../../server/store/store.ts';
+import { startSentinels, WATCHED, type SentinelSetup } from '../helpers/redis-sentinel.ts';
+import { kick, op, START } from './contract/world.ts';
+import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+let setup: SentinelSetup;
+const stores: Store[] = [];
+beforeEach(async () => {
+  setup = await startSentinels();
+});
+afterEach(async () => {
+  await Promise.all(stores.splice(0).map((store) => store.close()));
+  await setup.dispose();
+});
+
+async function node(url = setup.url, errors: unknown[] = []): Promise<Store> {
+  const store = await openRedisStore(url, (error) => errors.push(error));
+  stores.push(store);
+  return store;
+}
+function endsHeard(store: Store): string[] {
+  const heard: string[] = [];
+  store.news.on((news: News) => {
+    if (news.type === 'ended') heard.push(...news.sessions.map(({ id, reason }) => `${id} ${reason}`));
+  });
+  return heard;
+}
+const stateOf = async (store: Store, id: string) => (await store.sessions.find(sessionKey(id), START))?.state;
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await wait(10);
+}
+/** Until the store answers again; what it answers until then is that it is away. */
+async function healed(store: Store): Promise<void> {
+  const answers: unknown[] = [];
+  const ask = () =>
+    store.ping().then(
+      () => true,
+      (error: unknown) => answers.push(error) === 0,
+    );
+  await until(ask);
+  for (const answer of answers) expect(answer).toMatchObject(unavailable);
+}
+
+test('nodes go on by themselves when the primary died, also where a Sentinel says nothing', async () => {
+  const errors: unknown[] = [];
+  const [here, there] = [await node(setup.url, errors), await node()];
+  const heard = endsHeard(there);
+  await here.accounts.add(account, op());
+  await there.sessions.claim(claim('one'));
+  await here.sessions.claim(claim('two'));
+  await until(() => heard.includes('one displaced'));
+  await here.sessions.create(newcomer('guest'));
+  await setup.replicated();
+
+  setup.sentinels[0]?.freeze();
+  await setup.primary.kill();
+  await expect(here.ping()).rejects.toMatchObject(unavailable);
+  await expect(there.sessions.claim(claim('late'))).rejects.toMatchObject(unavailable);
+  await Promise.all([healed(here), healed(there)]);
+
+  expect([await stateOf(there, 'one'), await stateOf(there, 'two')]).toEqual(['ended', 'live']);
+  await here.sessions.end(['guest'], kick());
+  await until(() => heard.includes('guest kicked'));
+  expect(heard).toEqual(['one displaced', 'guest kicked']);
+  await here.sessions.claim(claim('three'));
+  await until(() => heard.includes('two displaced'));
+  // Once for the connection that asks, and once for the one that waits for news.
+  expect(errors).toHaveLength(2);
+  expect(await stateOf(await node(), 'three')).toBe('live');
+});
+
+test('what ended stays over where a replica takes over that has not heard of the end', async () => {
+  const [here, there] = [await node(), await node()];
+  for (const id of ['kicked', 'stays']) await here.sessions.create(newcomer(id));
+  const heard = endsHeard(there);
+  await setup.replicated();
+  await setup.cutReplica();
+  await here.sessions.end(['kicked'], kick());
+  await until(() => heard.length === 1);
+  await setup.primary.kill();
+
+  await Promise.all([healed(here), healed(there)]);
+  expect([await stateOf(there, 'kicked'), await stateOf(here, 'kicked')]).toEqual(['ended', 'ended']);
+  expect(await stateOf(here, 'stays')).toBe('live');
+  // Nothing is answered by what was lost before it is made up for.
+  expect(await stateOf(await node(), 'kicked')).toBe('ended');
+  await here.sessions.end(['stays'], kick());
+  await until(() => heard.includes('stays kicked'));
+});
+
+test('nodes follow where the Sentinels move the primary, also while the one before still says that it is', async () => {
+  const [here, there] = [await node(), await node()];
+  const heard = endsHeard(there);
+  await here.sessions.create(newcomer('one'));
+  await setup.replicated();
+  // It cannot be made a replica, as if the Sentinels did not reach it any more.
+  await setup.primary.send('ACL', 'SETUSER', 'default', '-slaveof', '-replicaof');
+  await setup.sentinels[1]?.send('SENTINEL', 'FAILOVER', WATCHED);
+  await until(async () => !String(await setup.primary.send('CLIENT', 'LIST')).includes('name=usher'));
+  await Promise.all([healed(here), healed(there)]);
+  await here.sessions.end(['one'], kick());
+  await until(() => heard.includes('one kicked'));
+  expect(String(await setup.primary.send('ROLE'))).toMatch(/^master/);
+});
+
+test('what the addresses do not say is refused in words, and no password is said', async () => {
+  const [sentinel] = setup.sentinels;
+  const url = String(sentinel?.url);
+  const other = new URL(setup.replica.url);
+  await sentinel?.send('SENTINEL', 'MONITOR', 'other', other.hostname, other.port, '2');
+  const secret = url.replace('//', '//:secret@');
+  await setup.primary.send('CONFIG', 'SET', 'masterauth', 'secret', 'requirepass', 'secret');
+
+  await expect(node(url)).rejects.toMatchObject({ why: 'severalPrimaries', names: 'other, usher' });
+  await expect(node(`${url}?name=nobody`)).rejects.toMatchObject({ why: 'noSuchPrimary' });
+  await expect(node(`${setup.primary.url},${setup.replica.url}`)).rejects.toMatchObject({
+    why: 'severalServers',
+  });
+  const refused = await node(`${secret}?name=${WATCHED}`).catch((error: unknown) => error);
+  expect(refused).toMatchObject(unavailable);
+  expect(String(refused)).not.toContain('secret');
+  await (await node(`${secret}?name=${WATCHED}&sentinel-password=`)).ping();
+});
