@@ -4,7 +4,7 @@ import { createAlerts } from './redis/alerts.ts';
 import { createAudit } from './redis/audit.ts';
 import { createBanRows, createBans } from './redis/bans.ts';
 import { connect } from './redis/connection.ts';
-import { createGroupCommit } from './redis/group-commit.ts';
+import { createGroupCommit, type Write } from './redis/group-commit.ts';
 import { keys } from './redis/keys.ts';
 import { createHere } from './redis/here.ts';
 import { createMessages } from './redis/messages.ts';
@@ -17,10 +17,13 @@ import { createSessionRows } from './redis/session-rows.ts';
 import { createSessions } from './redis/sessions.ts';
 import { createSessionReads } from './redis/sessions-read.ts';
 import { createSettingsStore } from './redis/settings.ts';
+import { unavailable } from './redis/unavailable.ts';
 import { createVisits } from './redis/visits.ts';
 import type { Store } from './store.ts';
 
 const SECRET_BYTES = 32;
+/** More steps than a server can have lost that another has taken over from. */
+const LEAP = 100_000;
 
 /**
  * A store that several nodes share: a Redis, 7 or newer, alone, with Sentinels, or as one shard of a Cluster.
@@ -42,10 +45,21 @@ export async function openRedisStore(url: string, onError: (error: unknown) => v
     closing.push(() => news.close());
     const rows = createSessionRows({ redis: redis.past, nodes });
     const recovery = await createRecovery(redis.past, news, rows);
-    const { write, flush } = createGroupCommit({ redis: redis.past, news, recovery });
-    closing.push(flush);
-    const touch = () => write(async (step) => step.touch(keys.ping));
-    redis.onAgain(touch);
+    const group = createGroupCommit({ redis: redis.past, news, recovery });
+    closing.push(group.flush);
+    const write: Write = (work, how) =>
+      redis.isChecking ? Promise.reject(unavailable('Redis is being looked at.')) : group.write(work, how);
+    redis.onAgain(async () => {
+      const now = Number(await redis.past.send('GET', keys.steps));
+      // First: a kick that was taken back meanwhile is none any more.
+      await news.catchUp();
+      await group.write(async (step) => {
+        await recovery.endAgain(step, now);
+        step.touch(keys.ping);
+      });
+      // Steps that were lost, and that another node knows of, have other numbers than those to come.
+      await redis.past.send('INCRBY', keys.steps, LEAP);
+    });
     const bans = createBanRows();
     const here = createHere(redis, nodes.id, onError);
     closing.push(() => here.close());
@@ -68,7 +82,7 @@ export async function openRedisStore(url: string, onError: (error: unknown) => v
       },
       async ping() {
         await redis.send('EXISTS', keys.ping);
-        await touch();
+        await write(async (step) => step.touch(keys.ping));
       },
       close,
     };

@@ -4,6 +4,7 @@ import { sessionKey } from '../../server/ids.ts';
 import { openRedisStore } from '../../server/store/redis.ts';
 import type { News, Store } from '../../server/store/store.ts';
 import { keys } from '../../server/store/redis/keys.ts';
+import { openGate } from '../helpers/gate.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
 import { kick, MINUTE, op, policy, START, undoable } from './contract/world.ts';
 import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
@@ -18,8 +19,8 @@ afterEach(async () => {
   await redis.dispose();
 });
 
-async function node(): Promise<Store> {
-  const store = await openRedisStore(redis.url, () => undefined);
+async function node(url = redis.url): Promise<Store> {
+  const store = await openRedisStore(url, () => undefined);
   stores.push(store);
   return store;
 }
@@ -243,6 +244,27 @@ describe('a Redis that goes away', () => {
     expect(await isOver(await node(), 'kicked')).toBe(true);
     await there.sessions.end(['stays'], kick());
     expect(endsIn(heard).at(-1)).toEqual(['stays', 'kicked']);
+  });
+
+  test('what ended stays over where one node alone had heard of the end, and another is first to find Redis again', async () => {
+    const gates = [await openGate(redis.url), await openGate(redis.url)] as const;
+    const [first, alone] = [await node(gates[0].url), await node(gates[1].url)];
+    for (const id of ['kicked', 'later']) await first.sessions.create(newcomer(id));
+    const heard = listen(alone);
+    const before = redis.files();
+    gates[0].cut();
+    await alone.sessions.end(['kicked'], kick());
+    gates[1].cut();
+    await redis.restart(before);
+
+    gates[0].heal();
+    await healed(first);
+    await first.sessions.end(['later'], kick());
+    gates[1].heal();
+    await healed(alone);
+    for (const store of [alone, first]) expect(await isOver(store, 'kicked')).toBe(true);
+    expect(endsIn(heard)).toContainEqual(['later', 'kicked']);
+    for (const gate of gates) await gate.close();
   });
 
   test('nobody opens a store where there is none', async () => {

@@ -27,6 +27,8 @@ export interface Redis {
 export interface Connection extends Redis {
   /** The same also while it is seen whether a server that was away is as it was: for what sees to that itself. */
   readonly past: Redis;
+  /** It was away, and is being looked at: nothing is answered but to those who do that. */
+  readonly isChecking: boolean;
   /** What is to be done whenever it was away, before anything else is answered. */
   onAgain(check: () => Promise<void>): void;
   /** One more, for waiting. */
@@ -169,6 +171,9 @@ async function open(openLine: OpenLine, onError: (error: unknown) => void): Prom
       return past.run(script, keys, args);
     },
     past,
+    get isChecking() {
+      return checking && !closed;
+    },
     onAgain(again) {
       check = again;
     },

@@ -15,6 +15,8 @@ export interface NewsStream {
   on(listener: (news: News) => void): () => void;
   /** The highest number of a step that is known of. */
   readonly known: number;
+  /** Tells what was announced up to now, and makes up for what is not kept any more. */
+  catchUp(): Promise<void>;
   /** A step of ours was done: resolves when all up to it was told here. */
   reach(step: number, announced: boolean): Promise<void>;
   close(): Promise<void>;
@@ -56,7 +58,12 @@ export async function followNews(
   }
 
   /** After a time without a connection: makes up for what was announced and is not kept any more. */
-  async function catchUp(): Promise<void> {
+  let makingUp: Promise<void> | undefined;
+  const makeUp = () =>
+    (makingUp ??= tellMissed().finally(() => {
+      makingUp = undefined;
+    }));
+  async function tellMissed(): Promise<void> {
     const [first] = (await redis.past.send('XRANGE', keys.news, '-', '+', 'COUNT', 1)) as [string, unknown][];
     const oldest = Number(first?.[0].split('-', 1)[0] ?? 0);
     if (oldest <= told + 1) return;
@@ -67,7 +74,14 @@ export async function followNews(
     for (const item of news) publish(item);
   }
 
-  const following = await follow(redis, { key: keys.news, after: () => `${told}-0`, tell, again: catchUp });
+  const following = await follow(redis, { key: keys.news, after: () => `${told}-0`, tell, again: makeUp });
+
+  /** @returns whether there was anything */
+  async function readOn(): Promise<boolean> {
+    const before = told;
+    tell(entriesOf(await redis.past.send('XRANGE', keys.news, `(${before}-0`, '+', 'COUNT', BATCH)));
+    return told !== before;
+  }
 
   return {
     on(listener) {
@@ -79,11 +93,11 @@ export async function followNews(
     },
     async reach(step, announced) {
       known = Math.max(known, step);
-      while (announced && told < step) {
-        const before = told;
-        tell(entriesOf(await redis.past.send('XRANGE', keys.news, `(${before}-0`, '+', 'COUNT', BATCH)));
-        if (told === before) return;
-      }
+      while (announced && told < step && (await readOn()));
+    },
+    async catchUp() {
+      await makeUp();
+      while (await readOn());
     },
     close: () => following.close(),
   };

@@ -3,11 +3,14 @@ import type { Redis } from './connection.ts';
 import { keys } from './keys.ts';
 import type { NewsStream } from './news.ts';
 import { raise } from './scripts/raise.ts';
+import { readRow } from './session-row.ts';
 import type { SessionRows } from './session-rows.ts';
 import type { Step } from './step.ts';
 
 /** Ends that are remembered, the latest. */
 const MOST = 20_000;
+/** Sessions that are looked at in one go. */
+const BATCH = 500;
 
 /**
  * What to do when the server has lost what it had answered, as a replica has that took over and lacks the last writes:
@@ -18,8 +21,8 @@ export interface Recovery {
   readonly lost: string;
   /** Has the server go on from what this node knows. @returns true if there is something to make up for */
   raise(known: number): Promise<boolean>;
-  /** Ends anew what had ended. */
-  endAgain(step: Step): Promise<void>;
+  /** Ends anew what had ended, and was not written after that step. */
+  endAgain(step: Step, upTo?: number): Promise<void>;
 }
 
 export async function createRecovery(redis: Redis, news: NewsStream, rows: SessionRows): Promise<Recovery> {
@@ -46,14 +49,27 @@ export async function createRecovery(redis: Redis, news: NewsStream, rows: Sessi
       lost = String(await redis.run(raise, [keys.steps, keys.losses], [known]));
       return lost !== before;
     },
-    async endAgain(step) {
-      await step.readAll([...ends.keys()].map(keys.session));
-      for (const { key, id, reason, at, actor, note, by } of ends.values()) {
-        const row = await rows.byId(step, id);
-        if (row === undefined || row.ended_at !== null || row.key !== key) continue;
-        const how = { reason, at, actor, note, address: null };
-        await rows.endRows(step, [id], by === null ? how : { ...how, by: { ...by, visitor: row.visitor } });
+    async endAgain(step, upTo = Infinity) {
+      const all = [...ends.values()];
+      for (let n = 0; n < all.length; n += BATCH) {
+        const some = all.slice(n, n + BATCH);
+        const there = await Promise.all(some.map(({ id }) => step.peek(keys.session(id))));
+        const live = some.filter(({ key }, i) => {
+          const row = readRow(there[i]);
+          return row?.key === key && row.ended_at === null && Number(there[i]?.get('#')) <= upTo;
+        });
+        await endThem(step, live);
       }
     },
   };
+
+  async function endThem(step: Step, sessions: readonly EndedSession[]): Promise<void> {
+    await step.readAll(sessions.map(({ id }) => keys.session(id)));
+    for (const { id, reason, at, actor, note, by } of sessions) {
+      const row = await rows.byId(step, id);
+      if (row === undefined) continue;
+      const how = { reason, at, actor, note, address: null };
+      await rows.endRows(step, [id], by === null ? how : { ...how, by: { ...by, visitor: row.visitor } });
+    }
+  }
 }
