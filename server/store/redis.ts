@@ -50,15 +50,14 @@ export async function openRedisStore(url: string, onError: (error: unknown) => v
     const write: Write = (work, how) =>
       redis.isChecking ? Promise.reject(unavailable('Redis is being looked at.')) : group.write(work, how);
     redis.onAgain(async () => {
-      const now = Number(await redis.past.send('GET', keys.steps));
-      // First: a kick that was taken back meanwhile is none any more.
+      // Steps that were lost, and that another node knows of, have other numbers than those to come.
+      const now = Number(await redis.past.send('INCRBY', keys.steps, LEAP)) - LEAP;
+      // First the news: a kick that was taken back meanwhile is none any more.
       await news.catchUp();
       await group.write(async (step) => {
         await recovery.endAgain(step, now);
         step.touch(keys.ping);
       });
-      // Steps that were lost, and that another node knows of, have other numbers than those to come.
-      await redis.past.send('INCRBY', keys.steps, LEAP);
     });
     const bans = createBanRows();
     const here = createHere(redis, nodes.id, onError);
