@@ -83,7 +83,7 @@ export interface Conditions {
 /**
  * Opens the data folder, listens, and wires everything to everything: the only place that does.
  * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `port-taken`, `port-forbidden`, `host-unknown`,
- * `store-unavailable`
+ * `store-unavailable`, `store-newer`
  */
 export async function startServer(config: Config, conditions: Conditions = {}): Promise<Server> {
   const { now, machine = now === undefined ? thisMachine : { wall: now, uptime: now } } = conditions;

@@ -39,6 +39,7 @@ export const errorCodes = {
   'folder-in-use': 503,
   'folder-unusable': 503,
   'store-unavailable': 503,
+  'store-newer': 503,
   'disk-full': 507,
 } as const;
 export type ErrorCode = keyof typeof errorCodes;

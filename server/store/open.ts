@@ -7,7 +7,7 @@ import type { Store } from './store.ts';
 /**
  * Opens the store that is configured, and takes the data folder for this process.
  * @param onError told of what a listener of the news throws, and of a server that goes away
- * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `store-unavailable`
+ * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `store-unavailable`, `store-newer`
  */
 export async function openStore(
   { data, store }: Pick<Config, 'data' | 'store'>,

@@ -8,6 +8,7 @@ import { createGroupCommit, type Write } from './redis/group-commit.ts';
 import { keys } from './redis/keys.ts';
 import { createHere } from './redis/here.ts';
 import { createMessages } from './redis/messages.ts';
+import { checkLayout } from './redis/layout.ts';
 import { createMissed } from './redis/missed.ts';
 import { followNews } from './redis/news.ts';
 import { createNodes } from './redis/nodes.ts';
@@ -29,7 +30,7 @@ const LEAP = 100_000;
  * A store that several nodes share: a Redis, 7 or newer, alone, with Sentinels, or as one shard of a Cluster.
  * @param url `redis://…`, or `rediss://…` by TLS, or several of them as `readServerAddresses` reads them
  * @param onError told of what a listener of the news throws, and of a connection that is lost
- * @throws AppError `store-unavailable`, StoreRefusal among them
+ * @throws AppError `store-newer`, `store-unavailable`, StoreRefusal among them
  */
 export async function openRedisStore(url: string, onError: (error: unknown) => void): Promise<Store> {
   const redis = await connect(url, onError);
@@ -38,6 +39,7 @@ export async function openRedisStore(url: string, onError: (error: unknown) => v
     for (const part of closing.splice(0).reverse()) await part();
   };
   try {
+    await checkLayout(redis);
     const steps = Number(await redis.send('GET', keys.steps));
     const nodes = createNodes(redis.past);
     const missed = createMissed(redis.past, createSessionReads(redis.past, nodes).get);
@@ -50,6 +52,8 @@ export async function openRedisStore(url: string, onError: (error: unknown) => v
     const write: Write = (work, how) =>
       redis.isChecking ? Promise.reject(unavailable('Redis is being looked at.')) : group.write(work, how);
     redis.onAgain(async () => {
+      // It may be another server by now, or one that lost everything.
+      await checkLayout(redis.past);
       // Steps that were lost, and that another node knows of, have other numbers than those to come.
       const now = Number(await redis.past.send('INCRBY', keys.steps, LEAP)) - LEAP;
       // First the news: a kick that was taken back meanwhile is none any more.

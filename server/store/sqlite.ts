@@ -21,7 +21,7 @@ const SECRET_BYTES = 32;
 /**
  * The embedded store: one SQLite file, `usher.db`, in a data folder that this process has for itself.
  * @param onListenerError told of what a listener of the news throws
- * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`
+ * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `store-newer`
  */
 export function openSqliteStore(folder: string, onListenerError: (error: unknown) => void): Store {
   const unlock = lockDataFolder(folder);

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { keys } from '../../server/store/redis/keys.ts';
 import { Browser } from '../helpers/browser.ts';
 import { serveFlags } from '../helpers/flags.ts';
 import { House } from '../helpers/house.ts';
@@ -85,6 +86,10 @@ describe('two nodes as processes on one Redis', () => {
     const twice = new Program(['serve', ...serveFlags(temporaryFolder()), ...several]);
     expect(await twice.exit).toBe(2);
     expect(twice.stderr).toMatch(/^--store: several addresses are for Sentinels or a Cluster/m);
+    await redis.send('SET', keys.layout, '999');
+    const old = new Program(['serve', ...serveFlags(temporaryFolder()), ...onRedis()]);
+    expect(await old.exit).toBe(1);
+    expect(old.stderr).toBe('The book of this house was written by a newer Usher. Please update this one.\n');
     await redis.kill();
     const alone = new Program(['serve', ...serveFlags(temporaryFolder()), ...onRedis()]);
     expect(await alone.exit).toBe(1);

@@ -4,6 +4,7 @@ import { sessionKey } from '../../server/ids.ts';
 import { openRedisStore } from '../../server/store/redis.ts';
 import type { News, Store } from '../../server/store/store.ts';
 import { keys } from '../../server/store/redis/keys.ts';
+import { LAYOUT } from '../../server/store/redis/layout.ts';
 import { openGate } from '../helpers/gate.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
 import { kick, MINUTE, op, policy, START, undoable } from './contract/world.ts';
@@ -265,6 +266,25 @@ describe('a Redis that goes away', () => {
     for (const store of [alone, first]) expect(await isOver(store, 'kicked')).toBe(true);
     expect(endsIn(heard)).toContainEqual(['later', 'kicked']);
     for (const gate of gates) await gate.close();
+  });
+
+  test('a store that a newer Usher wrote is refused and left as it was, also once it is back from being away', async () => {
+    const here = await node();
+    await here.accounts.add(account, op());
+    expect(await redis.send('GET', keys.layout)).toBe(String(LAYOUT));
+    await redis.send('SET', keys.layout, String(LAYOUT + 1));
+    const steps = await redis.send('GET', keys.steps);
+    await expect(node()).rejects.toMatchObject({ code: 'store-newer' });
+    await redis.restart();
+    await until(
+      () => here.ping().catch((error: unknown) => error),
+      (error) => error instanceof Error && error.message.includes('being looked at'),
+    );
+    await expect(here.accounts.list()).rejects.toMatchObject(unavailable);
+    expect(await redis.send('GET', keys.steps)).toBe(steps);
+    await redis.send('SET', keys.layout, String(LAYOUT));
+    await healed(here);
+    expect(await here.accounts.list()).toMatchObject([{ name: account.name }]);
   });
 
   test('nobody opens a store where there is none', async () => {

@@ -85,6 +85,7 @@ export const words = {
     'host-unknown': '--host: {{host}} is no address of this machine; leave it away to listen on all of them.',
     'folder-unusable': '--data: {{folder}} can’t be used; choose a folder that this user may write to.',
     'store-unavailable': 'The house cannot look into its book right now. Please try again in a moment.',
+    'store-newer': 'The book of this house was written by a newer Usher. Please update this one.',
     'disk-full': 'There is no room left on the disk with {{folder}}. Make some, and try again.',
     'folder-in-use':
       'Another Usher is already using the data folder {{folder}}. Close it, or choose another folder.',

@@ -87,6 +87,7 @@ export const words: Translation['words'] = {
     'folder-unusable':
       '--data: {{folder}} は使用できません。このユーザーが書き込めるフォルダーを選んでください。',
     'store-unavailable': '今は記録を確認できません。しばらくしてから、もう一度お試しください。',
+    'store-newer': 'この記録は、より新しいUsherで書かれています。こちらのUsherを更新してください。',
     'disk-full': '{{folder}}のあるディスクに空きがありません。空きを増やしてから、もう一度お試しください。',
     'folder-in-use':
       '別のUsherがデータフォルダー {{folder}} を使用しています。そちらを終了するか、別のフォルダーを選んでください。',

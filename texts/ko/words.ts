@@ -82,6 +82,7 @@ export const words: Translation['words'] = {
       '--host: {{host}} 주소는 이 컴퓨터의 주소가 아니에요. 모든 주소에서 접속을 받으려면 빼세요.',
     'folder-unusable': '--data: {{folder}} 폴더를 쓸 수 없어요. 이 사용자가 쓸 권한이 있는 폴더를 고르세요.',
     'store-unavailable': '지금은 기록을 확인할 수 없어요. 잠시 뒤 다시 시도하세요.',
+    'store-newer': '이 기록은 더 새로운 버전의 Usher가 작성했어요. 이 Usher를 업데이트하세요.',
     'disk-full': '{{folder}}이(가) 있는 디스크에 남은 공간이 없어요. 공간을 확보한 뒤 다시 시도하세요.',
     'folder-in-use':
       '다른 Usher가 이미 {{folder}} 데이터 폴더를 쓰고 있어요. 그 Usher를 닫거나 다른 폴더를 고르세요.',

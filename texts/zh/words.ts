@@ -76,6 +76,7 @@ export const words: Translation['words'] = {
     'host-unknown': '--host：{{host}} 不是本机的地址；省略此项即可监听所有地址。',
     'folder-unusable': '--data：无法使用 {{folder}}；请选择当前用户有权写入的文件夹。',
     'store-unavailable': '暂时无法查看记录。请稍后再试。',
+    'store-newer': '这里的记录是由更新版本的 Usher 写入的。请更新这个 Usher。',
     'disk-full': '{{folder}} 所在的磁盘已没有可用空间。请腾出空间后重试。',
     'folder-in-use': '另一个 Usher 正在使用数据文件夹 {{folder}}。请关闭它，或选择其他文件夹。',
   },

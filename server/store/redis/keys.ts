@@ -6,6 +6,8 @@ const PREFIX = '{usher}:';
 const key = (...parts: (string | number)[]): string => PREFIX + parts.join(':');
 
 export const keys = {
+  /** String: the number of how all this is laid out (`layout.ts`). */
+  layout: key('layout'),
   /** String: the number of the last step. */
   steps: key('steps'),
   /** Hash that bears nothing but a number: the step at which the server had lost what was answered. */

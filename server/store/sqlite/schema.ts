@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { AppError } from '../../errors.ts';
 import { accountsGoneAndLinks } from './schema-accounts.ts';
 import { sessionsById } from './schema-sessions.ts';
 
@@ -194,7 +195,7 @@ const migrations: readonly string[] = [
 /**
  * Opens the database file, brings it up to date, and makes sure that what is committed is on disk.
  * Before the first change of an existing file a copy is put beside it.
- * @throws Error in a sentence if the file was written by a newer Usher; the file is then left untouched
+ * @throws AppError `store-newer` if the file was written by a newer Usher; it is then left untouched
  */
 export function openDatabase(file: string): Database.Database {
   // Only the owner may read it; SQLite gives the files beside it the same rights.
@@ -203,9 +204,8 @@ export function openDatabase(file: string): Database.Database {
   try {
     const version = db.pragma('user_version', { simple: true }) as number;
     if (version > migrations.length) {
-      throw new Error(
-        `${file} was written by a newer Usher (version ${version} of the file). Please update this one.`,
-      );
+      const message = `${file} was written by a newer Usher (version ${version} of the file).`;
+      throw new AppError('store-newer', message);
     }
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
