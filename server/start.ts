@@ -32,6 +32,7 @@ import { TICK, type PresenceTimes } from './presence-times.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen } from './listen.ts';
 import { passOnMessages } from './messages.ts';
+import { createReadiness } from './readiness.ts';
 import { createRefusals } from './refusals.ts';
 import { createRobots } from './robots.ts';
 import { createRollCall } from './roll-call.ts';
@@ -182,15 +183,14 @@ async function startOn(
   closeEnded({ store, presence, settings, devices, log });
   passOnMessages({ store, presence, onError });
 
-  const hosts = createHosts(
-    [...config.allowedHosts, ...(config.host === undefined ? [] : [config.host])],
-    now,
-  );
+  const hosts = createHosts([config.allowedHosts, config.host ?? []].flat(), now);
   const cookie = createCookie(config.tls !== undefined);
   const proxies = createProxies(config.trustProxy);
   const addressOf = createClientAddress(proxies);
+  const readiness = createReadiness({ store, log });
   const app = createApp({
     store,
+    readiness,
     presence,
     everyone,
     visitors,
@@ -267,6 +267,7 @@ async function startOn(
   log.info({ event: 'sys_startup', urls, data: config.data }, 'listening');
 
   async function shutDown(): Promise<void> {
+    await readiness.drain();
     clearInterval(ticking);
     const kept = stopHousekeeping();
     const stopped = new Promise<void>((resolve) => http.close(() => resolve()));

@@ -16,6 +16,7 @@ import type { Sign } from '../departures.ts';
 import type { Everyone } from '../everyone.ts';
 import type { Presence } from '../presence.ts';
 import { presentAs } from '../present.ts';
+import type { Readiness } from '../readiness.ts';
 import type { Refusals } from '../refusals.ts';
 import type { Seals } from '../seals.ts';
 import type { HouseSettings } from '../settings.ts';
@@ -41,6 +42,7 @@ import { visitorRoutes } from './visitor-routes.ts';
 
 export interface AppDeps {
   store: Store;
+  readiness: Readiness;
   presence: Presence;
   everyone: Everyone;
   visitors: Visitors;

@@ -2,25 +2,19 @@ import path from 'node:path';
 import type Router from '@koa/router';
 import { createTexts, forEachLocale, pickLocale, type Locale } from '../../texts/texts.ts';
 import type { Assets } from '../config.ts';
-import type { Log } from '../log.ts';
-import type { Store } from '../store/store.ts';
+import type { Readiness } from '../readiness.ts';
 import type { State } from './context.ts';
 import { fileOf, readFiles, sendFile, type File } from './files.ts';
 
 /** What is the same for everybody and asks for nobody's cookie: health and files. */
-export function publicRoutes(router: Router<State>, deps: { assets: Assets; store: Store; log: Log }): void {
+export function publicRoutes(router: Router<State>, deps: { assets: Assets; readiness: Readiness }): void {
   router.get('/usher/livez', (ctx) => {
     ctx.body = { status: 'ok' };
   });
   router.get('/usher/readyz', async (ctx) => {
-    try {
-      await deps.store.ping();
-      ctx.body = { status: 'ok' };
-    } catch (error) {
-      deps.log.error({ err: error }, 'the store cannot be written to');
-      ctx.status = 503;
-      ctx.body = { status: 'unavailable' };
-    }
+    const ready = await deps.readiness.look();
+    ctx.status = ready ? 200 : 503;
+    ctx.body = { status: ready ? 'ok' : 'unavailable' };
   });
 
   const pages = readFiles(deps.assets.pages);
