@@ -15,20 +15,23 @@ const guide = readFileSync(path.resolve(import.meta.dirname, '../../docs/operati
 interface Surroundings {
   folder: string;
   port: number;
-  upstream: string;
+  /** Host and port of each. */
+  nodes: Nodes;
   cert: string;
   key: string;
 }
 
+/** One server behind the proxy, or two that share a Redis. */
+export type Nodes = readonly [string] | readonly [string, string];
+
 /** The proxies of the guide: the configuration as it stands there, and what to start it with here. */
 export const proxies = {
   nginx: {
-    args({ folder, port, upstream, cert, key }: Surroundings) {
-      const site = replaced(configuration('nginx'), {
+    args({ folder, port, nodes, cert, key }: Surroundings) {
+      const site = replaced(nginxSite(nodes), {
         'listen 443 ssl;': `listen 127.0.0.1:${port} ssl;`,
         '/etc/ssl/certs/usher.pem': cert,
         '/etc/ssl/private/usher.key': key,
-        'http://127.0.0.1:8080': upstream,
       });
       const kept = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
         .map((name) => `${name}_temp_path ${path.join(folder, name)};`)
@@ -40,10 +43,11 @@ export const proxies = {
     },
   },
   caddy: {
-    args({ folder, port, upstream, cert, key }: Surroundings) {
-      const site = replaced(configuration('caddyfile'), {
+    args({ folder, port, nodes, cert, key }: Surroundings) {
+      const [one = '', several = ''] = configurations('caddyfile');
+      const site = replaced(nodes.length === 1 ? one : several, {
         'usher.example.org {': `https://localhost:${port} {\n\tbind 127.0.0.1\n\ttls ${cert} ${key}`,
-        '127.0.0.1:8080': upstream.replace('http://', ''),
+        ...addressesOf(nodes),
       });
       const file = path.join(folder, 'Caddyfile');
       writeFileSync(file, `{\n\tadmin off\n\tauto_https disable_redirects\n}\n${site}`);
@@ -52,11 +56,12 @@ export const proxies = {
   },
 } as const;
 
-/** Starts a proxy of the guide before `upstream`, until the test ends. Answers its address. */
-export async function startProxy(name: keyof typeof proxies, upstream: string): Promise<string> {
+/** Starts a proxy of the guide before servers, by their addresses, until the test ends. Answers its address. */
+export async function startProxy(name: keyof typeof proxies, ...servers: Nodes): Promise<string> {
   const folder = temporaryFolder();
   const port = await freePort();
-  const surroundings = { folder, port, upstream, ...makeCertificate(folder) };
+  const nodes = servers.map((url) => new URL(url).host) as unknown as Nodes;
+  const surroundings = { folder, port, nodes, ...makeCertificate(folder) };
   const program = findServer(name);
   if (program === undefined) throw new Error(`This test starts ${name}: install it.`);
   const child = spawn(program, proxies[name].args(surroundings), {
@@ -80,10 +85,26 @@ export async function startProxy(name: keyof typeof proxies, upstream: string): 
   return `https://localhost:${port}`;
 }
 
-function configuration(language: string): string {
-  const [, text] = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(guide) ?? [];
-  if (text === undefined) throw new Error(`the guide has no configuration in ${language}`);
-  return text;
+/** As the guide puts it together for one server, or for several. */
+function nginxSite(nodes: Nodes): string {
+  const [site = '', upstream = '', pass = ''] = configurations('nginx');
+  const all =
+    nodes.length === 1
+      ? site
+      : `${upstream}\n${replaced(site, { 'proxy_pass http://127.0.0.1:8080;': pass.trim() })}`;
+  return replaced(all, addressesOf(nodes));
+}
+
+/** Those that the guide names, and what they are here. */
+function addressesOf(nodes: Nodes): Record<string, string> {
+  const [first, second] = nodes;
+  return second === undefined
+    ? { '127.0.0.1:8080': first }
+    : { '10.0.0.11:8080': first, '10.0.0.12:8080': second };
+}
+
+function configurations(language: string): string[] {
+  return [...guide.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, text = '']) => text);
 }
 
 function replaced(text: string, changes: Readonly<Record<string, string>>): string {

@@ -28,9 +28,13 @@ export class ScriptedPage {
   readonly #listeners = new Map<string, (() => void)[]>();
   #timer: NodeJS.Timeout | undefined;
   #isOpen = false;
+  #greetings = 0;
 
   constructor(script: (page: object) => void, browser: Browser) {
-    const greeted = () => void (this.#isOpen = true);
+    const greeted = () => {
+      this.#isOpen = true;
+      this.#greetings++;
+    };
     const refused = (code: number) => void this.refusals.push(code);
     const closed = (code: number) => {
       this.#isOpen = false;
@@ -42,7 +46,7 @@ export class ScriptedPage {
         addEventListener: () => undefined,
         querySelectorAll: () => [],
       },
-      location: { protocol: 'http:', host: new URL(browser.url).host, pathname: '/' },
+      location: { protocol: new URL(browser.url).protocol, host: new URL(browser.url).host, pathname: '/' },
       addEventListener: (kind: string, heed: () => void) => {
         this.#listeners.set(kind, [...(this.#listeners.get(kind) ?? []), heed]);
       },
@@ -78,6 +82,11 @@ export class ScriptedPage {
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** How often it was connected. */
+  get greetings(): number {
+    return this.#greetings;
   }
 
   /** As when a tab is closed. */
