@@ -25,7 +25,7 @@ export class AppError extends Error {
 }
 
 /** The store cannot be reached, or takes no writes now. */
-export const isStoreAway = (error: unknown): boolean =>
+export const isStoreAway = (error: unknown): error is AppError =>
   error instanceof AppError && error.code === 'store-unavailable';
 
 /** What stands at the addresses of a store cannot be used by them as they are given. */

@@ -21,6 +21,7 @@ import type { People } from './people.ts';
 import type { Everyone } from './everyone.ts';
 import type { Refusals } from './refusals.ts';
 import type { HouseSettings } from './settings.ts';
+import { watchStore, type StoreWatch } from './store-watch.ts';
 import type { News, Store } from './store/store.ts';
 import type { Outlet } from './watcher.ts';
 
@@ -62,7 +63,8 @@ export interface OperatorDeps {
 
 export function createOperator(deps: OperatorDeps): Operator {
   const { store, everyone, people, settings, refusals, now, onError } = deps;
-  const handlers = createHandlers(deps);
+  const storeWatch = watchStore(store, () => tell({ type: 'store.changed' }));
+  const handlers = createHandlers(deps, storeWatch);
   const listening = new Set<(event: OperatorEvent) => void>();
   const counting = new Set<(counts: Counts) => void>();
   const attending = new Set<(happening: Happening) => void>();
@@ -108,6 +110,7 @@ export function createOperator(deps: OperatorDeps): Operator {
     },
     tick() {
       tellCounts();
+      if (listening.size > 0) storeWatch.tick();
       if (!grown) return;
       grown = false;
       tell({ type: 'audit.changed' });
@@ -120,11 +123,12 @@ function isTold(type: News['type']): type is (typeof toldAsItIs)[number] {
   return toldAsItIs.some((one) => one === type);
 }
 
-function createHandlers(deps: OperatorDeps): Handlers {
+function createHandlers(deps: OperatorDeps, storeWatch: StoreWatch): Handlers {
   const policyChanges = createPolicyChanges(deps);
   return {
     async 'server.status'(_input, { sitter }) {
-      return { ...deps.status(), role: sitter.role, actor: sitter.actor, session: sitter.session };
+      const { role, actor, session } = sitter;
+      return { ...deps.status(), storeAway: storeWatch.isAway, role, actor, session };
     },
     async 'server.nodes'() {
       return { nodes: deps.everyone.nodes() };

@@ -48,7 +48,7 @@ import { createVisitorPasses } from './visitor-pass.ts';
 import { createVisitors } from './visitors.ts';
 
 export { ConfigError, DEFAULT_PORT, readConfig, type Config } from './config.ts';
-export { AppError, toFailure } from './errors.ts';
+export { AppError, isStoreAway, toFailure } from './errors.ts';
 export type { Happening } from './happenings.ts';
 export type { Desk, Operator } from './operator.ts';
 

@@ -22,6 +22,8 @@ export const serverStatus = z.object({
   urls: z.array(z.string()),
   /** True where only this machine can reach the server. */
   local: z.boolean(),
+  /** True while the server cannot look into its store. */
+  storeAway: z.boolean(),
   /** What this desk may do. */
   role: z.enum(['viewer', 'operator']),
   /** Whom this desk acts as; "desktop" in the desktop window. */
@@ -244,6 +246,8 @@ export type OperatorEvent =
   | { type: 'alerts.changed' }
   /** The log has grown; told a few times a second at most. */
   | { type: 'audit.changed' }
+  /** The store went away or is back: the status says which. */
+  | { type: 'store.changed' }
   /** The server's state or addresses changed: ask for the status again. */
   | { type: 'server.changed' };
 

@@ -1,6 +1,7 @@
 import type { Counts, DesktopState, Failure } from '../../server/contract.ts';
 import {
   AppError,
+  isStoreAway,
   startServer,
   toFailure,
   type Config,
@@ -32,12 +33,16 @@ export interface Hearers {
   happened: (happening: Happening) => void;
 }
 
+/** Milliseconds after which it is tried again by itself, where the store may come back. */
+const AGAIN_AFTER = 3_000;
+
 /** Keeps the server, and tells `hearers`. */
 export function createServing(config: Config, texts: Texts, hearers: Hearers): Serving {
   let state: DesktopState = { state: 'starting' };
   let server: Server | undefined;
   let starting: Promise<DesktopState> | undefined;
   let stopping: Promise<void> | undefined;
+  let trying: NodeJS.Timeout | undefined;
 
   function become(next: DesktopState): DesktopState {
     state = next;
@@ -46,20 +51,26 @@ export function createServing(config: Config, texts: Texts, hearers: Hearers): S
   }
 
   async function startOn(port: number): Promise<DesktopState> {
-    become({ state: 'starting' });
     try {
       server = await startServer({ ...config, port });
       server.operator.onCounts(hearers.counted);
       server.operator.onHappening(hearers.happened);
       return become({ state: 'serving' });
     } catch (error) {
+      if (isStoreAway(error) && !stopping) tryAgain(port);
       return become({ state: 'failed', error: explain(error, texts), port });
     } finally {
       starting = undefined;
     }
   }
 
+  /** Quietly: as long as it fails the window goes on saying why. */
+  function tryAgain(port: number): void {
+    trying = setTimeout(() => void (starting ??= startOn(port)), AGAIN_AFTER);
+  }
+
   async function stop(): Promise<void> {
+    clearTimeout(trying);
     await starting;
     const running = server;
     server = undefined;
@@ -75,7 +86,11 @@ export function createServing(config: Config, texts: Texts, hearers: Hearers): S
     },
     async start(port = config.port) {
       if (server || stopping) return state;
-      starting ??= startOn(port);
+      clearTimeout(trying);
+      if (!starting) {
+        become({ state: 'starting' });
+        starting = startOn(port);
+      }
       return starting;
     },
     stop() {
@@ -86,6 +101,9 @@ export function createServing(config: Config, texts: Texts, hearers: Hearers): S
 }
 
 function explain(error: unknown, texts: Texts): Failure {
+  if (isStoreAway(error)) {
+    return { ...toFailure(error), message: texts('config.storeAway', { why: error.message }) };
+  }
   if (error instanceof AppError) {
     const failure = toFailure(error);
     return { ...failure, message: errorWords(texts, failure.code, failure.values) };

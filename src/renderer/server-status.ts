@@ -18,7 +18,7 @@ export function followStatus(client: Client): Observable<ServerStatus | null> {
   }
   client.line.subscribe(ask);
   client.onEvent((event) => {
-    if (event.type === 'server.changed') ask();
+    if (event.type === 'server.changed' || event.type === 'store.changed') ask();
   });
   ask();
   return status;

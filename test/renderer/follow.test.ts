@@ -33,6 +33,22 @@ test('what was known stays when a later question fails, with the failure beside 
   accounts.stop();
 });
 
+test('what could not be had is asked for again with the store, and what is known is not', async () => {
+  const { client, next, tell, count } = await openDesk();
+  const accounts = follow(client, () => client.call('accounts.list', {}), 'accounts.changed');
+  (await next('accounts.list')).answer(new Refusal('store-unavailable'));
+  await becomes(accounts, ({ error }) => error !== null);
+  tell({ type: 'store.changed' });
+  (await next('accounts.list')).answer([anAccount('Ada')]);
+  await becomes(accounts, ({ value, error }) => value?.length === 1 && error === null);
+  tell({ type: 'store.changed' });
+  const other = client.call('people.unwatch', {});
+  (await next('people.unwatch')).answer({});
+  await other;
+  expect(count('accounts.list')).toBe(2);
+  accounts.stop();
+});
+
 test('nobody is asked any more once it is stopped', async () => {
   const { client, next, tell, count } = await openDesk();
   const accounts = follow(client, () => client.call('accounts.list', {}), 'accounts.changed');

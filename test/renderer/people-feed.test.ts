@@ -6,7 +6,7 @@ import { createFormats } from '../../src/renderer/formats.ts';
 import { createObservable } from '../../src/renderer/observable.ts';
 import { unwatchAfter } from '../../src/renderer/people/people-feed.ts';
 import { createTexts } from '../../texts/texts.ts';
-import { becomes, openDesk, reached } from './fake-server.ts';
+import { becomes, openDesk, reached, Refusal } from './fake-server.ts';
 import { aPerson } from './person.ts';
 
 const counts = { people: 0, visitors: 0 };
@@ -26,7 +26,7 @@ const anAlert = { id: 'x', kind: 'not-me', user: 'Ada', at: 1, browsers: [] };
 async function open(...rows: Person[]) {
   const server = await openDesk();
   const onScreen = createObservable(true);
-  const { people, alerts } = createDesk(server.client, preferences, onScreen, Date.now);
+  const { people, alerts, feed } = createDesk(server.client, preferences, onScreen, Date.now);
   const watched = async (...parts: OperatorEvent[]) => {
     const { answer } = await server.next('people.watch');
     for (const part of parts) server.tell(part);
@@ -41,7 +41,16 @@ async function open(...rows: Person[]) {
     onScreen.set(false);
     vi.advanceTimersByTime(unwatchAfter);
   };
-  return { ...server, onScreen, people, alerts, watched, hide, order: () => people.list().order.join(' ') };
+  return {
+    ...server,
+    onScreen,
+    people,
+    alerts,
+    feed,
+    watched,
+    hide,
+    order: () => people.list().order.join(' '),
+  };
 }
 
 // semantics 36
@@ -123,6 +132,22 @@ describe('the feed of people', () => {
     (await next('people.unwatch')).answer({});
     onScreen.set(true);
     await watched(list([aPerson('b')]));
+  });
+
+  test('that could not be had is asked for again with the store, and is not while it is well', async () => {
+    const { next, count, tell, onScreen, hide, watched, feed } = await open(aPerson('a'));
+    hide();
+    (await next('people.unwatch')).answer({});
+    onScreen.set(true);
+    (await next('people.watch')).answer(new Refusal('store-unavailable'));
+    await becomes(feed.error, (error) => error !== null);
+    tell({ type: 'store.changed' });
+    await watched(list([aPerson('a')]));
+    await becomes(feed.error, (error) => error === null);
+    tell({ type: 'store.changed' });
+    hide();
+    (await next('people.unwatch')).answer({});
+    expect(count('people.watch')).toBe(3);
   });
 
   test('is all that stops: alerts are still heard of', async () => {

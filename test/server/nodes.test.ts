@@ -10,6 +10,8 @@ import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
 const PASSWORD = 'correct horse battery';
 // Processes and a server that they share.
 vi.setConfig({ testTimeout: 180_000 });
+/** Milliseconds; a console is told within some seconds. */
+const LATEST = { timeout: 60_000 };
 
 let redis: RedisServer;
 beforeEach(async () => {
@@ -112,8 +114,13 @@ describe('a node whose Redis goes away', () => {
     expect((await node.browser().signIn('Ada', PASSWORD)).status).toBe(503);
     expect((await ada.json('/usher/readyz')).status).toBe(503);
     expect((await ada.json('/usher/livez')).status).toBe(200);
+    const told = () => node.events.filter(({ type }) => type === 'store.changed').length;
+    await vi.waitFor(() => expect(told()).toBe(1), LATEST);
+    expect(await node.call('server.status', {})).toMatchObject({ storeAway: true });
     await redis.restart();
     while ((await ada.json('/usher/readyz')).status !== 200) await wait(20);
+    await vi.waitFor(() => expect(told()).toBe(2), LATEST);
+    expect(await node.call('server.status', {})).toMatchObject({ storeAway: false });
     expect(await (await ada.json('/usher/me')).json()).toMatchObject({ user: 'Ada' });
     expect(tab.socket.readyState).toBe(tab.socket.OPEN);
     await node.kick(ada.session);

@@ -27,6 +27,9 @@ export const console = {
     lostTitle: 'The line to the server is down.',
     lostText: 'What you see may be out of date. It comes back by itself.',
     retryNow: 'Try now',
+    storeTitle: 'Usher can’t reach its data.',
+    storeText:
+      'Until it can, nobody signs in and nothing is changed. Open pages stay open, and it tries again by itself.',
   },
   navigation: {
     label: 'Pages',
@@ -225,6 +228,10 @@ export const console = {
     folderUnusable: 'Usher can’t write to its data folder.',
     folderUnusableNext:
       'Look whether the folder is there and may be written to; the details name it. Then try again.',
+    storeAway: 'Usher can’t reach the Redis that keeps its data.',
+    storeAwayNext:
+      'Start Redis, or see whether this computer can reach it; the details say what is wrong. Usher tries again by itself.',
+    storeNewerNext: 'Your data is as it was. Update Usher on this computer, then start it again.',
     otherNext: 'Try again. If it stays, restart Usher.',
     details: 'Details',
     tryAgain: 'Try again',

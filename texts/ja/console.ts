@@ -27,6 +27,9 @@ export const console: Translation['console'] = {
     lostTitle: 'サーバーとの接続が切れています。',
     lostText: '表示内容が最新でない可能性があります。接続は自動的に回復します。',
     retryNow: '今すぐ再試行',
+    storeTitle: 'Usherのデータにアクセスできません。',
+    storeText:
+      '回復するまで、サインインも変更もできません。開いているページはそのままで、自動的に再試行します。',
   },
   navigation: {
     label: 'ページ',
@@ -220,6 +223,11 @@ export const console: Translation['console'] = {
     folderUnusable: 'Usherのデータフォルダーに書き込めません。',
     folderUnusableNext:
       'フォルダーがあり、書き込みできることを確認してください（場所は「詳細」にあります）。そのあと、もう一度お試しください。',
+    storeAway: 'データを保存しているRedisに接続できません。',
+    storeAwayNext:
+      'Redisを起動するか、このコンピューターから接続できることを確認してください（原因は「詳細」にあります）。Usherは自動的に再試行します。',
+    storeNewerNext:
+      'データはそのまま残っています。このコンピューターのUsherを更新してから、もう一度起動してください。',
     otherNext: 'もう一度お試しください。解決しない場合は、Usherを再起動してください。',
     details: '詳細',
     tryAgain: '再試行',

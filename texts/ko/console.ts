@@ -28,6 +28,9 @@ export const console: Translation['console'] = {
     lostTitle: '서버와 연결이 끊겼어요.',
     lostText: '지금 보이는 내용은 최신이 아닐 수 있어요. 연결은 자동으로 복구돼요.',
     retryNow: '지금 시도',
+    storeTitle: 'Usher가 데이터에 접근할 수 없어요.',
+    storeText:
+      '복구될 때까지 아무도 로그인할 수 없고 아무것도 바꿀 수 없어요. 열린 페이지는 그대로 있고, 자동으로 다시 시도해요.',
   },
   navigation: {
     label: '페이지',
@@ -221,6 +224,10 @@ export const console: Translation['console'] = {
     folderUnusable: 'Usher의 데이터 폴더에 쓸 수 없어요.',
     folderUnusableNext:
       '폴더가 있고 쓸 수 있는지 확인하세요. 위치는 ‘자세히’에 있어요. 그런 다음 다시 시도하세요.',
+    storeAway: '데이터를 보관하는 Redis에 연결할 수 없어요.',
+    storeAwayNext:
+      'Redis를 시작하거나 이 컴퓨터에서 연결되는지 확인하세요. 원인은 ‘자세히’에 있어요. Usher가 자동으로 다시 시도해요.',
+    storeNewerNext: '데이터는 그대로 있어요. 이 컴퓨터의 Usher를 업데이트한 다음 다시 시작하세요.',
     otherNext: '다시 시도해 보세요. 그래도 안 되면 Usher를 다시 시작하세요.',
     details: '자세히',
     tryAgain: '다시 시도',

@@ -28,6 +28,8 @@ export const console: Translation['console'] = {
     lostTitle: '与服务器的连接已中断。',
     lostText: '您看到的内容可能不是最新的。连接会自动恢复。',
     retryNow: '立即重试',
+    storeTitle: 'Usher 无法访问其数据。',
+    storeText: '恢复之前，任何人都无法登录，也无法进行任何更改。已打开的页面会保持打开，Usher 会自动重试。',
   },
   navigation: {
     label: '页面',
@@ -217,6 +219,9 @@ export const console: Translation['console'] = {
     diskFullNext: '请删除不需要的文件，或将其移到其他磁盘，然后重试。',
     folderUnusable: 'Usher 无法写入其数据文件夹。',
     folderUnusableNext: '请确认该文件夹存在且可写入（位置见详细信息），然后重试。',
+    storeAway: '无法连接到保存数据的 Redis。',
+    storeAwayNext: '请启动 Redis，或检查这台电脑能否连接到它（原因见详细信息）。Usher 会自动重试。',
+    storeNewerNext: '数据保持原样。请更新这台电脑上的 Usher，然后重新启动。',
     otherNext: '请重试。如果问题仍然存在，请重新启动 Usher。',
     details: '详细信息',
     tryAgain: '重试',

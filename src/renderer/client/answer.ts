@@ -79,6 +79,7 @@ const changes = [
   'bans.changed',
   'alerts.changed',
   'audit.changed',
+  'store.changed',
   'server.changed',
 ] as const;
 

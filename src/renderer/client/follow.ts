@@ -18,7 +18,7 @@ export interface Follower<T> extends Observable<Followed<T>> {
   stop: () => void;
 }
 
-/** Asks at once, whenever the line is back, and whenever the server says that it changed. */
+/** Asks at once, whenever the line is back, and whenever the server says that it changed; after a failure, with the store. */
 export function follow<T>(
   client: Pick<Client, 'line' | 'onEvent'>,
   question: () => Promise<T>,
@@ -39,7 +39,8 @@ export function follow<T>(
   };
   const stopLine = client.line.subscribe(reload);
   const stopEvents = client.onEvent((event) => {
-    if (event.type === changed) reload();
+    const mayBeBack = event.type === 'store.changed' && followed.get().error !== null;
+    if (event.type === changed || mayBeBack) reload();
   });
   reload();
   return {

@@ -64,6 +64,7 @@ export function FailedPage({ error, port, onStart }: FailedPageProps) {
     if (error.code === 'folder-in-use') return texts('console.desktop.folderInUse');
     if (error.code === 'disk-full') return texts('console.desktop.diskFull');
     if (error.code === 'folder-unusable') return texts('console.desktop.folderUnusable');
+    if (error.code === 'store-unavailable') return texts('console.desktop.storeAway');
     return errorWords(error.code);
   }
 
@@ -72,6 +73,8 @@ export function FailedPage({ error, port, onStart }: FailedPageProps) {
     if (error.code === 'folder-in-use') return texts('console.desktop.folderInUseNext');
     if (error.code === 'disk-full') return texts('console.desktop.diskFullNext');
     if (error.code === 'folder-unusable') return texts('console.desktop.folderUnusableNext');
+    if (error.code === 'store-unavailable') return texts('console.desktop.storeAwayNext');
+    if (error.code === 'store-newer') return texts('console.desktop.storeNewerNext');
     return texts('console.desktop.otherNext');
   }
 }

@@ -69,6 +69,8 @@ export function startFeed(
   const stopLine = client.line.subscribe(follow);
   const stopEvents = client.onEvent((event) => {
     if (event.type === 'people.snapshot' || event.type === 'people.changed') store.apply(event, now());
+    // The list may not have been there to be read.
+    if (event.type === 'store.changed') watch();
     // In the desktop the line outlives the server, and another server feeds nobody until asked.
     if (event.type === 'server.changed' && client.desktop !== null) {
       forget();

@@ -9,6 +9,7 @@ import { ConnectionBadge } from './ConnectionBadge.tsx';
 import { DeskOwner } from './DeskOwner.tsx';
 import { JoinBlock } from './JoinBlock.tsx';
 import { LineBanner } from './LineBanner.tsx';
+import { StoreBanner } from './StoreBanner.tsx';
 import { pageIcons } from './page-icons.tsx';
 import { usePages } from './use-pages.ts';
 
@@ -52,6 +53,7 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
       </aside>
       <main className="main" id="content" tabIndex={-1}>
         <LineBanner />
+        <StoreBanner />
         <PausedBanner />
         {children}
       </main>

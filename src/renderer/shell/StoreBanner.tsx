@@ -1,0 +1,24 @@
+import { DatabaseZap } from 'lucide-react';
+import { useDesk } from '../desk.ts';
+import { useTexts } from '../texts-context.ts';
+import { useObservable } from '../use-observable.ts';
+
+/** Over the page while the server cannot reach its store: what does not go on meanwhile. */
+export function StoreBanner() {
+  const { client, status } = useDesk();
+  const texts = useTexts();
+  const isHeard = useObservable(client.line).state === 'connected';
+  const isAway = useObservable(status)?.storeAway === true;
+  return (
+    <output className="banner-place">
+      {isHeard && isAway && (
+        <span className="banner">
+          <DatabaseZap aria-hidden />
+          <span className="banner-words">
+            <strong>{texts('console.connection.storeTitle')}</strong> {texts('console.connection.storeText')}
+          </span>
+        </span>
+      )}
+    </output>
+  );
+}
