@@ -42,6 +42,7 @@ test('the desktop is one of the nodes: it shows who signs in at another one, and
   await ask(window, 'accounts.add', { name: 'Ada', password: PASSWORD, role: 'user' });
 
   const ada = await signIn(node.url, 'Ada', PASSWORD);
+  await expect(rowOf(window, 'Ada')).toContainText('Active');
   await rowOf(window, 'Ada').hover();
   await window.getByRole('button', { name: 'Show out Ada' }).click();
   const dialog = window.getByRole('dialog', { name: 'Show out Ada?' });
