@@ -36,7 +36,9 @@ export interface Operator {
    */
   open(sitter: Sitter, send: Outlet['send'], isBehind?: Outlet['isBehind']): Desk;
   counts(): Counts;
-  /** Tells of every change of the counts, a few times a second at most. */
+  /** How many stop with this node: the sessions that are at it, where others share the store, or else all who are online. */
+  here(): number;
+  /** Tells of every change of the counts or of how many are here, a few times a second at most. */
   onCounts(listener: (counts: Counts) => void): void;
   /** Tells at once of what somebody may want to know wherever they look. */
   onHappening(listener: (happening: Happening) => void): void;
@@ -69,7 +71,7 @@ export function createOperator(deps: OperatorDeps): Operator {
   const counting = new Set<(counts: Counts) => void>();
   const attending = new Set<(happening: Happening) => void>();
   let grown = false;
-  let counted: Counts = { people: 0, visitors: 0 };
+  let counted: Counts & { here: number } = { people: 0, visitors: 0, here: 0 };
 
   const tell = (event: OperatorEvent) => listening.forEach((send) => send(event));
   store.news.on((news) => {
@@ -85,15 +87,23 @@ export function createOperator(deps: OperatorDeps): Operator {
     attending.forEach((listener) => listener(happening)),
   );
 
+  function here(): number {
+    const [own] = everyone.nodes();
+    const { people: users, visitors } = everyone.counts();
+    return own?.sessions ?? users + visitors;
+  }
+
   function tellCounts(): void {
     const counts = everyone.counts();
-    if (counts.people === counted.people && counts.visitors === counted.visitors) return;
-    counted = counts;
+    const was = counted;
+    counted = { ...counts, here: here() };
+    if (was.people === counts.people && was.visitors === counts.visitors && was.here === counted.here) return;
     for (const listener of counting) listener(counts);
   }
 
   return {
     counts: () => everyone.counts(),
+    here,
     onCounts: (listener) => void counting.add(listener),
     onHappening: (listener) => void attending.add(listener),
     open(sitter, send, isBehind = () => false) {

@@ -33,8 +33,7 @@ export function watchClosing(window: BrowserWindow, serving: Serving, hiding: Hi
   }
 
   async function confirmed(): Promise<boolean> {
-    const { people, visitors } = serving.server?.operator.counts() ?? { people: 0, visitors: 0 };
-    const count = people + visitors;
+    const count = serving.server?.operator.here() ?? 0;
     if (count === 0) return true;
     // A question at a window that is hidden would be seen by nobody.
     showWindow(window);

@@ -9,7 +9,7 @@ import type { ThisComputer } from './computer.ts';
  * is sent to strangers.
  */
 export async function diagnosticsOf(
-  { port, host, tls, trustProxy, allowedHosts, logLevel }: Config,
+  { port, host, store, tls, trustProxy, allowedHosts, logLevel }: Config,
   serving: Serving,
   computer: ThisComputer,
 ): Promise<string> {
@@ -35,6 +35,7 @@ export async function diagnosticsOf(
     config: {
       port,
       everywhere: host === undefined,
+      store: store === 'sqlite' ? 'sqlite' : 'redis',
       tls: tls !== undefined,
       proxies: trustProxy.length,
       hosts: allowedHosts.length,

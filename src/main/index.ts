@@ -60,8 +60,8 @@ async function openDesktop(): Promise<void> {
       signIns.follow();
       showInTray();
     },
-    counted(counts) {
-      keepAwake(counts);
+    counted() {
+      keepAwake(serving.server?.operator.here() ?? 0);
       showInTray();
     },
     happened: (happening) => notify(happening),

@@ -1,9 +1,11 @@
 import { powerSaveBlocker } from 'electron';
-import type { Counts } from '../../server/contract.ts';
 import type { KeptPreferences } from './preferences.ts';
 
-/** Keeps the computer from going to sleep while somebody is connected, if that was chosen. The screen may go dark. */
-export function createKeepAwake(preferences: KeptPreferences): (counts: Counts) => void {
+/**
+ * Keeps the computer from going to sleep while somebody is connected to it, if that was chosen. The screen may go dark.
+ * @returns to be told how many are
+ */
+export function createKeepAwake(preferences: KeptPreferences): (here: number) => void {
   let blocker: number | undefined;
   let anybody = false;
 
@@ -16,8 +18,8 @@ export function createKeepAwake(preferences: KeptPreferences): (counts: Counts) 
   }
 
   preferences.onChange(settle);
-  return ({ people, visitors }) => {
-    anybody = people + visitors > 0;
+  return (here) => {
+    anybody = here > 0;
     settle();
   };
 }

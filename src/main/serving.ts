@@ -1,4 +1,4 @@
-import type { Counts, DesktopState, Failure } from '../../server/contract.ts';
+import type { DesktopState, Failure } from '../../server/contract.ts';
 import {
   AppError,
   isStoreAway,
@@ -29,7 +29,8 @@ export interface Serving {
 export interface Hearers {
   /** After each change of state. */
   changed: () => void;
-  counted: (counts: Counts) => void;
+  /** After each change of how many are online. */
+  counted: () => void;
   happened: (happening: Happening) => void;
 }
 

@@ -52,6 +52,7 @@ test('diagnostics say how it is, and name nobody', async ({ desktop, window, use
     usher: expect.stringMatching(/^\d+\.\d+/),
     state: 'serving',
     online: { people: 1, visitors: 0 },
+    config: { store: 'sqlite' },
     computer: { closeToTray: true },
     settings: { settings: { seats: 1 } },
   });

@@ -4,10 +4,11 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { openHouse, PASSWORD, type House } from '../e2e/house.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
-import { consolePage, launchDesktop } from '../standin/launch.ts';
+import { consolePage, launchDesktop, runtime } from '../standin/launch.ts';
 import { ask, call, serverAddress } from './bridge.ts';
-import { closeDesktop, ending, test as base } from './desktop.ts';
+import { answerDialogs, closeDesktop, ending, questions, test as base } from './desktop.ts';
 import { signIn } from './guest.ts';
+import { shown } from './surroundings.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
 
@@ -54,6 +55,35 @@ test('the desktop is one of the nodes: it shows who signs in at another one, and
   const taken = await signIn(here, 'Ada', PASSWORD);
   expect(await again.closed).toEqual({ code: 4001 });
   taken.leave();
+  await closeDesktop(desktop);
+});
+
+test('quitting speaks of those who are at this node, and the computer stays awake for them alone', async ({
+  userData,
+  redis,
+  node,
+}) => {
+  test.skip(runtime === 'electron', 'the system does not say what it was asked');
+  const desktop = await launchDesktop({ userData, args: ['--port', '0', '--store', redis.url] });
+  const blocked = async () => (await shown(desktop)).blocked;
+  const window = await consolePage(desktop);
+  const here = await serverAddress(window);
+  for (const name of ['Ada', 'Grace'])
+    await ask(window, 'accounts.add', { name, password: PASSWORD, role: 'user' });
+  await call(window, 'desktop.change', { change: { keepAwake: true } });
+  const ada = await signIn(node.url, 'Ada', PASSWORD);
+  await expect(rowOf(window, 'Ada')).toContainText('Active');
+  expect(await blocked()).toEqual([]);
+  const grace = await signIn(here, 'Grace', PASSWORD);
+  await expect(window.getByText('2 people · 0 visitors online', { exact: true })).toBeVisible();
+  await expect.poll(blocked).toEqual(['prevent-app-suspension']);
+  await answerDialogs(desktop, 0);
+  await desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('quit')?.click());
+  await expect
+    .poll(() => questions(desktop))
+    .toEqual([expect.objectContaining({ message: 'Stop serving 1 person?' })]);
+  ada.leave();
+  grace.leave();
   await closeDesktop(desktop);
 });
 
