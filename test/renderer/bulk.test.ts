@@ -41,3 +41,9 @@ test('copied rows are lines with a tab between the columns, whatever a name has 
       'Visitor abcdef\tOffline\t192.168.0.10\tFirefox on Linux\t/\t1',
   );
 });
+
+test('copied rows name all nodes that somebody is connected to', () => {
+  const wording = { texts: createTexts('en'), formats: createFormats('en') };
+  const rows = [aPerson('Ada', { nodes: ['Hall', 'Garden'] }), aPerson('Bob')];
+  expect(rowsText(wording, rows, ['name', 'node', 'tabs'])).toBe('Ada\tHall, Garden\t1\nBob\t\t1');
+});

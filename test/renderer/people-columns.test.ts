@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { createColumnChoice } from '../../src/renderer/people/column-choice.ts';
-import { columns, fittingColumns, usualColumns } from '../../src/renderer/people/people-columns.ts';
+import {
+  columns,
+  fittingColumns,
+  tellingColumns,
+  usualColumns,
+} from '../../src/renderer/people/people-columns.ts';
 
 const names = (shapes: ReturnType<typeof fittingColumns>) => shapes.map(({ column }) => column);
 const all = columns.map(({ column }) => column);
@@ -25,9 +30,18 @@ test('there are as many columns as there is room for, and the name at any width'
 });
 
 test('the usual columns all have room in a window of 1280 pixels, and the main ones in one of 1024', () => {
-  expect(names(fittingColumns(usualColumns, 1280 - 232 - 136))).toEqual(usualColumns);
-  expect(names(fittingColumns(usualColumns, 1024 - 232 - 136))).toEqual(
+  const alone = tellingColumns(usualColumns, false);
+  expect(names(fittingColumns(alone, 1280 - 232 - 136))).toEqual(alone);
+  expect(names(fittingColumns(alone, 1024 - 232 - 136))).toEqual(
     expect.arrayContaining(['name', 'presence', 'address', 'device', 'seen']),
+  );
+});
+
+test('the node is one of the usual columns where several may share the store, and is nowhere else', () => {
+  expect(tellingColumns(usualColumns, true)).toContain('node');
+  expect(tellingColumns(usualColumns, false)).toEqual(usualColumns.filter((column) => column !== 'node'));
+  expect(names(fittingColumns(tellingColumns(usualColumns, true), 1280 - 232 - 136))).toEqual(
+    expect.arrayContaining(['name', 'presence', 'address', 'device', 'node', 'seen', 'since', 'page']),
   );
 });
 
@@ -49,6 +63,7 @@ test('a choice is kept, in the order of the table, and forgotten when it is take
     'presence',
     'address',
     'device',
+    'node',
     'since',
     'seen',
     'ends',
@@ -62,10 +77,23 @@ test('a choice is kept, in the order of the table, and forgotten when it is take
   expect(createColumnChoice(() => storage).get()).toEqual(usualColumns);
 });
 
+test('a choice from before there were nodes shows the node; one without it is kept', () => {
+  const storage = keeper({ 'usher.people.columns': 'name presence views' });
+  const choice = createColumnChoice(() => storage);
+  expect(choice.get()).toEqual(['name', 'presence', 'node', 'views']);
+  choice.show('node', false);
+  expect(createColumnChoice(() => storage).get()).toEqual(['name', 'presence', 'views']);
+  choice.show('visits', true);
+  expect(createColumnChoice(() => storage).get()).toEqual(['name', 'presence', 'views', 'visits']);
+  choice.show('node', true);
+  expect(createColumnChoice(() => storage).get()).toEqual(['name', 'presence', 'node', 'views', 'visits']);
+});
+
 test('what was kept by another version, or cannot be read, is no choice', () => {
   expect(createColumnChoice(() => keeper({ 'usher.people.columns': 'shoe' })).get()).toEqual(usualColumns);
   expect(createColumnChoice(() => keeper({ 'usher.people.columns': 'shoe name seen' })).get()).toEqual([
     'name',
+    'node',
     'seen',
   ]);
   const refused = createColumnChoice(() => {

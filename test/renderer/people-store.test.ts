@@ -142,6 +142,21 @@ describe('a change', () => {
     expect(told).toEqual(['a']);
   });
 
+  test('of the node somebody is connected to tells their row, and moves it where rows are sorted by that', () => {
+    const { store, change, order } = open(
+      aPerson('a', { nodes: ['Attic'] }),
+      aPerson('b', { nodes: ['Hall'] }),
+    );
+    store.show(by({ column: 'node' }), 0);
+    let told = 0;
+    store.subscribeRow('a', () => (told += 1));
+    change([aPerson('a', { nodes: ['Roof'] })], [], 2000);
+    expect(told).toBe(1);
+    expect(order()).toBe('b a');
+    change([aPerson('a', { nodes: ['Hall', 'Roof'] })], [], 4000);
+    expect(store.row('a')?.nodes).toEqual(['Hall', 'Roof']);
+  });
+
   test('that moves nobody leaves the order as it is', () => {
     const { store, change } = open(aPerson('a'), aPerson('b'));
     const before = store.list().order;
@@ -285,6 +300,30 @@ describe('a view', () => {
     expect(shown({ column: 'address', group: 'people', search: '192.168.0' })).toBe('1 2 4');
   });
 
+  test('sorts nodes by their numbers, with who is at none last either way', () => {
+    const { store, order } = open(
+      aPerson('a', { nodes: [] }),
+      aPerson('b', { nodes: ['node-10'] }),
+      aPerson('c', { nodes: ['Node-9'] }),
+      aPerson('d', { nodes: ['node-9', 'node-10'] }),
+    );
+    store.show(by({ column: 'node' }), 0);
+    expect(order()).toBe('c d b a');
+    store.show(by({ column: 'node', descending: true }), 0);
+    expect(order()).toBe('b d c a');
+  });
+
+  test('searches the names of nodes, all that somebody is connected to', () => {
+    const { store, order } = open(
+      aPerson('a', { nodes: ['Hall', 'Gärten'] }),
+      aPerson('b', { nodes: ['Hall'] }),
+    );
+    store.show(by({ search: 'garten' }), 0);
+    expect(order()).toBe('a');
+    store.show(by({ search: 'hall b' }), 0);
+    expect(order()).toBe('b');
+  });
+
   test('searches names without accents, addresses, devices and pages', () => {
     expect(shown({ search: 'jose' })).toBe('1');
     expect(shown({ search: '10.0' })).toBe('3');
@@ -380,6 +419,19 @@ describe('a filter', () => {
     const { store, change, order } = open(...rows);
     store.show(by({ state: 'here' }), 0);
     change([aPerson('a', { presence: 'offline' }), aPerson('b', { presence: 'hidden' })], [], 5000);
+    expect(order()).toBe('b c');
+  });
+
+  test('by node has who is connected to it, wherever else they are, and takes in who moves there', () => {
+    const { store, change, order } = open(
+      aPerson('a', { nodes: ['Hall'] }),
+      aPerson('b', { nodes: ['Garden', 'Hall'] }),
+      aPerson('c', { nodes: ['Hallway'] }),
+      aPerson('d', { nodes: [], presence: 'offline' }),
+    );
+    store.show(by({ node: 'Hall' }), 0);
+    expect(order()).toBe('a b');
+    change([aPerson('a', { nodes: ['Garden'] }), aPerson('c', { nodes: ['Hall'] })], [], 2000);
     expect(order()).toBe('b c');
   });
 

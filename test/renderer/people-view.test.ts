@@ -9,6 +9,7 @@ test('a view survives its way through the address', () => {
     state: 'lost',
     since: 'today',
     address: '192.168.',
+    node: 'Hall & Garden',
     column: 'seen',
     descending: true,
   } as const;

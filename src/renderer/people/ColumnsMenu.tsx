@@ -4,7 +4,8 @@ import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { ActionItem, ActionSeparator } from '../ui/ActionMenu.tsx';
 import { useObservable } from '../use-observable.ts';
-import { columns } from './people-columns.ts';
+import { useNode } from '../nodes/use-node.ts';
+import { columns, tellingColumns } from './people-columns.ts';
 import type { SortColumn } from './people-view.ts';
 
 /** Which columns there are. @param shown those that there is room for */
@@ -12,6 +13,10 @@ export function ColumnsMenu({ shown }: { shown: readonly SortColumn[] }) {
   const { columnChoice } = useDesk();
   const texts = useTexts();
   const chosen = useObservable(columnChoice);
+  const offered = tellingColumns(
+    columns.map(({ column }) => column),
+    useNode() !== null,
+  );
   const words = texts('console.list.columns');
   return (
     <Menu.Root modal={false}>
@@ -21,7 +26,7 @@ export function ColumnsMenu({ shown }: { shown: readonly SortColumn[] }) {
       <Menu.Portal>
         <Menu.Positioner className="menu-place" sideOffset={4} align="end">
           <Menu.Popup className="menu" aria-label={words}>
-            {columns.map(({ column }) => (
+            {offered.map((column) => (
               <Menu.CheckboxItem
                 key={column}
                 className="menu-item"

@@ -1,9 +1,11 @@
 import { Popover } from '@base-ui/react/popover';
 import { ListFilter } from 'lucide-react';
+import { useNode } from '../nodes/use-node.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
+import { NodeField } from './NodeField.tsx';
 import { useFilterWords } from './filter-words.ts';
 import { filtersOf, noFilter, sinces, states, type PeopleView } from './people-view.ts';
 
@@ -16,6 +18,7 @@ interface FilterMenuProps {
 export function FilterMenu({ view, onChange }: FilterMenuProps) {
   const texts = useTexts();
   const words = useFilterWords();
+  const shared = useNode() !== null;
   const count = filtersOf(view).length;
   return (
     <Popover.Root>
@@ -78,6 +81,9 @@ export function FilterMenu({ view, onChange }: FilterMenuProps) {
                 />
               )}
             </Field>
+            {(shared || view.node !== '') && (
+              <NodeField value={view.node} onChange={(node) => onChange({ ...view, node })} />
+            )}
             <Button look="quiet" disabled={count === 0} onClick={() => onChange({ ...view, ...noFilter })}>
               {texts('console.list.clear')}
             </Button>

@@ -10,11 +10,12 @@ import {
   type MouseEvent,
 } from 'react';
 import { useDesk } from '../desk.ts';
+import { useNode } from '../nodes/use-node.ts';
 import { useTexts } from '../texts-context.ts';
 import { useObservable } from '../use-observable.ts';
 import { useSize } from '../visits/use-size.ts';
 import { PeopleHeader } from './PeopleHeader.tsx';
-import { fittingColumns, widthsOf } from './people-columns.ts';
+import { fittingColumns, tellingColumns, widthsOf } from './people-columns.ts';
 import { panelElement } from './grid-element.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import { PersonRow } from './PersonRow.tsx';
@@ -59,11 +60,14 @@ export function PeopleTable(props: PeopleTableProps) {
   const selected = useObservable(selection);
   const narrow = useNarrow();
   const chosen = useObservable(columnChoice);
+  const shared = useNode() !== null;
   const [scroller, { width }] = useSize<HTMLDivElement>();
   const columns = useMemo(
     () =>
-      narrow ? narrowColumns : fittingColumns(chosen, width - (mayAct ? beside.acting : beside.looking)),
-    [narrow, chosen, width, mayAct],
+      narrow
+        ? narrowColumns
+        : fittingColumns(tellingColumns(chosen, shared), width - (mayAct ? beside.acting : beside.looking)),
+    [narrow, chosen, shared, width, mayAct],
   );
   const grid = useRef<HTMLTableElement>(null);
   const [active, setActive] = useState<string | null>(open);

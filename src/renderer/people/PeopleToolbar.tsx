@@ -1,3 +1,4 @@
+import { useNode } from '../nodes/use-node.ts';
 import { useTexts } from '../texts-context.ts';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Segments } from '../ui/Segments.tsx';
@@ -13,6 +14,7 @@ interface PeopleToolbarProps {
 /** Search and filter. */
 export function PeopleToolbar({ view, onChange }: PeopleToolbarProps) {
   const texts = useTexts();
+  const node = useNode();
   const words: Record<Group, string> = {
     everyone: texts('console.people.everyone'),
     people: texts('console.people.onlyPeople'),
@@ -22,7 +24,7 @@ export function PeopleToolbar({ view, onChange }: PeopleToolbarProps) {
     <search className="toolbar people-toolbar">
       <SearchField
         value={view.search}
-        hint={texts('console.people.searchHint')}
+        hint={texts(node === null ? 'console.people.searchHint' : 'console.people.searchHintNodes')}
         onChange={(search) => onChange({ ...view, search })}
       />
       <Segments

@@ -7,6 +7,7 @@ import type { Formats } from '../formats.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { Ago } from './Ago.tsx';
 import { endsWords } from './ends-words.ts';
+import { nodesWords } from './nodes-words.ts';
 import { endOf, isHeard } from './people-order.ts';
 import type { SortColumn } from './people-view.ts';
 import { PresenceDot } from './PresenceDot.tsx';
@@ -17,6 +18,8 @@ interface PersonCellProps {
   person: Person;
   /** They left while the rows are held. */
   gone: boolean;
+  /** What is said below it; '' for nothing. */
+  under: string;
 }
 
 interface Wording {
@@ -26,13 +29,18 @@ interface Wording {
 }
 
 /** One fact of a person, in its column. */
-export function PersonCell({ column, person, gone }: PersonCellProps) {
+export function PersonCell({ column, person, gone, under }: PersonCellProps) {
   const { now } = useDesk();
   const wording = { texts: useTexts(), formats: useFormats(), now };
   const { content, title } = cells[column](person, gone, wording);
   return (
     <td className={`cell cell-${column}`} title={title}>
       {content}
+      {under !== '' && (
+        <span className="cell-under" title={under}>
+          {under}
+        </span>
+      )}
     </td>
   );
 }
@@ -62,6 +70,10 @@ const cells: Record<Exclude<SortColumn, 'name'>, Cell> = {
   device: ({ device }, _gone, { texts }) => {
     const words = deviceWords(texts, device);
     return { content: words, title: words };
+  },
+  node: (person, _gone, { texts }) => {
+    const words = nodesWords(person);
+    return { content: words || texts('console.people.noNode'), title: words || undefined };
   },
   page: ({ page }, _gone, { texts }) => ({
     content: page ?? texts('console.people.noPage'),

@@ -4,6 +4,7 @@ import type { Person } from '../../../server/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { nodesWords } from './nodes-words.ts';
 import type { fittingColumns } from './people-columns.ts';
 import { PersonCell } from './PersonCell.tsx';
 import { PersonName } from './PersonName.tsx';
@@ -115,7 +116,15 @@ function Cells(props: PersonRowProps & { person: Person; gone: boolean }) {
       </td>
       {columns.map(
         ({ column }) =>
-          column !== 'name' && <PersonCell key={column} column={column} person={person} gone={gone} />,
+          column !== 'name' && (
+            <PersonCell
+              key={column}
+              column={column}
+              person={person}
+              gone={gone}
+              under={narrow && column === 'presence' ? nodesWords(person) : ''}
+            />
+          ),
       )}
       <td className="cell cell-act">
         {mayAct && !own && !gone && (

@@ -3,6 +3,8 @@ import { columns, usualColumns } from './people-columns.ts';
 import type { SortColumn } from './people-view.ts';
 
 const kept = 'usher.people.columns';
+/** Kept where somebody hid the node. Choices from before there were nodes name none, and do not mean it. */
+const withoutNode = '-node';
 
 /** Which columns of the live table somebody wants to see; kept in the browser. */
 export interface ColumnChoice extends Observable<readonly SortColumn[]> {
@@ -23,7 +25,9 @@ export function createColumnChoice(
     if (found === null) return usualColumns;
     const names = new Set(found.split(' '));
     // The name is in every choice: without it something else was kept there.
-    return names.has('name') ? inOrder((column) => names.has(column)) : usualColumns;
+    return names.has('name')
+      ? inOrder((column) => names.has(column) || (column === 'node' && !names.has(withoutNode)))
+      : usualColumns;
   }
 
   return {
@@ -33,7 +37,9 @@ export function createColumnChoice(
       const before = new Set(choice.get());
       const next = inOrder((one) => one === 'name' || (one === column ? shown : before.has(one)));
       choice.set(next);
-      attempt(() => storage().setItem(kept, next.join(' ')));
+      attempt(() =>
+        storage().setItem(kept, [...next, ...(next.includes('node') ? [] : [withoutNode])].join(' ')),
+      );
     },
     reset: () => {
       choice.set(usualColumns);

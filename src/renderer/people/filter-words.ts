@@ -25,7 +25,8 @@ export function useFilterWords(): {
     state,
     since,
     set: (view, filter) => {
-      const value = { state: state(view.state), since: since(view.since), address: view.address }[filter];
+      const { address, node } = view;
+      const value = { state: state(view.state), since: since(view.since), address, node }[filter];
       return `${texts(`console.list.${filter}`)}: ${value}`;
     },
   };

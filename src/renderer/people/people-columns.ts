@@ -16,6 +16,7 @@ export const columns: readonly ColumnShape[] = [
   { column: 'presence', least: 140, share: 0.2 },
   { column: 'address', least: 118, share: 0.1 },
   { column: 'device', least: 134, share: 1 },
+  { column: 'node', least: 132, share: 1 },
   { column: 'page', least: 80, share: 0.9 },
   { column: 'since', least: 80 },
   { column: 'used', least: 84 },
@@ -32,6 +33,7 @@ export const usualColumns: readonly SortColumn[] = [
   'presence',
   'address',
   'device',
+  'node',
   'page',
   'since',
   'seen',
@@ -45,6 +47,7 @@ const byWeight: readonly SortColumn[] = [
   'presence',
   'address',
   'device',
+  'node',
   'seen',
   'since',
   'page',
@@ -54,6 +57,11 @@ const byWeight: readonly SortColumn[] = [
   'views',
   'visits',
 ];
+
+/** Those of some columns that say anything. @param shared several nodes may share the store */
+export function tellingColumns(some: readonly SortColumn[], shared: boolean): readonly SortColumn[] {
+  return shared ? some : some.filter((column) => column !== 'node');
+}
 
 /** Of those chosen the ones that there is room for, in their order. @param room pixels */
 export function fittingColumns(chosen: readonly SortColumn[], room: number): readonly ColumnShape[] {

@@ -1,4 +1,5 @@
 import { presence, type Person } from '../../../server/contract.ts';
+import { sameNodes } from './same-person.ts';
 import { filtersOf, type PeopleView, type SortColumn } from './people-view.ts';
 
 /** A person with what searching and sorting need, folded once a change instead of once a comparison. */
@@ -8,6 +9,10 @@ export interface Entry {
   device: string;
   address: string;
   page: string;
+  /** Names of their nodes, to search. */
+  nodes: string;
+  /** The same, to sort. */
+  node: string;
 }
 
 /** Lower case and without accents, so that "jose" finds "José". */
@@ -22,15 +27,16 @@ export function fold(text: string): string {
  */
 export function toEntry(person: Person, device: string, before: Entry | undefined): Entry {
   const was = before?.person;
+  const nodes = fold(person.nodes.join(' '));
   return {
     person,
     name: before !== undefined && was?.user === person.user ? before.name : fold(person.user ?? ''),
     device: fold(device),
     address:
-      before !== undefined && was?.address === person.address
-        ? before.address
-        : sortableAddress(person.address),
+      before !== undefined && was?.address === person.address ? before.address : sortable(person.address),
     page: before !== undefined && was?.page === person.page ? before.page : fold(person.page ?? ''),
+    nodes,
+    node: sortable(nodes),
   };
 }
 
@@ -47,9 +53,9 @@ export function isHeard({ connections, presence }: Person): boolean {
   return connections > 0 && presence !== 'lost';
 }
 
-/** Groups of digits padded, so that 192.168.0.9 comes before 192.168.0.10. */
-function sortableAddress(address: string): string {
-  return address.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(3, '0'));
+/** Groups of digits padded, so that 192.168.0.9 comes before 192.168.0.10; ports have five. */
+function sortable(text: string): string {
+  return text.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(5, '0'));
 }
 
 const HOUR = 60 * 60 * 1000;
@@ -72,17 +78,19 @@ export function matcher(view: PeopleView, now: number): (entry: Entry) => boolea
   const wanted = fold(view.search)
     .split(/\s+/)
     .filter((word) => word !== '');
-  return ({ person, name, device, page }) => {
+  return ({ person, name, device, page, nodes }) => {
     if (view.group === 'people' && person.user === null) return false;
     if (view.group === 'visitors' && person.user !== null) return false;
     if (person.since < from || !person.address.toLowerCase().startsWith(at)) return false;
     if (!isIn(view.state, person)) return false;
+    if (view.node !== '' && !person.nodes.includes(view.node)) return false;
     return wanted.every(
       (word) =>
         name.includes(word) ||
         person.address.includes(word) ||
         device.includes(word) ||
         page.includes(word) ||
+        nodes.includes(word) ||
         person.session.toLowerCase().includes(word),
     );
   };
@@ -95,6 +103,7 @@ const keys: Record<SortColumn, (entry: Entry) => string | number> = {
   presence: (entry) => presenceRank.get(entry.person.presence) ?? 0,
   address: (entry) => entry.address,
   device: (entry) => entry.device,
+  node: (entry) => entry.node,
   page: (entry) => entry.page,
   since: (entry) => entry.person.since,
   seen: ({ person }) => (isHeard(person) ? Infinity : person.seen),
@@ -105,18 +114,19 @@ const keys: Record<SortColumn, (entry: Entry) => string | number> = {
   tabs: (entry) => entry.person.connections,
 };
 
+const noneLast: ReadonlySet<SortColumn> = new Set(['name', 'node']);
+
 /**
  * Compares as the view says; equals by name, then by session, so that the order never depends on arrival.
- * Visitors come after the people whichever way names are sorted: an empty name is no name.
+ * Who has no name, or no node, comes last whichever way these are sorted.
  */
 export function comparer(view: PeopleView): Comparer {
   const key = keys[view.column];
   const sign = view.descending ? -1 : 1;
   return (a, b) => {
-    if (view.column === 'name' && (a.name === '') !== (b.name === '')) return a.name === '' ? 1 : -1;
-    return (
-      compare(key(a), key(b)) * sign || compareNames(a, b) || compare(a.person.session, b.person.session)
-    );
+    const [one, other] = [key(a), key(b)];
+    if (noneLast.has(view.column) && (one === '') !== (other === '')) return one === '' ? 1 : -1;
+    return compare(one, other) * sign || compareNames(a, b) || compare(a.person.session, b.person.session);
   };
 }
 
@@ -153,12 +163,16 @@ export function moves(view: PeopleView, before: Entry | undefined, after: Entry)
   return (
     before.device !== after.device ||
     before.page !== after.page ||
+    before.nodes !== after.nodes ||
     before.person.address !== after.person.address
   );
 }
 
 function filterMoves(before: Person, after: Person): boolean {
   return (
-    before.presence !== after.presence || before.since !== after.since || before.address !== after.address
+    before.presence !== after.presence ||
+    before.since !== after.since ||
+    before.address !== after.address ||
+    !sameNodes(before, after)
   );
 }

@@ -9,6 +9,7 @@ export const sortColumns = [
   'presence',
   'address',
   'device',
+  'node',
   'page',
   'since',
   'used',
@@ -31,17 +32,19 @@ export interface PeopleFilter {
   since: (typeof sinces)[number];
   /** An address, or how it begins; '' for any. */
   address: string;
+  /** Name of a node that they are connected to; '' for any. */
+  node: string;
 }
 
-export const noFilter: PeopleFilter = { state: 'any', since: 'any', address: '' };
+export const noFilter: PeopleFilter = { state: 'any', since: 'any', address: '', node: '' };
 
 /** Those that are set. */
 export function filtersOf(view: PeopleFilter): (keyof PeopleFilter)[] {
-  return (['state', 'since', 'address'] as const).filter((name) => view[name] !== noFilter[name]);
+  return (['state', 'since', 'address', 'node'] as const).filter((name) => view[name] !== noFilter[name]);
 }
 
 export interface PeopleView extends PeopleFilter {
-  /** Words that all must occur in name, address, device or page. */
+  /** Words that all must occur in name, address, device, node or page. */
   search: string;
   group: Group;
   column: SortColumn;
@@ -92,6 +95,7 @@ export function readView(query: string): PeopleView {
     state: states.find((name) => name === values.get('state')) ?? 'any',
     since: sinces.find((name) => name === values.get('since')) ?? 'any',
     address: values.get('address') ?? '',
+    node: values.get('node') ?? '',
     column: column ?? defaultView.column,
     descending: column !== undefined && sort.startsWith('-'),
   };

@@ -2,6 +2,7 @@ import type { Person } from '../../../server/contract.ts';
 import { deviceWords } from '../../../texts/device-words.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import type { Formats } from '../formats.ts';
+import { nodesWords } from './nodes-words.ts';
 import { endOf } from './people-order.ts';
 import type { SortColumn } from './people-view.ts';
 import { shortId } from './short-id.ts';
@@ -17,6 +18,7 @@ export function rowsText(
     presence: ({ presence }) => texts(`words.presence.${presence}`),
     address: ({ address }) => address,
     device: ({ device }) => deviceWords(texts, device),
+    node: nodesWords,
     page: ({ page }) => page ?? '',
     since: ({ since }) => formats.full(since),
     used: ({ used }) => formats.full(used),

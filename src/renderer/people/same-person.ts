@@ -16,7 +16,13 @@ export function samePerson(a: Person, b: Person): boolean {
     a.used === b.used &&
     a.idleUntil === b.idleUntil &&
     a.endsAt === b.endsAt &&
+    sameNodes(a, b) &&
     a.device.browser === b.device.browser &&
     a.device.system === b.device.system
   );
+}
+
+/** Whether both are connected to the same nodes, in the same order. */
+export function sameNodes(a: Person, b: Person): boolean {
+  return a.nodes.length === b.nodes.length && a.nodes.every((node, at) => node === b.nodes[at]);
 }

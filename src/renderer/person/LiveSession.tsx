@@ -4,6 +4,7 @@ import { deviceWords } from '../../../texts/device-words.ts';
 import { useDesk } from '../desk.ts';
 import { Ago } from '../people/Ago.tsx';
 import { endsWords } from '../people/ends-words.ts';
+import { nodesWords } from '../people/nodes-words.ts';
 import { endOf, isHeard } from '../people/people-order.ts';
 import { PresenceDot } from '../people/PresenceDot.tsx';
 import { PresenceWords } from '../people/PresenceWords.tsx';
@@ -24,8 +25,9 @@ export function LiveSession({ person, own, onKick }: LiveSessionProps) {
   const texts = useTexts();
   const formats = useFormats();
   const device = deviceWords(texts, person.device);
-  const column = (name: 'address' | 'page' | 'seen' | 'used' | 'tabs' | 'views' | 'visits' | 'ends') =>
-    texts(`console.people.column.${name}`);
+  const column = (
+    name: 'address' | 'node' | 'page' | 'seen' | 'used' | 'tabs' | 'views' | 'visits' | 'ends',
+  ) => texts(`console.people.column.${name}`);
   return (
     <li className="live-session">
       <div className="live-head">
@@ -48,6 +50,7 @@ export function LiveSession({ person, own, onKick }: LiveSessionProps) {
           <PresenceWords person={person} />
         </Fact>
         <Fact label={column('address')}>{person.address}</Fact>
+        {person.nodes.length > 0 && <Fact label={column('node')}>{nodesWords(person)}</Fact>}
         <Fact label={column('page')}>{person.page ?? texts('console.people.noPage')}</Fact>
         <Fact
           label={texts(person.user === null ? 'console.person.firstSeen' : 'console.person.signedIn')}

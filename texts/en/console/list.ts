@@ -14,6 +14,8 @@ export const list = {
   sinceToday: 'Today',
   address: 'Address',
   addressHint: 'The whole of it, or how it begins',
+  node: 'Node',
+  anyNode: 'Any',
   clear: 'Clear filter',
   remove: 'Remove: {{filter}}',
   selectFitting: 'Select all {{count, number}} that fit',

@@ -15,6 +15,8 @@ export const list: Translation['console']['list'] = {
   sinceToday: '今日',
   address: 'アドレス',
   addressHint: '全体、または先頭の部分',
+  node: 'ノード',
+  anyNode: 'すべて',
   clear: '絞り込みを解除',
   remove: '解除：{{filter}}',
   selectFitting: '該当する{{count, number}}人をすべて選択',

@@ -15,6 +15,8 @@ export const list: Translation['console']['list'] = {
   sinceToday: '오늘',
   address: '주소',
   addressHint: '전체 또는 앞부분',
+  node: '노드',
+  anyNode: '모두',
   clear: '필터 지우기',
   remove: '지우기: {{filter}}',
   selectFitting: '조건에 맞는 {{count, number}}명 모두 선택',

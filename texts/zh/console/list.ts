@@ -15,6 +15,8 @@ export const list: Translation['console']['list'] = {
   sinceToday: '今天',
   address: '地址',
   addressHint: '完整地址或开头部分',
+  node: '节点',
+  anyNode: '不限',
   clear: '清除筛选',
   remove: '移除：{{filter}}',
   selectFitting: '选择符合条件的全部 {{count, number}} 人',

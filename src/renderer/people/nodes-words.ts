@@ -1,0 +1,6 @@
+import type { Person } from '../../../server/contract.ts';
+
+/** The nodes that somebody is connected to, the first one first; '' for none. */
+export function nodesWords({ nodes }: Person): string {
+  return nodes.join(', ');
+}
