@@ -17,6 +17,7 @@ import './styles/bans.css';
 import './styles/visits.css';
 import './styles/audit.css';
 import './styles/overview.css';
+import './styles/nodes.css';
 import './styles/house-preview.css';
 import './styles/settings.css';
 import './styles/computer.css';

@@ -12,6 +12,7 @@ import { list } from './console/list.ts';
 import { person } from './console/person.ts';
 import { imports } from './console/import.ts';
 import { network } from './console/network.ts';
+import { nodes } from './console/nodes.ts';
 import { servers } from './console/servers.ts';
 import { settings } from './console/settings.ts';
 import { signIns } from './console/sign-ins.ts';
@@ -198,6 +199,7 @@ export const console: Translation['console'] = {
   signIns,
   appearance,
   network,
+  nodes,
   alerts,
   computer,
   ended: {

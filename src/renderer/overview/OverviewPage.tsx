@@ -4,6 +4,7 @@ import type { Client } from '../client/client.ts';
 import { useDesk } from '../desk.ts';
 import { EmptyHouse } from '../people/EmptyHouse.tsx';
 import { PauseItem } from '../sign-ins/PauseItem.tsx';
+import { NodesCard } from '../nodes/NodesCard.tsx';
 import { useTexts } from '../texts-context.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
@@ -68,12 +69,20 @@ export function OverviewPage() {
     // The report is of a minute ago: somebody may have come and gone since.
     if (ready && server !== null && shown.report.since === null && total <= own) {
       if (figures === null && uncounted === null) return <Loading text={texts('console.overview.loading')} />;
-      if (figures !== null && Math.max(figures.most, figures.signIns) <= own) return <EmptyHouse />;
+      if (figures !== null && Math.max(figures.most, figures.signIns) <= own) {
+        return (
+          <>
+            <EmptyHouse />
+            <NodesCard />
+          </>
+        );
+      }
     }
     return (
       <div className="overview-body">
         <OverviewFigures figures={figures} day={day} />
         <OpenAlerts />
+        <NodesCard />
         <div className="overview-pair">
           <div className="overview-charts">
             <OnlineChart shown={shown} />

@@ -23,7 +23,9 @@ export function NetworkFacts() {
   }, [client, server]);
   if (network === null) return null;
   const { host, port, https, allowedHosts } = network;
+  const node = server?.node ?? null;
   const facts = [
+    ...(node === null ? [] : [['node', node] as const]),
     ['listens', host ?? texts('console.network.everywhere')],
     ['port', String(port)],
     ['https', texts(https ? 'console.network.yes' : 'console.network.no')],

@@ -5,6 +5,7 @@ export const network = {
   yes: 'Yes',
   no: 'No, what is sent can be read along on the way',
   name: {
+    node: 'Node',
     listens: 'Listens on',
     port: 'Port',
     https: 'HTTPS',
@@ -12,6 +13,7 @@ export const network = {
     hosts: 'Other names',
   },
   hint: {
+    node: 'The node that this console is connected to. Set by --node.',
     listens: 'Set by --host when the server starts.',
     port: 'Set by --port.',
     https: 'On with --tls-cert and --tls-key.',

@@ -6,6 +6,7 @@ export const network: Translation['console']['network'] = {
   yes: '有効',
   no: '無効（通信内容を途中で読まれるおそれがあります）',
   name: {
+    node: 'ノード',
     listens: '待ち受け',
     port: 'ポート',
     https: 'HTTPS通信',
@@ -13,6 +14,7 @@ export const network: Translation['console']['network'] = {
     hosts: 'ほかの名前',
   },
   hint: {
+    node: 'このコンソールの接続先です。--node で指定します。',
     listens: 'サーバーの起動時に --host で指定します。',
     port: '--port で指定します。',
     https: '--tls-cert と --tls-key で有効になります。',

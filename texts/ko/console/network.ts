@@ -6,6 +6,7 @@ export const network: Translation['console']['network'] = {
   yes: '사용 중',
   no: '사용 안 함(전송 내용을 중간에서 읽을 수 있습니다)',
   name: {
+    node: '노드',
     listens: '수신 주소',
     port: '포트',
     https: 'HTTPS 사용',
@@ -13,6 +14,7 @@ export const network: Translation['console']['network'] = {
     hosts: '다른 이름',
   },
   hint: {
+    node: '이 콘솔이 연결된 노드입니다. --node로 정합니다.',
     listens: '서버를 시작할 때 --host로 정합니다.',
     port: '--port로 정합니다.',
     https: '--tls-cert와 --tls-key로 켭니다.',

@@ -6,6 +6,7 @@ export const network: Translation['console']['network'] = {
   yes: '是',
   no: '否，传输内容可能在途中被读取',
   name: {
+    node: '节点',
     listens: '监听地址',
     port: '端口',
     https: 'HTTPS 加密',
@@ -13,6 +14,7 @@ export const network: Translation['console']['network'] = {
     hosts: '其他名称',
   },
   hint: {
+    node: '本控制台连接的节点，由 --node 指定。',
     listens: '启动服务器时由 --host 指定。',
     port: '由 --port 指定。',
     https: '使用 --tls-cert 和 --tls-key 启用。',
