@@ -1,19 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { faults } from './axe.ts';
 import { expect, openConsole, PASSWORD, signIn, test } from './house.ts';
-
-/** Rules of WCAG 2.2, levels A and AA, and what is good practice besides. */
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds wrong on a page as it is now, in words. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  // It has looked at something.
-  expect(passes.length).toBeGreaterThan(5);
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n${target.join(' ')}\n${failureSummary ?? ''}`),
-  );
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -33,6 +19,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.locator('.loading')).toHaveCount(0);
         expect(await faults(page), name).toEqual([]);
       }
+      await page.setViewportSize({ width: 400, height: 800 });
+      await page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
+      await expect(page.locator('.name-under').first()).toBeVisible();
+      expect(await faults(page), 'on a phone').toEqual([]);
     });
 
     test('nor while sign-ins are paused and somebody was turned away', async ({ house, visitor }) => {
