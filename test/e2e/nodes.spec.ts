@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { startRedisServer } from '../helpers/redis-server.ts';
+import { faults } from './axe.ts';
 import {
   expect,
   openConsole,
@@ -186,3 +187,25 @@ test('where no others share the store nothing speaks of nodes', async ({ house, 
   await operator.getByRole('link', { name: 'Settings' }).click();
   await expect(operator.locator('.network-fact').first()).toContainText('Listens on');
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`what speaks of nodes has no fault that axe finds, ${colorScheme}`, async ({ nodes, visitor }) => {
+    await nodes.hall.add('Ada');
+    const page = await visitor({ colorScheme, viewport: { width: 1440, height: 900 } } as object);
+    await openConsole(nodes.hall, page);
+    await signIn(await visitor(), nodes.garden, 'Ada');
+    await expect(rowOf(page, 'Ada').locator('.cell-node')).toHaveText('Garden');
+    expect(await faults(page), 'people').toEqual([]);
+    await page.setViewportSize({ width: 400, height: 800 });
+    await expect(rowOf(page, 'Ada').locator('.cell-under')).toBeVisible();
+    expect(await faults(page), 'on a phone').toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await expect(page.getByLabel('Node', { exact: true })).toBeVisible();
+    expect(await faults(page), 'filter').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await expect(cardOf(page)).toContainText('Garden');
+    expect(await faults(page), 'overview').toEqual([]);
+  });
+}
