@@ -50,7 +50,7 @@ export function openSqliteStore(folder: string, onListenerError: (error: unknown
     return {
       accounts: createAccounts(db, write, { endRows, writeDown }),
       sessions: createSessions(db, write, { rows, bans, writeDown }),
-      visits: createVisits(db, write),
+      visits: createVisits(db, write, rows),
       settings: createSettingsStore(db, write, writeDown),
       bans: createBans(db, write, { rows: bans, endRows, writeDown }),
       alerts: createAlerts(db, write, writeDown),

@@ -116,6 +116,18 @@ describe('a node that is cut off from its Redis', () => {
     expect([await signedIn(other), await signedIn(cut), heard]).toEqual([['one'], ['one'], []]);
   });
 
+  test('undoes nothing that was marked since by marks that were on their way when nothing passed any more', async () => {
+    await cut.sessions.claim(claim('one'));
+    const here = { id: 'one', seenAt: START, usedAt: null, aliveUntil: null };
+    await cut.sessions.mark([here]);
+    const marking = cut.sessions.mark([here]);
+    await Promise.all([expect(marking).rejects.toMatchObject(unavailable), gate.stallBefore('EVALSHA')]);
+    await other.sessions.mark([{ ...here, aliveUntil: START, left: 'closed' }]);
+    gate.heal();
+    await healed();
+    expect(await other.sessions.get(['one'], START)).toMatchObject([{ left: 'closed' }]);
+  });
+
   test('tells of a sign-in whose answer it missed as of any other, and the next one takes its seat', async () => {
     await cut.sessions.claim(claim('one'));
     // The server is reached, its answer is not.

@@ -136,7 +136,8 @@ export interface Mark {
 
 export interface SessionStore {
   /**
-   * What is behind a key. A session past its time is answered as ended (`expired`), swept or not.
+   * What is behind a key. A session past its time is answered as ended (`expired`), swept or not; from then on it has
+   * ended, like one that `save`, `end`, `tell` or a view found so: no mark that comes late prolongs it.
    * Never issued, rotated away long ago or purged: undefined. Creates nothing.
    */
   find(key: string, now: number): Promise<Found | undefined>;
@@ -168,7 +169,8 @@ export interface SessionStore {
   /** The seat rule; see `claim.ts`. */
   claim(claim: Claim): Promise<Claimed>;
   /**
-   * Ends live sessions and keeps a tombstone of each. Ended before, expired or unknown: left as they are.
+   * Ends live sessions and keeps a tombstone of each. Ended before or unknown: left as they are; past their time:
+   * `expired`.
    * @returns those that this call ended
    */
   end(ids: readonly string[], how: EndHow): Promise<EndedSession[]>;
@@ -198,7 +200,8 @@ export interface SessionStore {
   ): Promise<'saved' | 'gone' | 'too-large'>;
   /**
    * Moves last sign of life and last use forward, never back; `aliveUntil` becomes what the last mark says.
-   * Sessions that are not live are passed over. Cheapest in the order of ids.
+   * Ended or unknown ones are passed over, and so are those whose time was up before that use. A use in time prolongs a
+   * session also if it is marked a little later, unless it has ended by then. Cheapest in the order of ids.
    */
   mark(marks: readonly Mark[]): Promise<void>;
   /**

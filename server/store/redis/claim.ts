@@ -1,6 +1,6 @@
 import { decideClaim, isOwn, type Displacement, type Kept } from '../rules/claim.ts';
 import type { Holder } from '../rules/seating.ts';
-import { isLive } from '../rules/session-row.ts';
+import { isLive, ofItself } from '../rules/session-row.ts';
 import type { Claim, Claimed, Session, SessionStore } from '../store.ts';
 import { readAccount, writeAccount, type AccountRow } from './account-row.ts';
 import { keys } from './keys.ts';
@@ -88,7 +88,7 @@ export function createClaim(write: Write, { nodes, rows, bans }: SessionDeps): S
     const displaced = await show(decision.displaced);
     const itself = { actor: null, note: null, at: now } as const;
     const past = decision.past.map(({ id }) => id);
-    await rows.endRows(step, past, { ...itself, address: null, reason: 'expired' });
+    await rows.endRows(step, past, ofItself(now));
     await rows.endRows(
       step,
       displaced.map(({ id }) => id),

@@ -39,7 +39,7 @@ const MOST = 100;
 const ATTEMPTS = 100;
 const PAUSE = 20;
 /** Milliseconds after which the server does not do it any more: less than the time for which its answer is waited. */
-const COMMIT_WITHIN = 1_500;
+export const COMMIT_WITHIN = 1_500;
 
 /**
  * Group commit: what is asked for while a group is under way is the next one. Each step is decided here, by what it

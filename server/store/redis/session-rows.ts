@@ -1,6 +1,6 @@
 import { ROTATION_MEMORY, type EndedSession, type Newcomer, type Session } from '../store.ts';
 import { entriesOfEnds } from '../rules/audit-entry.ts';
-import { endedBy, endsAt, type End } from '../rules/session-row.ts';
+import { endedBy, endsAt, isPast, ofItself, type End } from '../rules/session-row.ts';
 import type { Redis } from './connection.ts';
 import type { Fields } from './fields.ts';
 import { keys } from './keys.ts';
@@ -36,6 +36,14 @@ export function createSessionRows({ redis, nodes }: { redis: Redis; nodes: AllNo
   async function byKey(step: Step, key: string): Promise<Row | undefined> {
     const id = await idAt(step, keys.sessionKey(key));
     return id === undefined ? undefined : byId(step, id);
+  }
+
+  /** The same, and one that is past its time ends now: whoever is told so is told for good, whatever is marked late. */
+  async function swept(step: Step, key: string, now: number): Promise<Row | undefined> {
+    const row = await byKey(step, key);
+    if (!isPast(row, now)) return row;
+    await endRows(step, [row.id], ofItself(now));
+    return byId(step, row.id);
   }
 
   /** The session, live or not, whose key this was until a moment ago, be the clock set back meanwhile. */
@@ -87,9 +95,17 @@ export function createSessionRows({ redis, nodes }: { redis: Redis; nodes: AllNo
     if (now !== null && after !== undefined) step.set(keys.rotated(now), { id: after.id });
   }
 
-  /** Ends these live sessions (public ids); announces and answers those it ended. */
+  /** Ends these live sessions (public ids); announces and answers those it ended. Those past their time have `expired`. */
   async function endRows(step: Step, ids: readonly string[], how: End): Promise<EndedSession[]> {
-    await step.readAll(ids.map(keys.session));
+    const there = await byIds(step, ids);
+    const past = how.reason === 'expired' ? [] : there.filter((row) => isPast(row, how.at));
+    if (past.length > 0) {
+      await endRows(
+        step,
+        past.map(({ id }) => id),
+        ofItself(how.at),
+      );
+    }
     const ended: EndedSession[] = [];
     for (const id of ids) {
       const row = await byId(step, id);
@@ -167,6 +183,7 @@ export function createSessionRows({ redis, nodes }: { redis: Redis; nodes: AllNo
     /** Those that are there. */
     byIds,
     byKey,
+    swept,
     rotatedFrom,
     behind,
     put,

@@ -1,5 +1,5 @@
-import { asFound, isLive, pastOf, startOf } from '../rules/session-row.ts';
-import { ROTATION_MEMORY, type Session, type SessionStore } from '../store.ts';
+import { asFound, isLive, isPast, pastOf, startOf } from '../rules/session-row.ts';
+import { ROTATION_MEMORY, type Found, type Session, type SessionStore } from '../store.ts';
 import type { Redis } from './connection.ts';
 import { fieldsOf, scoresOf, stringsOf, type Fields } from './fields.ts';
 import { keys } from './keys.ts';
@@ -9,10 +9,13 @@ import { readRow, sessionOf, type Row } from './session-row.ts';
 /** Ids that are looked at in one go. */
 const BATCH = 500;
 
-export type SessionReads = Pick<
+export interface SessionReads extends Pick<
   SessionStore,
-  'find' | 'get' | 'signedIn' | 'of' | 'countSignIns' | 'history' | 'past'
->;
+  'get' | 'signedIn' | 'of' | 'countSignIns' | 'history' | 'past'
+> {
+  /** What is behind a key; `past`: a session past its time, which is to be ended before that is said. */
+  look: (key: string, now: number) => Promise<Found | 'past' | undefined>;
+}
 
 /** What is asked of sessions and changes nothing. */
 export function createSessionReads(redis: Redis, nodes: AllNodes): SessionReads {
@@ -78,9 +81,10 @@ export function createSessionReads(redis: Redis, nodes: AllNodes): SessionReads 
   };
 
   return {
-    async find(key, now) {
+    async look(key, now) {
       const found = await byKey(key);
       if (found === undefined) return (await isRotated(key, now)) ? { state: 'rotated' } : undefined;
+      if (isPast(found.row, now)) return 'past';
       if (isLive(found.row, now)) return { state: 'live', session: found.show() };
       return { state: 'ended', ended: asFound(found.row, now) };
     },

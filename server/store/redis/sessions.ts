@@ -1,5 +1,5 @@
-import { asFound, changedData, isLive } from '../rules/session-row.ts';
-import type { EndHow, Found, SessionStore } from '../store.ts';
+import { asFound, changedData, isLive, ofItself } from '../rules/session-row.ts';
+import type { EndHow, Found, Mark, SessionStore } from '../store.ts';
 import type { BanRows } from './bans.ts';
 import { createClaim } from './claim.ts';
 import { createClockSet } from './clock-set.ts';
@@ -12,8 +12,9 @@ import { mark } from './scripts/mark.ts';
 import { readRow } from './session-row.ts';
 import type { SessionRows } from './session-rows.ts';
 import { createSessionReads } from './sessions-read.ts';
-import type { Write } from './group-commit.ts';
+import { COMMIT_WITHIN, type Write } from './group-commit.ts';
 import type { Step } from './step.ts';
+import { unavailable } from './unavailable.ts';
 
 export interface SessionDeps {
   redis: Redis;
@@ -24,17 +25,18 @@ export interface SessionDeps {
 
 /** Marks that are written in one go: others have their turn in between. */
 const MARKS = 500;
-const itself = { reason: 'expired', actor: null, address: null, note: null } as const;
+const MARK_ATTEMPTS = 2;
 
 export function createSessions(write: Write, deps: SessionDeps): SessionStore {
   const { redis, nodes, rows, bans } = deps;
+  const { look, ...reads } = createSessionReads(redis, nodes);
 
   async function find(
     step: Step,
     key: string,
     now: number,
   ): Promise<Exclude<Found, { state: 'rotated' }> | undefined> {
-    const row = await rows.byKey(step, key);
+    const row = await rows.swept(step, key, now);
     if (row === undefined) return undefined;
     if (isLive(row, now)) return { state: 'live', session: await rows.show(step, row) };
     return { state: 'ended', ended: asFound(row, now) };
@@ -51,8 +53,35 @@ export function createSessions(write: Write, deps: SessionDeps): SessionStore {
     return ended;
   }
 
+  async function writeMarks(marks: readonly Mark[]): Promise<void> {
+    const sessionKeys = marks.map(({ id }) => keys.session(id));
+    const words = marks.flatMap(({ id, seenAt, usedAt, aliveUntil, left }) => {
+      return [id, seenAt, usedAt ?? '', aliveUntil ?? '', left ?? ''];
+    });
+    for (let attempt = 0; attempt < MARK_ATTEMPTS; attempt++) {
+      const until = redis.clock() + COMMIT_WITHIN;
+      const done = await redis.run(
+        mark,
+        [keys.expiry, keys.nodes, ...sessionKeys],
+        [until, nodes.id, ...words],
+      );
+      if (done !== 'late') return;
+      // A computer that slept has another idea of the time.
+      await redis.setClock();
+    }
+    throw unavailable('Redis takes too long.');
+  }
+
   return {
-    ...createSessionReads(redis, nodes),
+    ...reads,
+    async find(key, now) {
+      const found = await look(key, now);
+      if (found !== 'past') return found;
+      return write(
+        async (step) =>
+          (await find(step, key, now)) ?? ((await rows.rotatedFrom(step, key, now)) && { state: 'rotated' }),
+      );
+    },
     create: (newcomer) =>
       write(async (step) => {
         const there = await find(step, newcomer.key, newcomer.now);
@@ -69,13 +98,8 @@ export function createSessions(write: Write, deps: SessionDeps): SessionStore {
     restore: createRestore(write, deps),
     tell: (key, now) =>
       write(async (step) => {
-        const there = await rows.byKey(step, key);
-        const live: boolean = isLive(there, now);
-        if (there === undefined || live) return false;
-        // One that is past its time and not swept yet has no tombstone to write on.
-        await rows.endRows(step, [there.id], { ...itself, at: now });
-        const row = await rows.byId(step, there.id);
-        if (row === undefined || row.told_at !== null) return false;
+        const row = await rows.swept(step, key, now);
+        if (row === undefined || row.ended_at === null || row.told_at !== null) return false;
         rows.put(step, row, { ...row, told_at: now });
         return true;
       }),
@@ -90,7 +114,7 @@ export function createSessions(write: Write, deps: SessionDeps): SessionStore {
       }),
     save: (key, change, limit, now) =>
       write(async (step) => {
-        const row = await rows.byKey(step, key);
+        const row = await rows.swept(step, key, now);
         if (!isLive(row, now)) return 'gone';
         const data = changedData(row.data, change, limit);
         if (data === undefined) return 'too-large';
@@ -99,21 +123,7 @@ export function createSessions(write: Write, deps: SessionDeps): SessionStore {
       }),
     async mark(marks) {
       for (let n = 0; n < marks.length; n += MARKS) {
-        const some = marks.slice(n, n + MARKS);
-        await redis.run(
-          mark,
-          [keys.expiry, keys.nodes, ...some.map(({ id }) => keys.session(id))],
-          [
-            nodes.id,
-            ...some.flatMap((one) => [
-              one.id,
-              one.seenAt,
-              one.usedAt ?? '',
-              one.aliveUntil ?? '',
-              one.left ?? '',
-            ]),
-          ],
-        );
+        await writeMarks(marks.slice(n, n + MARKS));
       }
     },
     stillHere: (at, aliveUntil) => nodes.at(at, aliveUntil),
@@ -134,7 +144,7 @@ export function createSessions(write: Write, deps: SessionDeps): SessionStore {
         return rows.endRows(
           step,
           past.map(({ id }) => id),
-          { ...itself, at: now },
+          ofItself(now),
         );
       });
     },

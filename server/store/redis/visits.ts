@@ -34,7 +34,7 @@ export function createVisits(write: Write, { redis, rows }: { redis: Redis; rows
     step: Step,
     { key, viewedAt = null, page, now }: Parameters<VisitStore['count']>[0],
   ): Promise<{ views: number; visits: number } | undefined> {
-    const session = key === null ? null : await rows.byKey(step, key);
+    const session = key === null ? null : await rows.swept(step, key, now);
     if (session !== null && !isLive(session, now)) return undefined;
     const visitor = session && (await step.read(keys.visitor(session.visitor)));
     const [views, visits, lastAt] = ['views', 'visits', 'last_at'].map((name) =>

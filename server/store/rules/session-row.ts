@@ -54,10 +54,22 @@ export function canBeUndone({ ended_at, undo_until }: SessionRow, now: number): 
   return ended_at !== null && ended_at <= now && undo_until !== null && now < undo_until;
 }
 
+/** True for a row of a session that is past its time and was not ended yet. */
+export function isPast<Row extends Pick<SessionRow, 'ended_at' | 'expires_at'>>(
+  row: Row | undefined,
+  now: number,
+): row is Row {
+  return row !== undefined && row.ended_at === null && row.expires_at <= now;
+}
+
+/** How a session ends that is found to be past its time. */
+export const ofItself = (at: number) =>
+  ({ reason: 'expired', actor: null, address: null, note: null, at }) as const;
+
 /** When an end like this is; undefined if the session is not there to be ended. */
 export function endsAt(row: SessionRow | undefined, { reason, at }: EndHow): number | undefined {
-  // Past its time already: it ended then, of itself. The sweep will say so.
   if (row === undefined || row.ended_at !== null) return undefined;
+  // Past its time already: it ended then, of itself.
   if (reason !== 'expired') return row.expires_at <= at ? undefined : at;
   // One that is ended for being too old by a new rule may have had more time.
   return Math.min(row.expires_at, at);

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { decideClaim, isOwn, type Displacement, type Kept } from '../rules/claim.ts';
 import type { Holder } from '../rules/seating.ts';
-import { isLive, type SessionRow } from '../rules/session-row.ts';
+import { isLive, ofItself, type SessionRow } from '../rules/session-row.ts';
 import type { Claim, Claimed, Session, SessionStore } from '../store.ts';
 import type { Announce, Write } from './group-commit.ts';
 import type { SessionDeps } from './sessions.ts';
@@ -99,7 +99,7 @@ export function createClaim(
     const displaced = sessionsOf(decision.displaced);
     const past = decision.past.map(({ id }) => id);
     const itself = { actor: null, note: null, at: now } as const;
-    rows.endRows(past, { ...itself, address: null, reason: 'expired' }, announce);
+    rows.endRows(past, ofItself(now), announce);
     rows.endRows(
       displaced.map(({ id }) => id),
       {

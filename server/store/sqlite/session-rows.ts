@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { entriesOfEnds } from '../rules/audit-entry.ts';
-import { endedBy, endsAt, type End, type SessionRow } from '../rules/session-row.ts';
+import { endedBy, endsAt, isPast, ofItself, type End, type SessionRow } from '../rules/session-row.ts';
 import { ROTATION_MEMORY, type EndedSession, type Newcomer, type Session } from '../store.ts';
 import type { WriteDown } from './audit.ts';
 import type { Announce } from './group-commit.ts';
@@ -15,7 +15,10 @@ export const WHOLE = `SELECT s.*, min(s.ends_at, s.used_at + s.idle_ms) AS expir
  */
 export const LIVE = 's.ended_at IS NULL AND +min(s.ends_at, s.used_at + s.idle_ms) > @now';
 
-/** Ends these live sessions (public ids), inside the caller's transaction; announces and answers those it ended. */
+/**
+ * Ends these live sessions (public ids), inside the caller's transaction; announces and answers those it ended. Those
+ * past their time have `expired`.
+ */
 export type EndRows = (ids: readonly string[], how: End, announce: Announce) => EndedSession[];
 
 /** The statements that several methods share; all run inside the caller's transaction. */
@@ -50,6 +53,8 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
   );
 
   const endRows: EndRows = (ids, how, announce) => {
+    const past = how.reason === 'expired' ? [] : ids.filter((id) => isPast(byId.get(id), how.at));
+    if (past.length > 0) endRows(past, ofItself(how.at), announce);
     const { reason, actor, note, undoUntil = null, by } = how;
     const from = {
       byAddress: by?.address ?? null,
@@ -67,6 +72,14 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
     if (sessions.length > 0) announce({ type: 'ended', sessions });
     return sessions;
   };
+
+  /** One that is past its time ends now: whoever is told so is told for good, whatever is marked late. */
+  function swept(key: string, now: number, announce: Announce): SessionRow | undefined {
+    const row = byKey.get(key);
+    if (!isPast(row, now)) return row;
+    endRows([row.id], ofItself(now), announce);
+    return byKey.get(key);
+  }
 
   function sessionAt(key: string): Session {
     const json = session.get(key);
@@ -103,6 +116,7 @@ export function createSessionRows(db: Database.Database, writeDown: WriteDown) {
     /** The session behind a key that is there. */
     sessionAt,
     byKey: (key: string) => byKey.get(key),
+    swept,
     byId: (id: string) => byId.get(id),
     rotatedFrom,
     behind,

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
-import { asFound, changedData, isLive } from '../rules/session-row.ts';
+import { asFound, changedData, isLive, isPast, ofItself } from '../rules/session-row.ts';
 import type { Found, Mark, SessionStore } from '../store.ts';
 import type { BanRows } from './bans.ts';
 import { createClaim } from './claim.ts';
-import type { Write } from './group-commit.ts';
+import type { Announce, Write } from './group-commit.ts';
 import { readSession, SESSION } from './live-session.ts';
 import { createLiveSessions } from './live-sessions.ts';
 import { createPast } from './past.ts';
@@ -69,18 +69,22 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
        WHERE ended_at IS NULL AND min(ends_at, used_at + idle_ms) <= ? LIMIT ?`,
     )
     .pluck();
-  const itself = { reason: 'expired', actor: null, address: null, note: null } as const;
 
-  const find = (key: string, now: number): Exclude<Found, { state: 'rotated' }> | undefined => {
-    const session = liveSessions.find(key, now);
-    if (session !== undefined) return { state: 'live', session };
-    const row = rows.byKey(key);
+  type Plain = Exclude<Found, { state: 'rotated' }>;
+  const find = (key: string, now: number, announce: Announce): Plain | undefined => {
+    const row = rows.swept(key, now, announce);
+    if (row?.ended_at === null) return { state: 'live', session: rows.sessionAt(key) };
     return row && { state: 'ended', ended: asFound(row, now) };
   };
 
   return {
     async find(key, now) {
-      return find(key, now) ?? (rows.rotatedFrom(key, now) && { state: 'rotated' });
+      const session = liveSessions.find(key, now);
+      if (session !== undefined) return { state: 'live', session };
+      const row = rows.byKey(key);
+      if (row === undefined) return rows.rotatedFrom(key, now) && { state: 'rotated' };
+      if (isPast(row, now)) return write((announce) => find(key, now, announce));
+      return { state: 'ended', ended: asFound(row, now) };
     },
     async get(ids, now) {
       return ids.flatMap((id) => {
@@ -98,7 +102,7 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     ...createPast(db, rows),
     create: (newcomer) =>
       write((announce) => {
-        const there = find(newcomer.key, newcomer.now);
+        const there = find(newcomer.key, newcomer.now, announce);
         if (there !== undefined) return there;
         rows.leaveBehind(newcomer.from, newcomer.now);
         const session = rows.insertRow(newcomer, rows.visitorFor(newcomer), null);
@@ -118,10 +122,8 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     restore: createRestore(db, write, deps),
     tell: (key, now) =>
       write((announce) => {
-        const row = rows.byKey(key);
-        const live: boolean = isLive(row, now);
         // One that is past its time and not swept yet has no tombstone to write on.
-        if (row !== undefined && !live) rows.endRows([row.id], { ...itself, at: now }, announce);
+        rows.swept(key, now, announce);
         return tell.run(now, key).changes > 0;
       }),
     limit: (ids, { idle, absolute }, now) =>
@@ -129,8 +131,8 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
         for (const id of ids) limitLife.run({ id, idle, absolute, now });
       }),
     save: (key, change, limit, now) =>
-      write(() => {
-        const row = rows.byKey(key);
+      write((announce) => {
+        const row = rows.swept(key, now, announce);
         if (!isLive(row, now)) return 'gone';
         const text = changedData(row.data, change, limit);
         if (text === undefined) return 'too-large';
@@ -150,7 +152,7 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     async expire(now, limit) {
       // Asked every second: nothing to do costs no turn at writing.
       if (expired.get(now, 1) === undefined) return [];
-      return write((announce) => rows.endRows(expired.all(now, limit), { ...itself, at: now }, announce));
+      return write((announce) => rows.endRows(expired.all(now, limit), ofItself(now), announce));
     },
   };
 }

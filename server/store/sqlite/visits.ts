@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { VISIT_GAP, type VisitStore } from '../store.ts';
 import type { Write } from './group-commit.ts';
 import { createPageViews } from './page-views.ts';
-import { LIVE } from './session-rows.ts';
+import { LIVE, type SessionRows } from './session-rows.ts';
 import { createVisitsReport } from './visits-report.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -18,7 +18,7 @@ interface Viewed {
   lastAt: number;
 }
 
-export function createVisits(db: Database.Database, write: Write): VisitStore {
+export function createVisits(db: Database.Database, write: Write, rows: SessionRows): VisitStore {
   const live = db.prepare<{ key: string; now: number }, { id: string; visitor: number }>(
     `SELECT s.id, s.visitor FROM sessions s WHERE s.key = @key AND ${LIVE}`,
   );
@@ -45,7 +45,10 @@ export function createVisits(db: Database.Database, write: Write): VisitStore {
     count: ({ key, viewedAt = null, page, now }) =>
       write((announce) => {
         const session = key === null ? null : live.get({ key, now });
-        if (session === undefined) return undefined;
+        if (session === undefined) {
+          if (key !== null) rows.swept(key, now, announce);
+          return undefined;
+        }
         const last = session === null ? undefined : viewed.get(session.visitor);
         // A browser that has not viewed anything yet is known since it signed in or saved something.
         const before = last === undefined ? viewedAt : last.views === 0 ? null : last.lastAt;

@@ -53,7 +53,8 @@ export function describeDictionary(test: ContractTest): void {
       const change = { set: { a: 1 }, remove: [] };
       const late = START + LIFETIME.idle;
       expect(await world.store.sessions.save(guest.key, change, 1000, late)).toBe('gone');
-      expect((await world.live(guest.key)).data).toEqual({});
+      expect((await world.ended(guest.key)).reason).toBe('expired');
+      expect(await world.store.sessions.save(guest.key, change, 1000, late)).toBe('gone');
     });
 
     // semantics 10

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { LIFETIME, MINUTE, policy, START, type ContractTest, type World } from './world.ts';
+import type { Session } from '../../../server/store/store.ts';
+import { idsOf, kick, LIFETIME, MINUTE, policy, START, type ContractTest, type World } from './world.ts';
 
 const mark = (world: World, id: string, seenAt: number, usedAt: number | null) =>
   world.store.sessions.mark([{ id, seenAt, usedAt, aliveUntil: seenAt + MINUTE }]);
@@ -47,6 +48,36 @@ export function describeTime(test: ContractTest): void {
       const late = START + LIFETIME.idle;
       await mark(world, guest.id, late, late);
       expect((await world.store.sessions.find(guest.key, late))?.state).toBe('ended');
+    });
+
+    test('one that was said to be past its time stays over, though it was used in time and that is marked late', async ({
+      world,
+    }) => {
+      const { sessions, visits } = world.store;
+      const now = START + LIFETIME.idle;
+      const said = [
+        ({ key }: Session) => sessions.find(key, now),
+        ({ key }: Session) => sessions.save(key, { set: { a: 1 }, remove: [] }, 100, now),
+        ({ id }: Session) => sessions.end([id], kick({ at: now })),
+        ({ key }: Session) => visits.count({ key, page: '/', now }),
+      ];
+      const guests = await Promise.all(said.map(() => world.visitor()));
+      const answers = await Promise.all(guests.map((guest, n) => said[n]?.(guest)));
+      expect(answers).toMatchObject([{ state: 'ended' }, 'gone', [], undefined]);
+      for (const { id } of guests) await mark(world, id, now - 1, now - 1);
+      for (const { key } of guests) {
+        expect(await world.ended(key, now)).toMatchObject({ reason: 'expired', at: now });
+      }
+      expect(await world.audit({ events: ['session-ended'] })).toHaveLength(guests.length);
+    });
+
+    test('use in time that is marked a little later prolongs a session that nobody was told is over', async ({
+      world,
+    }) => {
+      const guest = await world.visitor();
+      const used = START + LIFETIME.idle - 1;
+      await mark(world, guest.id, used + MINUTE, used);
+      expect(await world.live(guest.key, used + MINUTE)).toMatchObject({ usedAt: used });
     });
 
     test('the lifetime is absolute, however much it is used', async ({ world }) => {
@@ -125,13 +156,13 @@ export function describeTime(test: ContractTest): void {
     });
 
     test('brings nothing back, and changes no end', async ({ world }) => {
-      const [idle, kicked] = [await world.visitor(), await world.visitor()];
+      const [idle, other, kicked] = [await world.visitor(), await world.visitor(), await world.visitor()];
       await world.kick(kicked);
       const late = START + LIFETIME.idle;
       await world.store.sessions.clockSet(by);
       expect(await world.ended(idle.key, late + by)).toMatchObject({ reason: 'expired', at: late + by });
       expect(await world.ended(kicked.key, late + by)).toMatchObject({ reason: 'kicked', at: START });
-      expect(await world.store.sessions.expire(late + by, 10)).toHaveLength(1);
+      expect(idsOf(await world.store.sessions.expire(late + by, 10))).toEqual([other.id]);
     });
   });
 

@@ -5,13 +5,18 @@
  * KEYS[2]  hash: until when those at each node count as alive
  * KEYS[3…] hashes: the sessions
  *
- * ARGV[1] the node they are at. Then for each session:
+ * ARGV[1] until when this may be done, milliseconds of this server's clock
+ * ARGV[2] the node they are at. Then for each session:
  *   its id; when it was seen; when it was used, or ''; until when it counts as alive, or '' for as long as the node says;
  *   how it was left, or ''
+ *
+ * Answers 'late' where nobody waits for it any more, and nothing was done: what was marked since would be undone.
  */
 export const mark = `
+local time = redis.call('TIME')
+if time[1] * 1000 + time[2] / 1000 > tonumber(ARGV[1]) then return 'late' end
 for i = 3, #KEYS do
-  local at = 2 + (i - 3) * 5
+  local at = 3 + (i - 3) * 5
   local id, seen, used, alive, left = unpack(ARGV, at, at + 4)
   local key = KEYS[i]
   local was = redis.call('HMGET', key, 'id', 'ended_at', 'seen_at', 'used_at', 'idle_ms', 'ends_at')
@@ -29,11 +34,11 @@ for i = 3, #KEYS do
     end
     if alive == '' then
       redis.call('HDEL', key, 'alive_until')
-      redis.call('HSET', key, 'node', ARGV[1])
+      redis.call('HSET', key, 'node', ARGV[2])
     end
     -- Who left one node because of going on at another has not left.
     local node = redis.call('HGET', key, 'node')
-    local said = alive ~= '' and redis.call('HEXISTS', key, 'alive_until') == 0 and node and node ~= ARGV[1]
+    local said = alive ~= '' and redis.call('HEXISTS', key, 'alive_until') == 0 and node and node ~= ARGV[2]
       and redis.call('HGET', KEYS[2], node)
     if not said or tonumber(string.match(said, '%S+$')) <= tonumber(seen) then
       if alive ~= '' then redis.call('HSET', key, 'alive_until', alive) end
@@ -41,5 +46,5 @@ for i = 3, #KEYS do
     end
   end
 end
-return 0
+return ''
 `;
