@@ -2,11 +2,11 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sessionKey } from '../../server/ids.ts';
 import { openRedisStore } from '../../server/store/redis.ts';
-import type { Store } from '../../server/store/store.ts';
+import type { Claim, Store } from '../../server/store/store.ts';
 import { openGate, type Gate } from '../helpers/gate.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
-import { kick, op, START } from './contract/world.ts';
-import { account, claim, unavailable } from './nodes/ada.ts';
+import { kick, op, policy, START } from './contract/world.ts';
+import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
 
 /** Milliseconds: longer than an answer is waited for. */
 const HELD_UP = 2_500;
@@ -128,22 +128,58 @@ describe('a node that is cut off from its Redis', () => {
     expect(await other.sessions.get(['one'], START)).toMatchObject([{ left: 'closed' }]);
   });
 
-  test('tells of a sign-in whose answer it missed as of any other, and the next one takes its seat', async () => {
-    await cut.sessions.claim(claim('one'));
-    // The server is reached, its answer is not.
-    const claiming = cut.sessions.claim(claim('unheard'));
+  /** The server is reached, its answer is not. */
+  async function unheard(change: Partial<Claim>): Promise<void> {
+    const claiming = cut.sessions.claim({ ...claim('unheard'), ...change });
     await Promise.all([expect(claiming).rejects.toMatchObject(unavailable), gate.deafAfter('EVALSHA')]);
-    await until(async () => (await find(other, 'one')) === 'displaced');
+    await until(async () => (await find(other, 'unheard')) === 'live');
     gate.heal();
     await healed();
-    await until(() => heard.length === 1);
-    expect(await signedIn(cut)).toEqual(['unheard']);
-    await cut.sessions.claim(claim('two'));
-    expect([await signedIn(other), await find(other, 'unheard')]).toEqual([['two'], 'displaced']);
+  }
+
+  test('ends a sign-in whose answer it missed, as nobody has its cookie, and tells of it as of any other', async () => {
+    await cut.sessions.claim(claim('one'));
+    await unheard({});
+    expect([await find(other, 'one'), await find(cut, 'unheard')]).toEqual(['displaced', 'signed-out']);
+    const denied = policy({ whenFull: 'deny', countOnly: 'all' });
+    expect(await other.sessions.claim({ ...claim('two'), policy: denied })).toMatchObject({ ok: true });
+    await until(() => heard.length === 2);
     expect(heard).toEqual([
       ['one', 'displaced'],
-      ['unheard', 'displaced'],
+      ['unheard', 'signed-out'],
     ]);
+  });
+
+  test('leaves a browser that signed in again the cookie it has, where it missed the answer', async () => {
+    await cut.sessions.claim(claim('one'));
+    const before = await cut.sessions.find(sessionKey('one'), START);
+    await unheard({ from: sessionKey('one') });
+    expect([await find(cut, 'unheard'), await signedIn(other), heard]).toEqual([undefined, ['one'], []]);
+    expect(await other.sessions.find(sessionKey('one'), START)).toEqual(before);
+    await cut.sessions.claim({ ...claim('again'), from: sessionKey('one') });
+    expect([await find(other, 'again'), await find(other, 'one')]).toEqual(['live', 'rotated']);
+  });
+
+  test('leaves a visitor who signed in as they were, where it missed the answer', async () => {
+    const visitor = await cut.sessions.create(newcomer('visitor'));
+    const started: unknown[] = [];
+    cut.news.on((news) => news.type === 'started' && started.push(news.session.account?.name ?? null));
+    await unheard({ from: sessionKey('visitor') });
+    expect(await other.sessions.find(sessionKey('visitor'), START)).toEqual(visitor);
+    expect([await find(cut, 'unheard'), await signedIn(other)]).toEqual([undefined, []]);
+    expect(started).toEqual(['Ada', null]);
+  });
+
+  test('leaves alone what others made of a sign-in meanwhile whose answer it missed', async () => {
+    await cut.sessions.create(newcomer('visitor'));
+    const claiming = cut.sessions.claim({ ...claim('unheard'), from: sessionKey('visitor') });
+    await Promise.all([expect(claiming).rejects.toMatchObject(unavailable), gate.deafAfter('EVALSHA')]);
+    await until(async () => (await find(other, 'unheard')) === 'live');
+    // Again, by the cookie that the browser still has.
+    await other.sessions.claim({ ...claim('again'), from: sessionKey('visitor') });
+    gate.heal();
+    await healed();
+    expect([await find(cut, 'again'), await signedIn(other), heard]).toEqual(['live', ['visitor'], []]);
   });
 
   test('finds the server again where its connections were lost and nobody said so', async () => {

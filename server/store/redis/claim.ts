@@ -8,6 +8,7 @@ import { holderOf, type Row } from './session-row.ts';
 import type { SessionDeps } from './sessions.ts';
 import type { Write } from './group-commit.ts';
 import type { Step } from './step.ts';
+import { takeBack } from './unheard-claim.ts';
 
 /**
  * The seat rule on Redis. All that decides is read with the account, which every change of its sessions touches: two
@@ -67,11 +68,13 @@ export function createClaim(write: Write, { nodes, rows, bans }: SessionDeps): S
     return { decision, own, undoable };
   }
 
-  async function take(step: Step, claim: Claim): Promise<Claimed> {
+  /** @param becoming told which session of this browser it becomes */
+  async function take(step: Step, claim: Claim, becoming: (own: Row | undefined) => void): Promise<Claimed> {
     const { now, policy, address, agent, key, from, aliveFor, lifetime } = claim;
     const who = readAccount(await step.read(keys.account(claim.account)));
     if (who === undefined) return { ok: false, why: 'account-disabled' };
     const { decision, own, undoable } = await decide(step, claim, who);
+    becoming(own);
     const show = (holders: readonly Holder[]): Promise<Session[]> =>
       Promise.all(
         holders.map(async ({ id }) => {
@@ -140,7 +143,12 @@ export function createClaim(write: Write, { nodes, rows, bans }: SessionDeps): S
     }
   }
 
-  return (claim) => write((step) => take(step, claim));
+  return (claim) => {
+    let own: Row | undefined;
+    return write((step) => take(step, claim, (row) => (own = row)), {
+      unheard: (step) => takeBack(step, rows, claim, own),
+    });
+  };
 }
 
 /** The first to go. */

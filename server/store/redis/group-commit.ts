@@ -15,14 +15,19 @@ import { unavailable } from './unavailable.ts';
  */
 export type Write = <T>(work: (step: Step) => Promise<T>, how?: How) => Promise<T>;
 
-/** `alone`: a step that asks the server past its group, and has none. */
 interface How {
-  alone: boolean;
+  /** A step that asks the server past its group, and has none. */
+  alone?: boolean;
+  /** A step that comes before all others, where the answer to this one was lost: it was done, or not yet, or never. */
+  unheard?: (step: Step) => Promise<unknown>;
 }
 
-interface Waiting extends How {
+interface Deciding {
   /** Decides it anew; what it threw takes nothing else with it, unless the server is away. */
   decide(found: Found, before: Draft): Promise<void>;
+}
+
+interface Waiting extends How, Deciding {
   /** Called after the commit, or with the reason why there was none. */
   settle(failure?: { error: unknown }): void;
 }
@@ -48,25 +53,16 @@ export const COMMIT_WITHIN = 1_500;
  */
 export function createGroupCommit({ redis, news, recovery }: CommitDeps) {
   const waiting: Waiting[] = [];
+  /** What is to be done for steps whose answers were lost, the last of them first. */
+  const unheard: Deciding[] = [];
   let working: Promise<void> | undefined;
 
-  const write: Write = (work, { alone } = { alone: false }) =>
-    new Promise((resolve, reject) => {
-      let outcome: { value: Awaited<ReturnType<typeof work>> } | { error: unknown } = {
-        error: new Error('not decided'),
-      };
+  const write: Write = <T>(work: (step: Step) => Promise<T>, how: How = {}) =>
+    new Promise<T>((resolve, reject) => {
+      let outcome: Outcome<T> = { error: new Error('not decided') };
       waiting.push({
-        alone,
-        async decide(found, before) {
-          const draft = new Draft();
-          try {
-            outcome = { value: await work(createStep(found, before, draft)) };
-            before.take(draft);
-          } catch (error) {
-            if (isStoreAway(error)) throw error;
-            outcome = { error };
-          }
-        },
+        ...how,
+        ...deciding(work, (decided) => (outcome = decided)),
         settle(failure) {
           if (failure !== undefined) reject(failure.error);
           else if ('error' in outcome) reject(outcome.error);
@@ -80,12 +76,14 @@ export function createGroupCommit({ redis, news, recovery }: CommitDeps) {
     // What comes in the same turn is of the same group.
     await Promise.resolve();
     while (waiting.length > 0) {
-      const next = waiting.findIndex((item) => item.alone);
+      const next = waiting.findIndex((item) => item.alone === true);
       const group = waiting.splice(0, next === -1 ? MOST : Math.min(Math.max(next, 1), MOST));
-      const failure = await perform(group).then(
-        () => undefined,
-        (error: unknown) => ({ error }),
-      );
+      const failure = await lookAfter()
+        .then(() => perform(group))
+        .then(
+          () => undefined,
+          (error: unknown) => ({ error }),
+        );
       // Nobody waits for one attempt after the other while the server is away.
       if (failure !== undefined) group.push(...waiting.splice(0));
       for (const item of group) item.settle(failure);
@@ -93,13 +91,27 @@ export function createGroupCommit({ redis, news, recovery }: CommitDeps) {
     working = undefined;
   }
 
-  async function perform(group: readonly Pick<Waiting, 'decide'>[]): Promise<void> {
+  /** Sees to what may have been done without a word. */
+  async function lookAfter(): Promise<void> {
+    const some = unheard.splice(0);
+    if (some.length === 0) return;
+    await perform(some).catch((error: unknown) => {
+      if (isStoreAway(error)) unheard.push(...some);
+      throw error;
+    });
+  }
+
+  async function perform(group: readonly (Deciding & How)[]): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const found = createFound(redis, [[keys.losses, recovery.lost]]);
       const draft = new Draft();
       for (const item of group) await item.decide(found, draft);
       const until = redis.clock() + COMMIT_WITHIN;
-      const done = await redis.run(commit, ...commitment(found, draft, [until, news.known]));
+      const asked = redis.run(commit, ...commitment(found, draft, [until, news.known]));
+      const done = await asked.catch((error: unknown) => {
+        for (const item of group) if (item.unheard !== undefined) unheard.unshift(deciding(item.unheard));
+        throw error;
+      });
       if (typeof done === 'number') return news.reach(done, draft.news.length > 0);
       // A computer that slept has another idea of the time.
       if (done === 'late') await redis.setClock();
@@ -109,7 +121,7 @@ export function createGroupCommit({ redis, news, recovery }: CommitDeps) {
     throw unavailable('Others were quicker, again and again.');
   }
   /** A step of our own, before those that wait. */
-  const endingAgain: Pick<Waiting, 'decide'> = {
+  const endingAgain: Deciding = {
     decide: (found, draft) => recovery.endAgain(createStep(found, new Draft(), draft)),
   };
 
@@ -117,6 +129,24 @@ export function createGroupCommit({ redis, news, recovery }: CommitDeps) {
     write,
     /** Resolves when nothing is waiting any more. */
     flush: async () => working,
+  };
+}
+
+type Outcome<T> = { value: T } | { error: unknown };
+
+function deciding<T>(work: (step: Step) => Promise<T>, keep?: (outcome: Outcome<T>) => void): Deciding {
+  return {
+    async decide(found, before) {
+      const draft = new Draft();
+      try {
+        const value = await work(createStep(found, before, draft));
+        before.take(draft);
+        keep?.({ value });
+      } catch (error) {
+        if (isStoreAway(error)) throw error;
+        keep?.({ error });
+      }
+    },
   };
 }
 
