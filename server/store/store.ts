@@ -68,8 +68,11 @@ export interface Retention {
 }
 
 export type News =
-  /** A session came to be, changed hands (an anonymous one was signed in), or was restored. */
-  | { type: 'started'; session: Session }
+  /**
+   * A session came to be, changed hands (an anonymous one was signed in), or was restored. `before`: the key that was
+   * rotated away for the one it has.
+   */
+  | { type: 'started'; session: Session; before?: string }
   | { type: 'ended'; sessions: EndedSession[] }
   /** A counted page view of a session: `views` and `visits` are the new counts of its browser. */
   | { type: 'viewed'; session: string; views: number; visits: number; page: string; at: number }

@@ -114,7 +114,7 @@ export function createClaim(write: Write, { nodes, rows, bans }: SessionDeps): S
     const seated = { account: who.id, name: who.name, ...seat, byName: claim.byName ? 1 : 0 };
     const session = await rows.show(step, await sit());
     writeAccount(step, who, { ...who, signed_in_at: now });
-    step.announce({ type: 'started', session });
+    step.announce({ type: 'started', session, ...(own && { before: own.key }) });
     return { ok: true, session, displaced };
 
     async function sit(): Promise<Row> {

@@ -7,36 +7,40 @@ import { readRow } from './session-row.ts';
 import type { SessionRows } from './session-rows.ts';
 import type { Step } from './step.ts';
 
-/** Ends that are remembered, the latest. */
+/** Ends that are remembered, the latest; and keys that were rotated away. */
 const MOST = 20_000;
 /** Sessions that are looked at in one go. */
 const BATCH = 500;
 
 /**
  * What to do when the server has lost what it had answered, as a replica has that took over and lacks the last writes:
- * sessions that had ended live there again. Every node remembers the ends that it heard of, and ends them anew.
+ * sessions that had ended live there again, and so do keys that were rotated away. Every node remembers those that it
+ * heard of, and ends and rotates them anew.
  */
 export interface Recovery {
   /** At which step something was lost last, as far as this node has made up for it; '' for never. */
   readonly lost: string;
   /** Has the server go on from what this node knows. @returns true if there is something to make up for */
   raise(known: number): Promise<boolean>;
-  /** Ends anew what had ended, and was not written after that step. */
+  /** Rotates anew what was rotated, and ends anew what had ended and was not written after that step. */
   endAgain(step: Step, upTo?: number): Promise<void>;
 }
 
 export async function createRecovery(redis: Redis, news: NewsStream, rows: SessionRows): Promise<Recovery> {
   const ends = new Map<string, EndedSession>();
+  /** By dead keys. */
+  const rotated = new Map<string, { key: string; at: number }>();
   let lost = String((await redis.send('HGET', keys.losses, '#')) ?? '');
 
   news.on((item) => {
-    // A kick that was taken back is none any more.
-    if (item.type === 'started') ends.delete(item.session.id);
-    if (item.type !== 'ended') return;
-    for (const session of item.sessions) ends.set(session.id, session);
-    for (const id of ends.keys()) {
-      if (ends.size <= MOST) break;
+    if (item.type === 'started') {
+      const { id, key, usedAt: at } = item.session;
+      // A kick that was taken back is none any more, nor is a sign-in.
       ends.delete(id);
+      rotated.delete(key);
+      if (item.before !== undefined) remember(rotated, item.before, { key, at });
+    } else if (item.type === 'ended') {
+      for (const session of item.sessions) remember(ends, session.id, session);
     }
   });
 
@@ -50,6 +54,7 @@ export async function createRecovery(redis: Redis, news: NewsStream, rows: Sessi
       return lost !== before;
     },
     async endAgain(step, upTo = Infinity) {
+      await rotateAgain(step);
       const all = [...ends.values()];
       for (let n = 0; n < all.length; n += BATCH) {
         const some = all.slice(n, n + BATCH);
@@ -63,6 +68,23 @@ export async function createRecovery(redis: Redis, news: NewsStream, rows: Sessi
     },
   };
 
+  async function rotateAgain(step: Step): Promise<void> {
+    const all = [...rotated];
+    for (let n = 0; n < all.length; n += BATCH) {
+      const some = all.slice(n, n + BATCH);
+      await Promise.all(some.map(([before]) => step.peek(keys.sessionKey(before))));
+      for (const [before, { key, at }] of some) {
+        // One that was rotated here again may be the next to be.
+        if ((await step.peek(keys.sessionKey(before))) === undefined) continue;
+        const row = await rows.byKey(step, before);
+        if (row === undefined || row.ended_at !== null) continue;
+        const again = { ...row, key, previous_key: before, rotated_at: at };
+        rows.put(step, row, again);
+        step.announce({ type: 'started', session: await rows.show(step, again), before });
+      }
+    }
+  }
+
   async function endThem(step: Step, sessions: readonly EndedSession[]): Promise<void> {
     await step.readAll(sessions.map(({ id }) => keys.session(id)));
     for (const { id, reason, at, actor, note, by } of sessions) {
@@ -72,4 +94,12 @@ export async function createRecovery(redis: Redis, news: NewsStream, rows: Sessi
       await rows.endRows(step, [id], by === null ? how : { ...how, by: { ...by, visitor: row.visitor } });
     }
   }
+}
+
+function remember<T>(all: Map<string, T>, id: string, what: T): void {
+  // What is told again is the latest.
+  all.delete(id);
+  all.set(id, what);
+  const oldest = all.size > MOST ? all.keys().next().value : undefined;
+  if (oldest !== undefined) all.delete(oldest);
 }

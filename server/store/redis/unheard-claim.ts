@@ -32,7 +32,10 @@ export async function takeBack(
   const rotatedBack = { ...row, key: own.key, previous_key, rotated_at };
   const before = own.account === null ? { ...rotatedBack, ...anonymous(own) } : rotatedBack;
   rows.put(step, row, before);
-  if (before.ended_at === null) step.announce({ type: 'started', session: await rows.show(step, before) });
+  if (before.ended_at !== null) return;
+  const session = await rows.show(step, before);
+  // Were this lost, a cookie that was there before the sign-in must not open it.
+  step.announce({ type: 'started', session, ...(own.account !== null && { before: key }) });
 }
 
 /** What an anonymous session was before it was signed in. */

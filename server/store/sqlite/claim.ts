@@ -130,7 +130,7 @@ export function createClaim(
     }
     signedIn.run(now, who.id);
     const session = rows.sessionAt(key);
-    announce({ type: 'started', session });
+    announce({ type: 'started', session, ...(own && { before: own.key }) });
     return { ok: true, session, displaced };
   }
 

@@ -50,6 +50,18 @@ export function describeSameBrowser(test: ContractTest): void {
       expect(await world.store.sessions.find(guest.key, START)).toEqual({ state: 'rotated' });
     });
 
+    test('tells which key is dead since', async ({ world }) => {
+      const guest = await world.visitor();
+      const ada = await world.account();
+      const heard = world.listen();
+      const { session } = await world.claim(ada, { from: guest.key });
+      const { session: other } = await world.claim(ada, { policy: policy({ seats: 2 }) });
+      expect(heard.filter(({ type }) => type === 'started')).toEqual([
+        { type: 'started', session, before: guest.key },
+        { type: 'started', session: other },
+      ]);
+    });
+
     test('a second click that crossed with the first is the same browser, with all it had', async ({
       world,
     }) => {
