@@ -1,11 +1,7 @@
-import type { End, Recorded, RecordedHistory } from './record.ts';
-
-/** A time through which a session lived, its ends included. */
-interface Span {
-  session: string;
-  from: number;
-  to: number;
-}
+import { cookieFaultsOf } from './cookie-faults.ts';
+import { asText, told } from './in-words.ts';
+import type { Recorded, RecordedHistory } from './record.ts';
+import { atOnce, spansOf } from './spans.ts';
 
 /**
  * What a history shows that may never be, where each user has one seat. Whatever could be explained by some order of
@@ -16,7 +12,10 @@ export function faultsOf(history: RecordedHistory): string[] {
     ...revived(history),
     ...reasons(history),
     ...holders(history),
-    ...lost(history),
+    ...sentAway(history),
+    ...cookieFaultsOf(history),
+    ...unsaved(history),
+    ...unused(history),
     ...answeredInTheDark(history),
     ...unheard(history),
   ];
@@ -70,54 +69,67 @@ function reasons(history: RecordedHistory): string[] {
   });
 }
 
-/** Of two sessions of a user one lived at a moment at which the other did. */
+/** Of two sessions of a user that do not share a seat one lived at a moment at which the other did. */
 function holders(history: RecordedHistory): string[] {
-  const users = new Set(history.owners.values());
-  return [...users].flatMap((user) => {
-    const sessions = [...history.owners].flatMap(([session, owner]) => (owner === user ? [session] : []));
-    const spans = sessions.flatMap((session) => spansOf(history, session));
-    const moments = sessions.flatMap((session) =>
-      livesOf(history, session).map(({ begun, answered }) => ({ session, begun, answered })),
-    );
-    const both = spans.flatMap((span) => [
-      ...moments
-        .filter(({ begun, answered }) => begun >= span.from && answered <= span.to)
-        .map(({ session }) => [span.session, session]),
-      ...spans
-        .filter(({ from, to }) => Math.max(from, span.from) < Math.min(to, span.to))
-        .map(({ session }) => [span.session, session]),
-    ]);
-    const pairs = both.filter(([one, other]) => one !== other);
-    return [...new Set(pairs.map((pair) => pair.toSorted().join(' and ')))].map(
-      (pair) => `${user} held one seat by ${pair} at once`,
-    );
+  const sessions = [...history.owners.keys()].map((session) => {
+    const lives = livesOf(history, session);
+    const spans = spansOf(lives, (from, to) => mayBeRestored(history, session, from, to));
+    return { name: session, ...history.owners.get(session), moments: lives, spans };
   });
-}
-
-function spansOf(history: RecordedHistory, session: string): Span[] {
-  const lives = livesOf(history, session);
-  return lives.flatMap((one) =>
-    lives
-      .filter(({ begun }) => begun > one.answered)
-      .filter((other) => !mayBeRestored(history, session, one.begun, other.answered))
-      .map((other) => ({ session, from: one.answered, to: other.begun })),
+  return [...Map.groupBy(sessions, ({ user }) => user)].flatMap(([user, theirs]) =>
+    atOnce(theirs, (one, other) => one.company !== other.company).map(
+      (pair) => `${user} held one seat by ${pair} at once`,
+    ),
   );
 }
 
-/** A sign-in or a save that was answered is not there. */
-function lost({ operations }: RecordedHistory): string[] {
+/** Somebody had to go whom nobody chose. */
+function sentAway({ operations }: RecordedHistory): string[] {
+  return operations.flatMap((operation) => {
+    const { gone = [], chosen = [] } = operation.sentAway ?? {};
+    return gone
+      .filter((session) => !chosen.includes(session))
+      .map((session) => `${told(operation)} sent ${session} away`);
+  });
+}
+
+/** A save that was answered is not there. */
+function unsaved({ operations, losses }: RecordedHistory): string[] {
   return operations.flatMap((before) => {
-    const { signedIn, saved, answered } = before;
+    const { saved, answered } = before;
+    if (saved === undefined) return [];
     return operations
       .filter(({ begun }) => begun > answered)
-      .filter(
-        ({ unknown, found }) =>
-          (signedIn !== undefined && unknown === signedIn) ||
-          (saved !== undefined &&
-            found?.session === saved.session &&
-            saved.fields.some((field) => !found.fields.includes(field))),
-      )
+      .filter(({ begun }) => !losses.some(({ since, at }) => answered > since && at < begun))
+      .filter(({ found }) => found?.session === saved.session)
+      .filter(({ found }) => saved.fields.some((field) => found?.fields.includes(field) !== true))
       .map((after) => `${told(before)} is not there by ${told(after)}`);
+  });
+}
+
+/** Sign-ins by which that session began, or may have gone on: its time begins anew, by the clock of that node. */
+function signInsTo({ operations }: RecordedHistory, session: string): Recorded[] {
+  const opens = operations.flatMap(({ opened }) => (opened?.session === session ? [opened.cookie] : []));
+  return operations.filter(
+    ({ claim }) => claim !== undefined && (opens.includes(claim.cookie) || opens.includes(claim.from ?? '')),
+  );
+}
+
+/** A session that was used and lived on ended as if it had not been. */
+function unused(history: RecordedHistory): string[] {
+  const { operations, losses } = history;
+  return operations.flatMap((use) => {
+    if (use.used === undefined) return [];
+    const { session, until } = use.used;
+    if (signInsTo(history, session).some(({ answered }) => answered > use.begun)) return [];
+    const livedOn = livesOf(history, session).filter(({ begun }) => begun > use.answered);
+    return operations
+      .filter(({ begun }) => livedOn.some((live) => begun > live.answered))
+      .filter(({ begun }) => !losses.some(({ since, at }) => use.answered > since && at < begun))
+      .filter(({ over = [] }) =>
+        over.some((end) => end.session === session && end.reason === 'expired' && (end.at ?? until) < until),
+      )
+      .map((end) => `${told(use)} did not prolong it by ${told(end)}`);
   });
 }
 
@@ -142,7 +154,3 @@ function unheard({ operations, heard }: RecordedHistory): string[] {
   );
   return [...differing, ...missing];
 }
-
-const asText = ({ session, reason }: End): string => `${session} (${reason})`;
-const told = ({ what, node, begun, answered }: Recorded): string =>
-  `${what} at node ${node} [${begun}–${answered}]`;

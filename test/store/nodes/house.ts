@@ -1,25 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../../server/errors.ts';
-import { sessionKey } from '../../../server/ids.ts';
 import { openRedisStore } from '../../../server/store/redis.ts';
-import type {
-  Actor,
-  EndedSession,
-  SeatPolicy,
-  Session,
-  Store,
-  StoredAccount,
-} from '../../../server/store/store.ts';
+import type { Store } from '../../../server/store/store.ts';
 import { openGate, type Gate } from '../../helpers/gate.ts';
 import type { RedisServer } from '../../helpers/redis-server.ts';
-import { HOME, LIFETIME, MINUTE, OFFICE, policy, SECOND, START } from '../contract/world.ts';
-import { NODES, USERS, type Fault, type Step } from './history.ts';
-import type { End, Recorded, RecordedHistory } from './record.ts';
+import { op, START } from '../contract/world.ts';
+import { endsOf, Guests, newcomer, type Said } from './guests.ts';
+import { NODES, USERS, type Fault, type Phase, type Rules } from './history.ts';
+import type { End, Loss, Recorded, RecordedHistory } from './record.ts';
 
-const UNDO = 10 * SECOND;
-/** Of those who signed in last one is chosen. */
-const LATEST = 6;
-const LAST = 'last';
 /** Milliseconds for which writes are paused, unless that is taken back. */
 const PAUSE = '60000';
 
@@ -27,44 +16,36 @@ interface Node {
   store: Store;
   gate: Gate;
   heard: End[];
+  /** Milliseconds that its clock is ahead. */
+  ahead: number;
 }
-
-type Claimant = Pick<StoredAccount, 'id' | 'passwordVersion'>;
-/** What an answer says, but for who gave it and when. */
-type Said = Omit<Recorded, 'what' | 'node' | 'begun' | 'answered' | 'cutOff'>;
 
 /** Nodes on one Redis, each behind a gate, and clients who do what a history says; all of it is recorded. */
 export class NodesHouse {
   now = START;
   readonly #redis: RedisServer;
-  readonly #nodes: Node[];
-  readonly #policy: SeatPolicy;
-  readonly #accounts: readonly Claimant[];
-  readonly #owners = new Map<string, string>();
+  readonly #nodes: readonly Node[];
+  readonly #guests: Guests;
   readonly #operations: Recorded[] = [];
-  #faults: Fault[] = [];
+  readonly #losses: Loss[] = [];
+  #faults: readonly Fault[] = [];
+  #restarted = Promise.resolve();
   #moment = 0;
   #done = 0;
-  #count = 0;
+  #marks = 0;
 
-  private constructor(
-    redis: RedisServer,
-    nodes: Node[],
-    accounts: readonly Claimant[],
-    whenFull: SeatPolicy['whenFull'],
-  ) {
+  private constructor(redis: RedisServer, nodes: readonly Node[], guests: Guests) {
     this.#redis = redis;
     this.#nodes = nodes;
-    this.#accounts = accounts;
-    this.#policy = policy({ whenFull });
+    this.#guests = guests;
   }
 
-  static async open(redis: RedisServer, whenFull: SeatPolicy['whenFull']): Promise<NodesHouse> {
+  static async open(redis: RedisServer, rules: Rules, ahead: readonly number[]): Promise<NodesHouse> {
     const nodes = await Promise.all(
-      Array.from({ length: NODES }, async () => {
+      Array.from({ length: NODES }, async (_, n) => {
         const gate = await openGate(redis.url);
         const store = await openRedisStore(gate.url, () => undefined);
-        return { store, gate, heard: [] as End[] };
+        return { store, gate, heard: [] as End[], ahead: ahead[n] ?? 0 };
       }),
     );
     for (const { store, heard } of nodes) {
@@ -72,50 +53,55 @@ export class NodesHouse {
         if (news.type === 'ended') heard.push(...endsOf(news.sessions));
       });
     }
-    const by = { actor: 'op', at: START, address: OFFICE };
     const accounts = [];
     for (const name of USERS) {
       const account = { name, folded: name, role: 'user', passwordHash: 'h' } as const;
-      const added = await nodes[0]?.store.accounts.add(account, by);
+      const added = await nodes[0]?.store.accounts.add(account, op());
       if (added === undefined) throw new Error('not added');
       accounts.push(added);
     }
-    return new NodesHouse(redis, nodes, accounts, whenFull);
+    const guests = new Guests(accounts, rules, (what, node, ask, perhaps) =>
+      house.#record(what, node, ask, perhaps),
+    );
+    const house = new NodesHouse(redis, nodes, guests);
+    return house;
   }
 
-  /** Each client takes its steps one after the other, all clients at once, while nodes lose the server. */
-  async take(clients: readonly (readonly Step[])[], faults: readonly Fault[]): Promise<void> {
-    this.#faults = [...faults];
+  /** Each client takes its steps one after the other, all clients at once. */
+  async take({ clients, faults, isLost, pause }: Phase): Promise<void> {
+    const since = ++this.#moment;
+    const files = isLost ? this.#redis.files() : undefined;
+    this.#faults = faults;
     this.#done = 0;
     await Promise.all(
       clients.map(async (steps) => {
-        for (const step of steps) await this.#take(step);
+        for (const step of steps) await this.#guests.take(step);
       }),
     );
     this.#faults = [];
     await this.#heal();
+    if (files !== undefined) {
+      // What no node has heard of is lost without a trace.
+      await this.#allHeard();
+      await this.#redis.restart(files);
+      this.#losses.push({ since, at: ++this.#moment });
+      await this.#heal();
+    }
+    this.now += pause;
   }
 
   /** Asks every node for everything, and waits until all have told of the last end. */
   async finish(): Promise<RecordedHistory> {
-    const by = { ...this.#op(), reason: 'kicked', note: null } as const;
-    const [first] = this.#nodes;
-    await first?.store.sessions.expire(this.now, 1000);
-    await first?.store.sessions.create(this.#newcomer(LAST));
-    await first?.store.sessions.end([LAST], by);
-    for (const { heard } of this.#nodes) {
-      while (!heard.some(({ session }) => session === LAST)) await wait(5);
-    }
-    for (const session of this.#owners.keys()) {
-      await Promise.all(this.#nodes.map((_, node) => this.#find(node, session)));
-    }
+    await this.#nodes[0]?.store.sessions.expire(this.now, 1000);
+    const last = await this.#allHeard();
+    await this.#guests.findAll(this.#nodes.length);
     const heard = this.#nodes.map((node) =>
       node.heard.slice(
         0,
-        node.heard.findIndex(({ session }) => session === LAST),
+        node.heard.findIndex(({ session }) => session === last),
       ),
     );
-    return { owners: this.#owners, operations: this.#operations, heard };
+    return { owners: this.#guests.owners, operations: this.#operations, heard, losses: this.#losses };
   }
 
   async dispose(): Promise<void> {
@@ -124,127 +110,55 @@ export class NodesHouse {
     await Promise.all(this.#nodes.map(({ gate }) => gate.close()));
   }
 
+  /** Waits until all nodes have told of all ends until now. @returns one that is after them */
+  async #allHeard(): Promise<string> {
+    const last = `mark${++this.#marks}`;
+    const sessions = this.#nodes[0]?.store.sessions;
+    await sessions?.create(newcomer(last, this.now));
+    await sessions?.end([last], { ...op(this.now), reason: 'kicked', note: null });
+    for (const { heard } of this.#nodes) {
+      while (!heard.some(({ session }) => session === last)) await wait(5);
+    }
+    return last;
+  }
+
   async #heal(): Promise<void> {
     for (const { gate } of this.#nodes) gate.heal();
     await this.#redis.send('CLIENT', 'UNPAUSE');
-    for (const { store } of this.#nodes) {
-      const answers = () =>
-        store.ping().then(
-          () => true,
-          () => false,
-        );
-      while (!(await answers())) await wait(5);
-    }
-  }
-
-  async #take(step: Step): Promise<void> {
-    const { node } = step;
-    if (step.do === 'sign in') return this.#signIn(node, step.user);
-    if (step.do === 'expire') return this.#expire(node);
-    const latest = [...this.#owners.keys()].slice(-LATEST);
-    const session = latest.at(step.of % latest.length);
-    if (session === undefined) return;
-    if (step.do === 'find') return this.#find(node, session);
-    if (step.do === 'save') return this.#save(node, session);
-    if (step.do === 'restore') return this.#restore(node, session);
-    return this.#end(node, session, step.do);
-  }
-
-  async #signIn(node: number, user: number): Promise<void> {
-    const session = `s${++this.#count}`;
-    const [name, account] = [USERS[user], this.#accounts[user]];
-    if (name === undefined || account === undefined) throw new Error('no such user');
-    this.#owners.set(session, name);
-    await this.#record(`${name} signs in as ${session}`, node, async ({ sessions }) => {
-      const claimed = await sessions.claim({
-        ...this.#newcomer(session),
-        account: account.id,
-        passwordVersion: account.passwordVersion,
-        byName: false,
-        policy: this.#policy,
-        aliveFor: MINUTE,
-        takeOver: null,
-        admits: 'all',
-      });
-      if (!claimed.ok) return { live: 'holders' in claimed ? idsOf(claimed.holders) : [] };
-      const displaced = idsOf(claimed.displaced);
-      return {
-        signedIn: session,
-        live: [session, ...displaced],
-        over: displaced.map((id) => ({ session: id, reason: 'displaced' })),
-      };
-    });
-  }
-
-  #find(node: number, session: string): Promise<void> {
-    return this.#record(`find ${session}`, node, async ({ sessions }) => {
-      const found = await sessions.find(sessionKey(session), this.now);
-      if (found === undefined) return { unknown: session };
-      if (found.state === 'live') {
-        const { data } = found.session;
-        return { live: [session], found: { session, fields: Object.keys(data) } };
-      }
-      return { over: found.state === 'ended' ? endsOf([found.ended]) : [{ session, reason: 'rotated' }] };
-    });
-  }
-
-  #save(node: number, session: string): Promise<void> {
-    const field = `f${++this.#count}`;
-    // One whose sign-in nobody heard of may not be there yet.
-    const isThere = this.#operations.some(({ signedIn }) => signedIn === session);
-    return this.#record(`save ${field} of ${session}`, node, async ({ sessions }) => {
-      const change = { set: { [field]: 1 }, remove: [] };
-      const saved = await sessions.save(sessionKey(session), change, 100_000, this.now);
-      if (saved !== 'saved') return isThere ? { over: [{ session, reason: null }] } : {};
-      return { live: [session], saved: { session, fields: [field] } };
-    });
-  }
-
-  #end(node: number, session: string, how: 'sign out' | 'kick'): Promise<void> {
-    const by = { ...this.#op(), note: null };
-    const kicked = { reason: 'kicked', undoUntil: this.now + UNDO } as const;
-    return this.#record(`${how} ${session}`, node, async ({ sessions }) => {
-      const end = how === 'kick' ? kicked : ({ reason: 'signed-out' } as const);
-      const over = endsOf(await sessions.end([session], { ...by, ...end }));
-      return { over, live: over.map((one) => one.session) };
-    });
-  }
-
-  #restore(node: number, session: string): Promise<void> {
-    return this.#record(
-      `restore ${session}`,
-      node,
-      async ({ sessions }) => {
-        const restored = idsOf(await sessions.restore([session], this.#op()));
-        return { restored, live: restored };
-      },
-      { restored: [session] },
+    await Promise.all(
+      this.#nodes.map(async ({ store }, node) => {
+        let healed = false;
+        while (!healed) {
+          const begun = ++this.#moment;
+          healed = await store.ping().then(
+            () => true,
+            () => wait(5, false),
+          );
+          if (healed)
+            this.#operations.push({ what: 'heal', node, begun, answered: ++this.#moment, healed: true });
+        }
+      }),
     );
-  }
-
-  #expire(node: number): Promise<void> {
-    return this.#record('expire', node, async ({ sessions }) => ({
-      over: endsOf(await sessions.expire(this.now, 100)),
-    }));
   }
 
   /** @param perhaps what may have been done where the node cannot say */
   async #record(
     what: string,
-    node: number,
-    ask: (store: Store) => Promise<Said>,
-    perhaps: Said = {},
+    index: number,
+    ask: (store: Store, now: number) => Promise<Said>,
+    perhaps: Said,
   ): Promise<void> {
-    const { store, gate } = this.#node(node);
+    const { store, gate, ahead } = this.#node(index);
     const shut = gate.shut;
     const begun = ++this.#moment;
-    const said = await ask(store).catch((error: unknown) => {
+    const said = await ask(store, this.now + ahead).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'store-unavailable') return undefined;
       throw error;
     });
-    const answered = said === undefined ? Infinity : ++this.#moment;
+    const moment = ++this.#moment;
+    const when = said === undefined ? { answered: Infinity, gaveUp: moment } : { answered: moment };
     const cutOff = shut !== null && gate.shut === shut;
-    this.#operations.push({ what, node, begun, answered, cutOff, ...(said ?? perhaps) });
+    this.#operations.push({ what, node: index, begun, ...when, cutOff, ...(said ?? perhaps) });
     const done = ++this.#done;
     for (const fault of this.#faults) {
       if (done === fault.after) await this.#break(fault);
@@ -254,12 +168,19 @@ export class NodesHouse {
 
   async #break({ node, how }: Fault): Promise<void> {
     if (how === 'pause writes') await this.#redis.send('CLIENT', 'PAUSE', PAUSE, 'WRITE');
+    else if (how === 'restart') await this.#restart();
     else this.#node(node).gate[how]();
+  }
+
+  /** One after the other. */
+  #restart(): Promise<void> {
+    this.#restarted = this.#restarted.then(() => this.#redis.restart());
+    return this.#restarted;
   }
 
   async #mend({ node, how }: Fault): Promise<void> {
     if (how === 'pause writes') await this.#redis.send('CLIENT', 'UNPAUSE');
-    else this.#node(node).gate.heal();
+    else if (how !== 'restart') this.#node(node).gate.heal();
   }
 
   #node(index: number): Node {
@@ -267,17 +188,4 @@ export class NodesHouse {
     if (node === undefined) throw new Error('no such node');
     return node;
   }
-
-  #newcomer(id: string) {
-    const browser = { address: HOME, agent: '', from: null, viewedAt: null };
-    return { key: sessionKey(id), id, now: this.now, lifetime: LIFETIME, ...browser };
-  }
-
-  #op(): Actor {
-    return { actor: 'op', at: this.now, address: OFFICE };
-  }
 }
-
-const idsOf = (sessions: readonly Session[]): string[] => sessions.map(({ id }) => id);
-const endsOf = (sessions: readonly EndedSession[]): End[] =>
-  sessions.map(({ id, reason }) => ({ session: id, reason }));
