@@ -10,12 +10,13 @@ export interface Gate {
   stall(): void;
   /** The same for answers alone: what is asked is done. */
   deafen(): void;
-  /** Passes again, also what was kept. */
+  /** Passes again, also what was kept, whatever was to come. */
   heal(): void;
   /** Passes nothing any more on the connections there are, and lets neither side know. New ones pass. */
   strand(): void;
-  /** The same from when one more question with this word in it was passed; or from just before it is. */
+  /** Answers, or nothing passes from when one more question with this word in it was passed; or from just before it is. */
   deafAfter(word: string): Promise<void>;
+  cutAfter(word: string): Promise<void>;
   stallBefore(word: string): Promise<void>;
   /** How many there are. */
   readonly connections: number;
@@ -34,7 +35,7 @@ interface Pair {
 export async function openGate(url: string): Promise<Gate> {
   const { hostname, port } = new URL(url);
   const pairs = new Set<Pair>();
-  let awaited: { word: string; before: boolean; resolve: () => void } | null = null;
+  let awaited: { word: string; next: 'stall' | 'deafen' | 'cut'; resolve: () => void } | null = null;
   let state: 'open' | 'cut' | 'deaf' | 'stalled' = 'open';
 
   let times = 0;
@@ -56,9 +57,14 @@ export async function openGate(url: string): Promise<Gate> {
     for (const pair of pairs) flow(pair);
   }
 
-  const meet = (word: string, before: boolean) =>
+  function cut(): void {
+    become('cut');
+    for (const pair of pairs) end(pair);
+  }
+
+  const meet = (word: string, next: 'stall' | 'deafen' | 'cut') =>
     new Promise<void>((resolve) => {
-      awaited = { word, before, resolve };
+      awaited = { word, next, resolve };
     });
 
   const server = createServer((near) => {
@@ -72,11 +78,12 @@ export async function openGate(url: string): Promise<Gate> {
       const met = awaited !== null && data.includes(awaited.word) ? awaited : null;
       if (met !== null) {
         awaited = null;
-        become(met.before ? 'stalled' : 'deaf');
+        become(met.next === 'stall' ? 'stalled' : 'deaf');
         met.resolve();
       }
-      if (met?.before === true) near.unshift(data);
-      else pair.far.write(data);
+      if (met?.next === 'stall') near.unshift(data);
+      // It is on its way when the rest is cut.
+      else pair.far.write(data, () => met?.next === 'cut' && state === 'deaf' && cut());
     });
     pair.far.on('data', (data) => near.write(data));
     for (const side of [near, pair.far]) {
@@ -89,21 +96,22 @@ export async function openGate(url: string): Promise<Gate> {
 
   return {
     url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    cut() {
-      become('cut');
-      for (const pair of pairs) end(pair);
-    },
+    cut,
     stall: () => become('stalled'),
     deafen: () => become('deaf'),
-    heal: () => become('open'),
+    heal() {
+      awaited = null;
+      become('open');
+    },
     strand() {
       for (const pair of pairs) {
         pair.stranded = true;
         flow(pair);
       }
     },
-    deafAfter: (word) => meet(word, false),
-    stallBefore: (word) => meet(word, true),
+    deafAfter: (word) => meet(word, 'deafen'),
+    cutAfter: (word) => meet(word, 'cut'),
+    stallBefore: (word) => meet(word, 'stall'),
     get connections() {
       return pairs.size;
     },

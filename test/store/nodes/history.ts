@@ -18,12 +18,12 @@ export type Step = { node: number } & (
 );
 
 /**
- * A node loses the server after so many answers, for so many; or the server takes no writes for so long, from anybody,
- * or is killed and started again.
+ * A node loses the server after so many answers, for so many, or with its next commit, whose answer is lost; or the
+ * server takes no writes for so long, from anybody, or is killed and started again.
  */
 export interface Fault {
   node: number;
-  how: 'cut' | 'stall' | 'deafen' | 'strand' | 'pause writes' | 'restart';
+  how: 'cut' | 'cut with a commit' | 'stall' | 'deafen' | 'strand' | 'pause writes' | 'restart';
   after: number;
   lasts: number;
 }
@@ -66,10 +66,10 @@ const fault = (hows: readonly Fault['how'][]): fc.Arbitrary<Fault> =>
   });
 
 /**
- * After the second a kick cannot be taken back any more, after two of the third who was not used is past their time,
- * after the last all are.
+ * After the second a kick cannot be taken back any more. After two of the third who was not used is past their time, by
+ * some clocks; after the last all are.
  */
-const pauses = [0, 0, 11 * SECOND, 31 * MINUTE, 31 * MINUTE, 61 * MINUTE];
+const pauses = [0, 0, 11 * SECOND, 30 * MINUTE, 30 * MINUTE, 61 * MINUTE];
 
 const rules: fc.Arbitrary<Rules> = fc.record({
   whenFull: fc.constantFrom('displace', 'displace', 'deny', 'ask'),
@@ -99,7 +99,10 @@ const historyWith = (faults: fc.Arbitrary<Fault[]>, isLost: readonly boolean[], 
 
 export const calm = historyWith(fc.constant([]), [false], 4);
 export const cuts = historyWith(
-  fc.array(fault(['cut', 'cut', 'restart']), { maxLength: 4, size: 'max' }),
+  fc.array(fault(['cut', 'cut with a commit', 'cut with a commit', 'restart']), {
+    maxLength: 4,
+    size: 'max',
+  }),
   [false],
   4,
 );
@@ -108,4 +111,8 @@ export const silences = historyWith(
   [false],
   2,
 );
-export const losses = historyWith(fc.array(fault(['cut']), { maxLength: 2, size: 'max' }), [false, true], 4);
+export const losses = historyWith(
+  fc.array(fault(['cut', 'cut with a commit']), { maxLength: 2, size: 'max' }),
+  [false, true],
+  4,
+);

@@ -169,6 +169,7 @@ export class NodesHouse {
   async #break({ node, how }: Fault): Promise<void> {
     if (how === 'pause writes') await this.#redis.send('CLIENT', 'PAUSE', PAUSE, 'WRITE');
     else if (how === 'restart') await this.#restart();
+    else if (how === 'cut with a commit') void this.#node(node).gate.cutAfter('EVALSHA');
     else this.#node(node).gate[how]();
   }
 
