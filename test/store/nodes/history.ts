@@ -49,7 +49,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('sign in again'), node, of }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('find'), node, of }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('save', 'sign out'), node, of }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('use', 'use', 'come', 'leave'), node, of }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constantFrom('use', 'use', 'use', 'come', 'leave'), node, of }),
+  },
   { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('kick', 'restore'), node, of }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('expire'), node }) },
 );
@@ -66,10 +69,10 @@ const fault = (hows: readonly Fault['how'][]): fc.Arbitrary<Fault> =>
   });
 
 /**
- * After the second a kick cannot be taken back any more. After two of the third who was not used is past their time, by
- * some clocks; after the last all are.
+ * After the second a kick cannot be taken back any more. After the fourth who was not used is past their time by some
+ * clocks, after the last by all.
  */
-const pauses = [0, 0, 11 * SECOND, 30 * MINUTE, 30 * MINUTE, 61 * MINUTE];
+const pauses = [0, 11 * SECOND, 30 * MINUTE, 60 * MINUTE, 60 * MINUTE, 61 * MINUTE];
 
 const rules: fc.Arbitrary<Rules> = fc.record({
   whenFull: fc.constantFrom('displace', 'displace', 'deny', 'ask'),
