@@ -164,8 +164,8 @@ export class Guests {
         if (found.state === 'rotated') return { replaced: name, shut: name };
         if (found.state === 'ended') return { over: endsOf([found.ended]), shut: name };
         const { id: session, data } = found.session;
-        const found_ = { session, fields: Object.keys(data) };
-        return { live: [session], opened: { cookie: name, session }, found: found_ };
+        const dictionary = { session, fields: Object.keys(data) };
+        return { live: [session], opened: { cookie: name, session }, found: dictionary };
       },
       {},
     );
