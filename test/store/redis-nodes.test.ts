@@ -287,34 +287,6 @@ describe('a Redis that goes away', () => {
     expect(await here.accounts.list()).toMatchObject([{ name: account.name }]);
   });
 
-  test('a cookie that was replaced stays dead where Redis has lost that, and its browser goes on as what is left', async () => {
-    const [here, there] = [await node(), await node()];
-    await here.accounts.add(account, op());
-    for (const id of ['visitor', 'guest']) await here.sessions.create(newcomer(id));
-    const two = { ...claim('user'), policy: policy({ seats: 3 }) };
-    await here.sessions.claim(two);
-    const heard = listen(there);
-    const before = redis.files();
-    const again = (id: string) => ({ ...two, key: sessionKey(`${id} again`), from: sessionKey(id) });
-    for (const id of ['visitor', 'guest', 'user']) await here.sessions.claim(again(id));
-    await here.sessions.end(['guest'], kick());
-    await until(
-      async () => endsIn(heard).length,
-      (count) => count === 1,
-    );
-    await here.close();
-    await redis.restart(before);
-
-    await healed(there);
-    const found = (key: string) => there.sessions.find(sessionKey(key), START);
-    for (const id of ['visitor', 'guest', 'user']) expect(await found(id)).toEqual({ state: 'rotated' });
-    expect(await found('visitor again')).toMatchObject({ state: 'live', session: { account: null } });
-    expect(await found('guest again')).toMatchObject({ state: 'ended', ended: { reason: 'kicked' } });
-    expect(await found('user again')).toMatchObject({ session: { account: { name: 'Ada' } } });
-    // Made up for, it is as it was on any node.
-    expect(await (await node()).sessions.find(sessionKey('visitor'), START)).toEqual({ state: 'rotated' });
-  });
-
   test('nobody opens a store where there is none', async () => {
     await redis.kill();
     await expect(node()).rejects.toMatchObject(unavailable);
