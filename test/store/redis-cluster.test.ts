@@ -1,24 +1,17 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { sessionKey } from '../../server/ids.ts';
 import { openRedisStore } from '../../server/store/redis.ts';
 import { SLOT } from '../../server/store/redis/cluster.ts';
 import { keys } from '../../server/store/redis/keys.ts';
-import type { News, Store } from '../../server/store/store.ts';
 import { startCluster, type ClusterSetup } from '../helpers/redis-cluster.ts';
 import { describeSeats } from './contract/seats.ts';
-import { contractTest, kick, op, START, type StoreUnderTest } from './contract/world.ts';
+import { contractTest, kick, op, type StoreUnderTest } from './contract/world.ts';
 import { describeStore } from './describe-store.ts';
 import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
+import { endsHeard, healed, openStores, stateOf, until } from './nodes/stores.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
 const ignoreErrors = () => undefined;
-const stateOf = async (store: Store, id: string) => (await store.sessions.find(sessionKey(id), START))?.state;
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await wait(10);
-}
-
 describe('a store on a Cluster', () => {
   let cluster: ClusterSetup;
   beforeAll(async () => {
@@ -51,37 +44,15 @@ describe('a store on a Cluster', () => {
 
 describe('nodes on a Cluster', () => {
   let cluster: ClusterSetup;
-  const stores: Store[] = [];
+  const stores = openStores();
   beforeEach(async () => {
     cluster = await startCluster(keys.steps);
   });
   afterEach(async () => {
-    await Promise.all(stores.splice(0).map((store) => store.close()));
+    await stores.close();
     await cluster.dispose();
   });
-  async function node(url = cluster.url): Promise<Store> {
-    const store = await openRedisStore(url, ignoreErrors);
-    stores.push(store);
-    return store;
-  }
-  function endsHeard(store: Store): string[] {
-    const heard: string[] = [];
-    store.news.on((news: News) => {
-      if (news.type === 'ended') heard.push(...news.sessions.map(({ id, reason }) => `${id} ${reason}`));
-    });
-    return heard;
-  }
-  /** Until the store answers again; what it answers until then is that it is away. */
-  async function healed(store: Store): Promise<void> {
-    const answers: unknown[] = [];
-    const ask = () =>
-      store.ping().then(
-        () => true,
-        (error: unknown) => answers.push(error) === 0,
-      );
-    await until(ask);
-    for (const answer of answers) expect(answer).toMatchObject(unavailable);
-  }
+  const node = (url = cluster.url) => stores.open(url);
 
   test('go on by themselves when the shard of all keys has another primary, and what ended stays over', async () => {
     // One address is enough, as long as it answers at the start.

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openRedisStore } from '../../server/store/redis.ts';
 import { keys } from '../../server/store/redis/keys.ts';
-import { HOLDS, type Gone, type Said, type Sighting, type Store } from '../../server/store/store.ts';
+import { HOLDS, type Gone, type Said, type Sighting } from '../../server/store/store.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
+import { openStores } from './nodes/stores.ts';
 
 let redis: RedisServer;
-const stores: Store[] = [];
+const stores = openStores();
 beforeEach(async () => {
   redis = await startRedisServer();
 });
 afterEach(async () => {
-  await Promise.all(stores.splice(0).map((store) => store.close()));
+  await stores.close();
   await redis.dispose();
 });
 vi.setConfig({ testTimeout: 120_000 });
@@ -29,8 +29,7 @@ const bob: Sighting = { ...ada, user: null, presence: 'lost', page: null, usedAt
 
 /** A node, and what it hears of the others. */
 async function node() {
-  const store = await openRedisStore(redis.url, () => undefined);
-  stores.push(store);
+  const store = await stores.open(redis.url);
   const heard: Said[] = [];
   store.nodes.on((said) => heard.push(said));
   const say = (name: string, changes: Record<string, Sighting | Gone>, whole = false) =>

@@ -1,7 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sessionKey } from '../../server/ids.ts';
-import { openRedisStore } from '../../server/store/redis.ts';
 import type { News, Store } from '../../server/store/store.ts';
 import { keys } from '../../server/store/redis/keys.ts';
 import { LAYOUT } from '../../server/store/redis/layout.ts';
@@ -9,50 +7,28 @@ import { openGate } from '../helpers/gate.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
 import { kick, MINUTE, op, policy, START, undoable } from './contract/world.ts';
 import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
+import { healed, openStores, until } from './nodes/stores.ts';
 
 let redis: RedisServer;
-const stores: Store[] = [];
+const stores = openStores();
 beforeEach(async () => {
   redis = await startRedisServer();
 });
 afterEach(async () => {
-  await Promise.all(stores.splice(0).map((store) => store.close()));
+  await stores.close();
   await redis.dispose();
 });
 
-async function node(url = redis.url): Promise<Store> {
-  const store = await openRedisStore(url, () => undefined);
-  stores.push(store);
-  return store;
-}
+const node = (url = redis.url) => stores.open(url);
 function listen(store: Store): News[] {
   const heard: News[] = [];
   store.news.on((news) => heard.push(news));
   return heard;
 }
-/** Asks again and again until the answer is a good one. */
-async function until<T>(ask: () => Promise<T>, good: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (good(answer)) return answer;
-    await wait(10);
-  }
-}
 const isOver = async (store: Store, id: string) =>
   (await store.sessions.find(sessionKey(id), START))?.state === 'ended';
 const endsIn = (heard: readonly News[]) =>
   heard.flatMap((news) => (news.type === 'ended' ? news.sessions.map(({ id, reason }) => [id, reason]) : []));
-/** Until the store answers again; what it answers until then is that it is away. */
-async function healed(store: Store): Promise<void> {
-  const answers: unknown[] = [];
-  const ask = () =>
-    store.ping().then(
-      () => true,
-      (error: unknown) => answers.push(error) === 0,
-    );
-  await until(ask, (answer) => answer);
-  for (const answer of answers) expect(answer).toMatchObject(unavailable);
-}
 
 describe('several nodes on one Redis', () => {
   test('give one seat to one of a hundred who sign in on all of them at once, and each tells the same of it', async () => {
@@ -68,10 +44,7 @@ describe('several nodes on one Redis', () => {
     expect(more).toEqual([]);
     const displaced = answers.flatMap((answer) => (answer?.ok === true ? answer.displaced : []));
     expect(new Set(displaced.map(({ id }) => id)).size).toBe(98);
-    await until(
-      async () => heard.map((news) => endsIn(news).length),
-      (counts) => counts.every((count) => count === 98),
-    );
+    await until(() => heard.every((news) => endsIn(news).length === 98));
     expect(heard[1]).toEqual(heard[0]);
     expect(heard[2]).toEqual(heard[0]);
     expect(endsIn(heard[0] ?? []).some(([id]) => id === live?.id)).toBe(false);
@@ -162,10 +135,7 @@ describe('a Redis that goes away', () => {
       await healed(here);
       await here.sessions.end([id], kick());
     }
-    await until(
-      async () => endsIn(heard).length,
-      (count) => count >= ids.length,
-    );
+    await until(() => endsIn(heard).length >= ids.length);
     expect(endsIn(heard)).toEqual(ids.map((id) => [id, 'kicked']));
   });
 
@@ -174,10 +144,7 @@ describe('a Redis that goes away', () => {
     const heard = listen(there);
     for (const id of ['one', 'two', 'stays']) await here.sessions.create(newcomer(id));
     await here.sessions.end(['two'], kick());
-    await until(
-      async () => endsIn(heard).length,
-      (count) => count === 1,
-    );
+    await until(() => endsIn(heard).length === 1);
     await redis.send('ACL', 'SETUSER', 'default', '-xread');
     await redis.send('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
     await healed(here);
@@ -185,10 +152,7 @@ describe('a Redis that goes away', () => {
     await here.settings.set({ seats: 2 }, op());
     await redis.send('XTRIM', keys.news, 'MAXLEN', '1');
     await redis.send('ACL', 'SETUSER', 'default', '+xread');
-    await until(
-      async () => endsIn(heard).length,
-      (count) => count > 1,
-    );
+    await until(() => endsIn(heard).length > 1);
     expect(endsIn(heard)).toEqual([
       ['two', 'kicked'],
       ['one', 'kicked'],
@@ -225,10 +189,7 @@ describe('a Redis that goes away', () => {
     await here.sessions.end(['restored'], kick(undoable()));
     await here.sessions.restore(['restored'], op());
     await here.sessions.end(['kicked'], kick({ note: 'Time is up' }));
-    await until(
-      async () => endsIn(heard).length,
-      (count) => count === 2,
-    );
+    await until(() => endsIn(heard).length === 2);
     await here.close();
     await redis.restart(before);
 
@@ -276,9 +237,11 @@ describe('a Redis that goes away', () => {
     const steps = await redis.send('GET', keys.steps);
     await expect(node()).rejects.toMatchObject({ code: 'store-newer' });
     await redis.restart();
-    await until(
-      () => here.ping().catch((error: unknown) => error),
-      (error) => error instanceof Error && error.message.includes('being looked at'),
+    await until(() =>
+      here.ping().then(
+        () => false,
+        (error: unknown) => error instanceof Error && error.message.includes('being looked at'),
+      ),
     );
     await expect(here.accounts.list()).rejects.toMatchObject(unavailable);
     expect(await redis.send('GET', keys.steps)).toBe(steps);

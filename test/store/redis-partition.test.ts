@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sessionKey } from '../../server/ids.ts';
 import { openRedisStore } from '../../server/store/redis.ts';
@@ -7,6 +7,7 @@ import { openGate, type Gate } from '../helpers/gate.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
 import { kick, op, policy, START } from './contract/world.ts';
 import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
+import { healed, until } from './nodes/stores.ts';
 
 /** Milliseconds: longer than an answer is waited for. */
 const HELD_UP = 2_500;
@@ -43,16 +44,6 @@ const find = async (store: Store, id: string) => {
   return found?.state === 'ended' ? found.ended.reason : found?.state;
 };
 const signedIn = async (store: Store) => (await store.sessions.signedIn(null, 10, START)).map(({ id }) => id);
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await wait(10);
-}
-const healed = () =>
-  until(() =>
-    cut.ping().then(
-      () => true,
-      () => false,
-    ),
-  );
 /** The cut node refuses everything. */
 async function refuses(id: string): Promise<void> {
   const asked = [
@@ -75,7 +66,7 @@ describe('a node that is cut off from its Redis', () => {
     await other.sessions.claim(claim('three'));
     await refuses('later');
     gate.heal();
-    await healed();
+    await healed(cut);
     expect([await find(cut, 'one'), await find(cut, 'two'), await find(cut, 'three')]).toEqual([
       'displaced',
       'kicked',
@@ -98,7 +89,7 @@ describe('a node that is cut off from its Redis', () => {
     await refuses('late');
     await other.sessions.save(sessionKey('one'), { set: { b: 2 }, remove: [] }, 100, START);
     gate.heal();
-    await healed();
+    await healed(cut);
     expect(await signedIn(other)).toEqual(['one']);
     expect(await find(other, 'late')).toBeUndefined();
     expect(await cut.sessions.find(sessionKey('one'), START)).toMatchObject({ session: { data: { b: 2 } } });
@@ -111,7 +102,7 @@ describe('a node that is cut off from its Redis', () => {
     const claiming = cut.sessions.claim(claim('late'));
     await Promise.all([expect(claiming).rejects.toMatchObject(unavailable), gate.stallBefore('EVALSHA')]);
     gate.heal();
-    await healed();
+    await healed(cut);
     expect(await find(other, 'late')).toBeUndefined();
     expect([await signedIn(other), await signedIn(cut), heard]).toEqual([['one'], ['one'], []]);
   });
@@ -124,7 +115,7 @@ describe('a node that is cut off from its Redis', () => {
     await Promise.all([expect(marking).rejects.toMatchObject(unavailable), gate.stallBefore('EVALSHA')]);
     await other.sessions.mark([{ ...here, aliveUntil: START, left: 'closed' }]);
     gate.heal();
-    await healed();
+    await healed(cut);
     expect(await other.sessions.get(['one'], START)).toMatchObject([{ left: 'closed' }]);
   });
 
@@ -134,7 +125,7 @@ describe('a node that is cut off from its Redis', () => {
     await Promise.all([expect(claiming).rejects.toMatchObject(unavailable), gate.deafAfter('EVALSHA')]);
     await until(async () => (await find(other, 'unheard')) === 'live');
     gate.heal();
-    await healed();
+    await healed(cut);
   }
 
   test('ends a sign-in whose answer it missed, as nobody has its cookie, and tells of it as of any other', async () => {
@@ -178,7 +169,7 @@ describe('a node that is cut off from its Redis', () => {
     // Again, by the cookie that the browser still has.
     await other.sessions.claim({ ...claim('again'), from: sessionKey('visitor') });
     gate.heal();
-    await healed();
+    await healed(cut);
     expect([await find(cut, 'again'), await signedIn(other), heard]).toEqual(['live', ['visitor'], []]);
   });
 
@@ -187,7 +178,7 @@ describe('a node that is cut off from its Redis', () => {
     gate.strand();
     await refuses('late');
     await other.sessions.end(['one'], kick());
-    await healed();
+    await healed(cut);
     expect(await find(cut, 'one')).toBe('kicked');
     await until(() => heard.length === 1);
     expect(await signedIn(cut)).toEqual([]);
@@ -200,7 +191,7 @@ describe('a node that is cut off from its Redis', () => {
     await until(() => gate.connections > 0);
     gate.strand();
     gate.heal();
-    await healed();
+    await healed(cut);
     await other.sessions.claim(claim('one'));
     expect(await find(cut, 'one')).toBe('live');
   });

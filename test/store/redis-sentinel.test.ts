@@ -1,51 +1,22 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { sessionKey } from '../../server/ids.ts';
-import { openRedisStore } from '../../server/store/redis.ts';
-import type { News, Store } from '../../server/store/store.ts';
 import { startSentinels, WATCHED, type SentinelSetup } from '../helpers/redis-sentinel.ts';
-import { kick, op, START } from './contract/world.ts';
+import { kick, op } from './contract/world.ts';
 import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
+import { endsHeard, healed, openStores, stateOf, until } from './nodes/stores.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let setup: SentinelSetup;
-const stores: Store[] = [];
+const stores = openStores();
 beforeEach(async () => {
   setup = await startSentinels();
 });
 afterEach(async () => {
-  await Promise.all(stores.splice(0).map((store) => store.close()));
+  await stores.close();
   await setup.dispose();
 });
 
-async function node(url = setup.url, errors: unknown[] = []): Promise<Store> {
-  const store = await openRedisStore(url, (error) => errors.push(error));
-  stores.push(store);
-  return store;
-}
-function endsHeard(store: Store): string[] {
-  const heard: string[] = [];
-  store.news.on((news: News) => {
-    if (news.type === 'ended') heard.push(...news.sessions.map(({ id, reason }) => `${id} ${reason}`));
-  });
-  return heard;
-}
-const stateOf = async (store: Store, id: string) => (await store.sessions.find(sessionKey(id), START))?.state;
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await wait(10);
-}
-/** Until the store answers again; what it answers until then is that it is away. */
-async function healed(store: Store): Promise<void> {
-  const answers: unknown[] = [];
-  const ask = () =>
-    store.ping().then(
-      () => true,
-      (error: unknown) => answers.push(error) === 0,
-    );
-  await until(ask);
-  for (const answer of answers) expect(answer).toMatchObject(unavailable);
-}
+const node = (url = setup.url, errors: unknown[] = []) => stores.open(url, (error) => errors.push(error));
 
 test('nodes go on by themselves when the primary died, also where a Sentinel says nothing', async () => {
   const errors: unknown[] = [];
