@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isStoreAway } from '../../errors.ts';
 import { searchedIn } from '../rules/audit-entry.ts';
-import type { Redis } from './connection.ts';
+import type { Redis, Reply } from './connection.ts';
 import { keys } from './keys.ts';
 import type { Recovery } from './recovery.ts';
 import { NEWS_KEPT, type NewsStream } from './news.ts';
@@ -107,12 +107,11 @@ export function createGroupCommit({ redis, news, recovery }: CommitDeps) {
       const draft = new Draft();
       for (const item of group) await item.decide(found, draft);
       const until = redis.clock() + COMMIT_WITHIN;
-      const asked = redis.run(commit, ...commitment(found, draft, [until, news.known]));
-      const done = await asked.catch((error: unknown) => {
+      const done = await ask(found, draft, until).catch((error: unknown) => {
         for (const item of group) if (item.unheard !== undefined) unheard.unshift(deciding(item.unheard));
         throw error;
       });
-      if (typeof done === 'number') return news.reach(done, draft.news.length > 0);
+      if (typeof done === 'number') return;
       // A computer that slept has another idea of the time.
       if (done === 'late') await redis.setClock();
       else if (await recovery.raise(news.known)) await perform([endingAgain]);
@@ -120,6 +119,14 @@ export function createGroupCommit({ redis, news, recovery }: CommitDeps) {
     }
     throw unavailable('Others were quicker, again and again.');
   }
+
+  /** A step is done when its news were told here, too. @returns what the script answers */
+  async function ask(found: Found, draft: Draft, until: number): Promise<Reply> {
+    const done = await redis.run(commit, ...commitment(found, draft, [until, news.known]));
+    if (typeof done === 'number') await news.reach(done, draft.news.length > 0);
+    return done;
+  }
+
   /** A step of our own, before those that wait. */
   const endingAgain: Deciding = {
     decide: (found, draft) => recovery.endAgain(createStep(found, new Draft(), draft)),
