@@ -18,7 +18,6 @@ import { createSessionRows } from './redis/session-rows.ts';
 import { createSessions } from './redis/sessions.ts';
 import { createSessionReads } from './redis/sessions-read.ts';
 import { createSettingsStore } from './redis/settings.ts';
-import { unavailable } from './redis/unavailable.ts';
 import { createVisits } from './redis/visits.ts';
 import type { Store } from './store.ts';
 
@@ -40,7 +39,8 @@ export async function openRedisStore(url: string, onError: (error: unknown) => v
   };
   try {
     await checkLayout(redis);
-    const steps = Number(await redis.send('GET', keys.steps));
+    // Where the server has lost steps, nodes that know of them have not heard of those that come now.
+    const steps = Number(await redis.send('INCRBY', keys.steps, LEAP));
     const nodes = createNodes(redis.past);
     const missed = createMissed(redis.past, createSessionReads(redis.past, nodes).get);
     const news = await followNews(redis, steps, missed, onError);
@@ -49,8 +49,10 @@ export async function openRedisStore(url: string, onError: (error: unknown) => v
     const recovery = await createRecovery(redis.past, news, rows);
     const group = createGroupCommit({ redis: redis.past, news, recovery });
     closing.push(group.flush);
-    const write: Write = (work, how) =>
-      redis.isChecking ? Promise.reject(unavailable('Redis is being looked at.')) : group.write(work, how);
+    const write: Write = async (work, how) => {
+      redis.refuseWhileChecking();
+      return group.write(work, how);
+    };
     redis.onAgain(async () => {
       // It may be another server by now, or one that lost everything.
       await checkLayout(redis.past);

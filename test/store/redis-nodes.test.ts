@@ -229,6 +229,25 @@ describe('a Redis that goes away', () => {
     for (const gate of gates) await gate.close();
   });
 
+  test('what a node does that started on a server which has lost steps is heard by those who know of them', async () => {
+    const gate = await openGate(redis.url);
+    const here = await node(gate.url);
+    const heard = listen(here);
+    await here.accounts.add(account, op());
+    await here.sessions.create(newcomer('one'));
+    const before = redis.files();
+    for (const id of ['a', 'b', 'c']) await here.sessions.create(newcomer(id));
+    gate.cut();
+    await redis.restart(before);
+    const started = await node();
+    await started.sessions.end(['one'], kick());
+    gate.heal();
+    await healed(here);
+    await until(() => endsIn(heard).length > 0);
+    expect(endsIn(heard)).toEqual([['one', 'kicked']]);
+    await gate.close();
+  });
+
   test('a store that a newer Usher wrote is refused and left as it was, also once it is back from being away', async () => {
     const here = await node();
     await here.accounts.add(account, op());

@@ -27,8 +27,8 @@ export interface Redis {
 export interface Connection extends Redis {
   /** The same also while it is seen whether a server that was away is as it was: for what sees to that itself. */
   readonly past: Redis;
-  /** It was away, and is being looked at: nothing is answered but to those who do that. */
-  readonly isChecking: boolean;
+  /** @throws AppError `store-unavailable` while it is being looked at after it was away: only those are answered who do that */
+  refuseWhileChecking(): void;
   /** What is to be done whenever it was away, before anything else is answered. */
   onAgain(check: () => Promise<void>): void;
   /** One more, for waiting. */
@@ -83,6 +83,7 @@ async function open(openLine: OpenLine, onError: (error: unknown) => void): Prom
   let ahead = 0;
   let check: () => Promise<void> = async () => undefined;
   let checking = false;
+  let why = '';
   let line = await openLine(lose);
 
   function lose(error: unknown): void {
@@ -101,12 +102,14 @@ async function open(openLine: OpenLine, onError: (error: unknown) => void): Prom
         await setClock();
         await check();
         checking = !line.isOpen;
-      } catch {
+      } catch (error) {
         // It went away again, or takes no writes: nothing is answered before it has been looked at.
+        why = unreachable(error).message;
         await (line.isOpen ? wait(CHECK_AGAIN_AFTER) : pause(attempt));
       }
     }
     told = false;
+    why = '';
   }
 
   async function reachAgain(): Promise<void> {
@@ -148,7 +151,7 @@ async function open(openLine: OpenLine, onError: (error: unknown) => void): Prom
     setClock,
   };
   const refuseWhileChecking = () => {
-    if (checking && !closed) throw unavailable('Redis was away, and is being looked at.');
+    if (checking && !closed) throw unavailable(`Redis was away, and is being looked at. ${why}`.trim());
   };
 
   try {
@@ -171,9 +174,7 @@ async function open(openLine: OpenLine, onError: (error: unknown) => void): Prom
       return past.run(script, keys, args);
     },
     past,
-    get isChecking() {
-      return checking && !closed;
-    },
+    refuseWhileChecking,
     onAgain(again) {
       check = again;
     },
