@@ -48,7 +48,7 @@ import { createVisitorPasses } from './visitor-pass.ts';
 import { createVisitors } from './visitors.ts';
 
 export { ConfigError, DEFAULT_PORT, readConfig, type Config } from './config.ts';
-export { AppError, isStoreAway, toFailure } from './errors.ts';
+export { AppError, isStoreAway, StoreRefusal, toFailure } from './errors.ts';
 export type { Happening } from './happenings.ts';
 export type { Desk, Operator } from './operator.ts';
 
@@ -135,7 +135,7 @@ async function startOn(
   const seals = createSeals(await store.secret('seals'));
   const { guests, openings, changes } = createAllowances();
   const visitors = createVisitors({ sessions: store.sessions, passes, openings, settings, now });
-  const guessing = createGuessing({ nodes: store.nodes, now });
+  const guessing = createGuessing({ nodes: store.nodes, secret: await store.secret('guessing'), now });
   const authentication = createAuthentication({ store, passwords, guessing, now });
   const accountLinks = createAccountLinks({ accounts: store.accounts, passwords, guessing, now });
   const signIn = createSignIn({

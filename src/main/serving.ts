@@ -3,6 +3,7 @@ import {
   AppError,
   isStoreAway,
   startServer,
+  StoreRefusal,
   toFailure,
   type Config,
   type Happening,
@@ -58,7 +59,7 @@ export function createServing(config: Config, texts: Texts, hearers: Hearers): S
       server.operator.onHappening(hearers.happened);
       return become({ state: 'serving' });
     } catch (error) {
-      if (isStoreAway(error) && !stopping) tryAgain(port);
+      if (isStoreAway(error) && !(error instanceof StoreRefusal) && !stopping) tryAgain(port);
       return become({ state: 'failed', error: explain(error, texts), port });
     } finally {
       starting = undefined;
@@ -102,6 +103,10 @@ export function createServing(config: Config, texts: Texts, hearers: Hearers): S
 }
 
 function explain(error: unknown, texts: Texts): Failure {
+  if (error instanceof StoreRefusal) {
+    // It does not come back by itself, as a store does that is away.
+    return { code: 'invalid-input', message: texts(`config.${error.why}`, { names: error.names }) };
+  }
   if (isStoreAway(error)) {
     return { ...toFailure(error), message: texts('config.storeAway', { why: error.message }) };
   }

@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
-import type { Failure } from '../../../server/contract.ts';
+import type { ErrorCode, Failure } from '../../../server/contract.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
@@ -11,6 +11,9 @@ import { useErrorWords } from '../ui/use-error-words.ts';
 const largestPort = 65_535;
 /** Any free one. */
 const anyPort = 0;
+
+/** There is nothing more to say of these than their reason. */
+const explained: readonly ErrorCode[] = ['port-taken', 'folder-in-use', 'invalid-input'];
 
 interface FailedPageProps {
   error: Failure;
@@ -39,7 +42,7 @@ export function FailedPage({ error, port, onStart }: FailedPageProps) {
   return (
     <PageNotice tone="bad" title={texts('console.desktop.failedTitle')} text={reason()}>
       <p className="notice-next">{nextStep()}</p>
-      {error.code !== 'port-taken' && error.code !== 'folder-in-use' && error.message !== '' && (
+      {!explained.includes(error.code) && error.message !== '' && (
         <details className="notice-details">
           <summary>{texts('console.desktop.details')}</summary>
           <p>{error.message}</p>
@@ -60,6 +63,7 @@ export function FailedPage({ error, port, onStart }: FailedPageProps) {
   );
 
   function reason(): string {
+    if (error.code === 'invalid-input') return error.message;
     if (error.code === 'port-taken') return texts('console.desktop.portTaken', { port });
     if (error.code === 'folder-in-use') return texts('console.desktop.folderInUse');
     if (error.code === 'disk-full') return texts('console.desktop.diskFull');
