@@ -344,4 +344,27 @@ test.describe('with short times', () => {
     for (const page of [one, two]) await expect(cardOn(page)).toHaveCount(0);
     proxy.close();
   });
+
+  test('a message that beats bring again, as each of several servers does, is shown once', async ({
+    house,
+    visitor,
+  }) => {
+    const proxy = await OldProxy.to(house.url);
+    await house.add('Ada');
+    const page = await visitor();
+    const messages = [{ text: 'Hello', at: Date.now() }];
+    let beats = 0;
+    await page.route('**/usher/heartbeat', async (route) => {
+      const answer = await route.fetch();
+      const facts = (await answer.json()) as object;
+      beats++;
+      await route.fulfill({ json: { ...facts, messages } });
+    });
+    await signIn(page, { ...house, url: proxy.url }, 'Ada');
+    await cardOn(page).getByRole('button', { name: 'Close' }).click({ timeout: 20_000 });
+    const before = beats;
+    await expect.poll(() => beats, { timeout: 20_000 }).toBeGreaterThan(before + 2);
+    await expect(cardOn(page)).toHaveCount(0);
+    proxy.close();
+  });
 });

@@ -13,7 +13,11 @@ import { append, attach } from './overlay.js';
 export function createMessages({ language, message: texts }) {
   /** Milliseconds before it is read out. */
   const READ_OUT_AFTER = 100;
+  /** Messages, more than wait for a browser at once. */
+  const REMEMBERED = 20;
 
+  /** The last that were shown here: of several servers that beats go to each brings it. @type {Message[]} */
+  let shownBefore = [];
   /** The one that is shown comes first. @type {Message[]} */
   let waiting = [];
   /** @type {ReturnType<typeof open> | undefined} */
@@ -27,7 +31,8 @@ export function createMessages({ language, message: texts }) {
 
   /** @param {Message} message */
   function show(message) {
-    if (waiting.some((one) => isSame(one, message))) return;
+    if (shownBefore.some((one) => isSame(one, message))) return;
+    shownBefore = [...shownBefore.slice(1 - REMEMBERED), message];
     const detail = { text: message.text, at: message.at };
     const event = new CustomEvent('usher:message', { detail, cancelable: true });
     if (!document.dispatchEvent(event)) return;
