@@ -117,7 +117,7 @@ async function sitDown(store: Store, onError: (error: unknown) => void): Promise
     authentication: createAuthentication({
       store,
       passwords,
-      guessing: createGuessing({ nodes: store.nodes, now }),
+      guessing: createGuessing({ nodes: store.nodes, secret: await store.secret('guessing'), now }),
       now,
     }),
     settings: await createSettings(store, onError),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { neighbourhood } from './addresses.ts';
 import { AppError } from './errors.ts';
 import type { NodeStore, PasswordTry } from './store/store.ts';
@@ -41,13 +41,17 @@ export interface Guessing {
 
 export function createGuessing({
   nodes,
+  secret,
   now: time,
 }: {
   nodes: Pick<NodeStore, 'on' | 'tellOfTry'>;
+  /** The same at all nodes: what they tell each other shall say nothing to others. */
+  secret: Buffer;
   now: () => number;
 }): Guessing {
   const pairs = new Map<string, Tries>();
   const places = new Map<string, Tries>();
+  const digestOf = (text: string) => createHmac('sha256', secret).update(text).digest('base64url');
   const keysOf = (name: string, address: string) => {
     const place = neighbourhood(address);
     return { pair: digestOf(`${place} ${name.slice(0, LONGEST_NAME)}`), place: digestOf(place) };
@@ -109,5 +113,3 @@ export function createGuessing({
     },
   };
 }
-
-const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url');

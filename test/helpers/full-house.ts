@@ -60,7 +60,7 @@ export class FullHouse {
       authentication: createAuthentication({
         store,
         passwords,
-        guessing: createGuessing({ nodes: store.nodes, now }),
+        guessing: createGuessing({ nodes: store.nodes, secret: Buffer.alloc(32), now }),
         now,
       }),
       settings,

@@ -107,7 +107,7 @@ describe('guessing', () => {
   const attempts = (count: number, work: () => void) => Array.from({ length: count }, work);
 
   test('waits grow with wrong tries of one name from one address, up to a minute', () => {
-    const guessing = createGuessing({ nodes: alone, now: Date.now });
+    const guessing = createGuessing({ nodes: alone, secret: Buffer.alloc(32), now: Date.now });
     attempts(5, () => guessing.wrong('ada', 'here', 0));
     expect(() => guessing.check('ada', 'here', 0)).toThrow('wait 1 s');
     expect(() => guessing.check('ada', 'here', 1000)).not.toThrow();
@@ -117,13 +117,13 @@ describe('guessing', () => {
   });
 
   test('nobody is locked out by tries from elsewhere', () => {
-    const guessing = createGuessing({ nodes: alone, now: Date.now });
+    const guessing = createGuessing({ nodes: alone, secret: Buffer.alloc(32), now: Date.now });
     attempts(1000, () => guessing.wrong('ada', 'there', 0));
     expect(() => guessing.check('ada', 'here', 0)).not.toThrow();
   });
 
   test('a class behind one address can mistype and still sign in', () => {
-    const guessing = createGuessing({ nodes: alone, now: Date.now });
+    const guessing = createGuessing({ nodes: alone, secret: Buffer.alloc(32), now: Date.now });
     for (let pupil = 0; pupil < 40; pupil++) attempts(2, () => guessing.wrong(`pupil ${pupil}`, 'school', 0));
     for (let pupil = 0; pupil < 40; pupil++) {
       expect(() => guessing.check(`pupil ${pupil}`, 'school', 0)).not.toThrow();
@@ -131,14 +131,14 @@ describe('guessing', () => {
   });
 
   test('an address that tries many names has to wait, and is forgiven in time', () => {
-    const guessing = createGuessing({ nodes: alone, now: Date.now });
+    const guessing = createGuessing({ nodes: alone, secret: Buffer.alloc(32), now: Date.now });
     for (let name = 0; name < 200; name++) guessing.wrong(`name ${name}`, 'there', 0);
     expect(() => guessing.check('another', 'there', 0)).toThrow(AppError);
     expect(() => guessing.check('another', 'there', 10 * 60_000)).not.toThrow();
   });
 
   test('the right password clears the name', () => {
-    const guessing = createGuessing({ nodes: alone, now: Date.now });
+    const guessing = createGuessing({ nodes: alone, secret: Buffer.alloc(32), now: Date.now });
     attempts(9, () => guessing.wrong('ada', 'here', 0));
     guessing.right('ada', 'here');
     expect(() => guessing.check('ada', 'here', 0)).not.toThrow();

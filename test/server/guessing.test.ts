@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createGuessing, type Guessing } from '../../server/guessing.ts';
 import { alone, type Said } from '../../server/store/store.ts';
 
-const atOneNode = () => createGuessing({ nodes: alone, now: () => START });
+const atOneNode = () => createGuessing({ nodes: alone, secret: Buffer.alloc(32), now: () => START });
 const START = 1_000_000_000;
 const MINUTE = 60_000;
 const HERE = '192.0.2.1';
@@ -82,6 +82,7 @@ describe('wrong tries', () => {
               if (other !== id) hear({ id: String(id), tried });
           },
         },
+        secret: Buffer.alloc(32),
         now: () => START,
       });
     const [here, there] = [node(0), node(1)];

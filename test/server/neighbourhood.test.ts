@@ -41,7 +41,7 @@ test('an IPv6 network has one allowance, however many of its addresses ask', () 
 });
 
 test('who guesses waits, whichever address of their IPv6 network they take next', () => {
-  const guessing = createGuessing({ nodes: alone, now: Date.now });
+  const guessing = createGuessing({ nodes: alone, secret: Buffer.alloc(32), now: Date.now });
   for (let n = 0; n < 5; n++) {
     guessing.check('ada', own(n), START);
     guessing.wrong('ada', own(n), START);
@@ -54,7 +54,7 @@ test('who guesses waits, whichever address of their IPv6 network they take next'
 });
 
 test('who guesses one password for many names shares the tries of their IPv6 network', () => {
-  const guessing = createGuessing({ nodes: alone, now: Date.now });
+  const guessing = createGuessing({ nodes: alone, secret: Buffer.alloc(32), now: Date.now });
   for (let n = 0; n < 100; n++) guessing.wrong(`name ${n}`, own(n), START);
   expect(() => guessing.check('ada', own(100), START)).toThrow('Too many wrong passwords');
   guessing.check('ada', NEXT_DOOR, START);

@@ -40,7 +40,7 @@ beforeEach(async () => {
   const authentication = createAuthentication({
     store,
     passwords,
-    guessing: createGuessing({ nodes: alone, now: Date.now }),
+    guessing: createGuessing({ nodes: alone, secret: Buffer.alloc(32), now: Date.now }),
     now,
   });
   const settings = await createSettings(store, () => undefined);
