@@ -25,6 +25,8 @@ export interface Everyone extends Online {
 interface Neighbour {
   name: string;
   seen: Map<string, Sighting>;
+  /** While it says all anew: whom it has named since. */
+  named?: Set<string> | undefined;
 }
 
 /**
@@ -84,9 +86,15 @@ export function createEveryone(deps: {
     }
     const neighbour = there ?? { name: said.name, seen: new Map<string, Sighting>() };
     neighbours.set(said.id, neighbour);
-    const before = said.whole ? [...neighbour.seen.keys()] : [];
-    for (const [id, now] of said.changes) see(neighbour, id, now);
-    for (const id of before) if (!said.changes.has(id)) see(neighbour, id, { left: null });
+    if (said.begins) neighbour.named = new Set();
+    for (const [id, now] of said.changes) {
+      neighbour.named?.add(id);
+      see(neighbour, id, now);
+    }
+    const { named } = neighbour;
+    if (!said.ends || named === undefined) return;
+    neighbour.named = undefined;
+    for (const id of neighbour.seen.keys()) if (!named.has(id)) see(neighbour, id, { left: null });
   }
 
   return {

@@ -52,20 +52,27 @@ export function createRollCall(deps: {
   }
 
   async function say(all: boolean): Promise<void> {
-    if (whole) {
+    const anew = whole;
+    if (anew) {
       said.clear();
       changed.clear();
       for (const id of presence.ids()) changed.set(id, undefined);
     }
     if (all) for (const id of used) changed.set(id, undefined);
     if (all) used.clear();
+    // What changes meanwhile waits for the next time.
+    let left = changed.size;
+    let begins = anew;
+    whole = false;
     do {
+      const waiting = changed.size;
       const changes = take(all);
-      if (changes.size === 0 && !all && !whole) return;
-      const kept = await nodes.say(deps.name(), changes, whole);
+      left -= waiting - changed.size;
+      if (changes.size === 0 && !all && !anew) return;
+      const kept = await nodes.say(deps.name(), changes, { begins, ends: anew && left <= 0 });
       whole = !kept;
-      if (whole) return;
-    } while (changed.size > 0);
+      begins = false;
+    } while (left > 0 && !whole);
   }
 
   async function sayOrStartAnew(all: boolean): Promise<void> {

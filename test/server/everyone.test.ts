@@ -48,8 +48,10 @@ function hall() {
       here.delete(id);
       changed(id, { left });
     },
-    say: (id: string, changes: Record<string, Sighting | Gone>, whole = false) =>
-      hear({ id, name: `The ${id}`, changes: new Map(Object.entries(changes)), whole }),
+    say: (id: string, changes: Record<string, Sighting | Gone>, anew?: 'begins' | 'ends' | 'whole') => {
+      const [begins, ends] = [anew === 'begins' || anew === 'whole', anew === 'ends' || anew === 'whole'];
+      hear({ id, name: `The ${id}`, changes: new Map(Object.entries(changes)), begins, ends });
+    },
     stop: (id: string, gone: 'stopped' | 'silent') => hear({ id, gone }),
   };
 }
@@ -59,8 +61,12 @@ describe('everyone', () => {
     const { everyone, come, say } = hall();
     come('ada', sighting());
     come('eve', sighting({ user: null }));
-    say('garden', { ada: sighting(), bob: sighting({ user: 'Bob' }), eve: sighting({ user: null }) }, true);
-    say('roof', { bob: sighting({ user: 'Bob' }) }, true);
+    say(
+      'garden',
+      { ada: sighting(), bob: sighting({ user: 'Bob' }), eve: sighting({ user: null }) },
+      'whole',
+    );
+    say('roof', { bob: sighting({ user: 'Bob' }) }, 'whole');
     expect([...everyone.ids()].sort()).toEqual(['ada', 'bob', 'eve']);
     expect(everyone.counts()).toEqual({ people: 2, visitors: 1 });
     expect(everyone.of('bob')).toMatchObject({ user: 'Bob', nodes: ['The garden', 'The roof'] });
@@ -112,10 +118,25 @@ describe('everyone', () => {
   test('what a node says as a whole leaves out who is with it no longer', () => {
     const { everyone, told, say } = hall();
     say('garden', { ada: sighting(), bob: sighting({ user: 'Bob' }) });
-    say('garden', { bob: sighting({ user: 'Bob', presence: 'idle' }) }, true);
+    say('garden', { bob: sighting({ user: 'Bob', presence: 'idle' }) }, 'whole');
     expect(everyone.of('ada')).toBeUndefined();
     expect(told.at(-1)).toEqual(['ada', { left: null }]);
     expect(everyone.counts().people).toBe(1);
+  });
+
+  test('what a node says anew in several pieces leaves out nobody before the last of them', () => {
+    const { everyone, told, say } = hall();
+    const [bob, eve] = [sighting({ user: 'Bob' }), sighting({ user: 'Eve' })];
+    say('garden', { ada: sighting(), bob, eve });
+    say('garden', { ada: sighting() }, 'begins');
+    say('garden', { bob });
+    expect(everyone.counts().people).toBe(3);
+    expect(told).not.toContainEqual(['eve', expect.anything()]);
+    say('garden', {}, 'ends');
+    expect(everyone.of('eve')).toBeUndefined();
+    expect(everyone.counts().people).toBe(2);
+    say('garden', {}, 'ends');
+    expect(everyone.counts().people).toBe(2);
   });
 
   test('whose node died is lost, and whose node was stopped has left', () => {

@@ -5,6 +5,9 @@ import { createRollCall } from '../../server/roll-call.ts';
 import { SAID_AT_ONCE, type Gone, type Sighting } from '../../server/store/store.ts';
 
 const SECOND = 1000;
+/** All in one piece; and what changes. */
+const whole = { begins: true, ends: true };
+const more = { begins: false, ends: false };
 const sighting = (change: Partial<Sighting> = {}): Sighting => ({
   user: 'Ada',
   presence: 'active',
@@ -19,7 +22,7 @@ const sighting = (change: Partial<Sighting> = {}): Sighting => ({
 /** A node with people, and what it says to the others. */
 function hall({ shared = true } = {}) {
   const here = new Map<string, Sighting>();
-  const said: { changes: Record<string, Sighting | Gone>; whole: boolean }[] = [];
+  const said: { changes: Record<string, Sighting | Gone>; begins: boolean; ends: boolean }[] = [];
   const state = { answer: async (): Promise<boolean> => true, left: false };
   const errors: unknown[] = [];
   let changed: (id: string, gone?: Gone) => void = () => undefined;
@@ -31,8 +34,8 @@ function hall({ shared = true } = {}) {
     },
     nodes: {
       shared,
-      async say(_name, changes, whole) {
-        said.push({ changes: Object.fromEntries(changes), whole });
+      async say(_name, changes, anew) {
+        said.push({ changes: Object.fromEntries(changes), ...anew });
         return state.answer();
       },
       leave: async () => void (state.left = true),
@@ -67,25 +70,25 @@ describe('a roll call', () => {
   test('begins with all who are here, and goes on with what changes', async () => {
     const { see, go, after } = hall();
     see('ada', sighting());
-    expect(await after(SECOND)).toEqual([{ changes: { ada: sighting() }, whole: true }]);
+    expect(await after(SECOND)).toEqual([{ changes: { ada: sighting() }, ...whole }]);
     expect(await after(SECOND)).toEqual([]);
     see('ada', sighting({ presence: 'hidden' }));
     see('bob', sighting({ user: 'Bob' }));
     expect(await after(SECOND)).toEqual([
-      { changes: { ada: sighting({ presence: 'hidden' }), bob: sighting({ user: 'Bob' }) }, whole: false },
+      { changes: { ada: sighting({ presence: 'hidden' }), bob: sighting({ user: 'Bob' }) }, ...more },
     ]);
     go('ada', 'closed');
-    expect(await after(SECOND)).toEqual([{ changes: { ada: { left: 'closed' } }, whole: false }]);
+    expect(await after(SECOND)).toEqual([{ changes: { ada: { left: 'closed' } }, ...more }]);
   });
 
   test('is no more often than twice a second, and every five seconds though there is nothing to say', async () => {
     const { see, after } = hall();
-    expect(await after(250)).toEqual([{ changes: {}, whole: true }]);
+    expect(await after(250)).toEqual([{ changes: {}, ...whole }]);
     see('ada', sighting());
     expect(await after(250)).toEqual([]);
     expect(await after(250)).toHaveLength(1);
     for (let second = 1; second < 5; second++) expect(await after(SECOND)).toEqual([]);
-    expect(await after(SECOND)).toEqual([{ changes: {}, whole: false }]);
+    expect(await after(SECOND)).toEqual([{ changes: {}, ...more }]);
   });
 
   test('tells what people did, where they look the same, only then', async () => {
@@ -96,9 +99,9 @@ describe('a roll call', () => {
     expect(await after(SECOND)).toEqual([]);
     see('ada', sighting({ usedAt: 3, seenAt: 3 }));
     expect(await after(5 * SECOND)).toEqual([
-      { changes: { ada: sighting({ usedAt: 3, seenAt: 3 }) }, whole: false },
+      { changes: { ada: sighting({ usedAt: 3, seenAt: 3 }) }, ...more },
     ]);
-    expect(await after(5 * SECOND)).toEqual([{ changes: {}, whole: false }]);
+    expect(await after(5 * SECOND)).toEqual([{ changes: {}, ...more }]);
   });
 
   test('says nothing of somebody who came and went in between', async () => {
@@ -113,10 +116,24 @@ describe('a roll call', () => {
     const { see, after } = hall();
     for (let n = 0; n <= SAID_AT_ONCE; n++) see(`s${n}`, sighting());
     const pieces = await after(SECOND);
-    expect(pieces.map(({ changes, whole }) => [Object.keys(changes).length, whole])).toEqual([
-      [SAID_AT_ONCE, true],
-      [1, false],
+    expect(pieces.map(({ changes, begins, ends }) => [Object.keys(changes).length, begins, ends])).toEqual([
+      [SAID_AT_ONCE, true, false],
+      [1, false, true],
     ]);
+  });
+
+  test('leaves what changes while it is said for the next time', async () => {
+    const { see, said, state, after } = hall();
+    await after(SECOND);
+    let times = 0;
+    state.answer = async () => {
+      see('ada', sighting({ connections: ++times }));
+      return true;
+    };
+    see('ada', sighting({ connections: 9 }));
+    expect(await after(SECOND)).toHaveLength(1);
+    expect(await after(SECOND)).toHaveLength(1);
+    expect(said).toEqual([{ changes: { ada: sighting({ connections: 1 }) }, ...more }]);
   });
 
   test('begins anew where it was lost, or where nobody knows whether it was heard', async () => {
@@ -126,14 +143,14 @@ describe('a roll call', () => {
     see('bob', sighting());
     state.answer = async () => false;
     expect(await after(SECOND)).toHaveLength(1);
-    const whole = { changes: { ada: sighting(), bob: sighting() }, whole: true };
+    const all = { changes: { ada: sighting(), bob: sighting() }, ...whole };
     state.answer = async () => {
       throw new AppError('store-unavailable', 'away');
     };
-    expect(await after(SECOND)).toEqual([whole]);
+    expect(await after(SECOND)).toEqual([all]);
     expect(errors).toHaveLength(1);
     state.answer = async () => true;
-    expect(await after(SECOND)).toEqual([whole]);
+    expect(await after(SECOND)).toEqual([all]);
     expect(await after(SECOND)).toEqual([]);
   });
 

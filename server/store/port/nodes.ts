@@ -27,15 +27,22 @@ export interface PasswordTry {
   wrong: boolean;
 }
 
+/**
+ * A node may say all of it anew, in several pieces: `begins` is the first, and from the one that `ends` it on nobody is with
+ * it who was in none of them.
+ */
+export interface Anew {
+  begins: boolean;
+  ends: boolean;
+}
+
 /** What one of the other nodes says. `id` is anew with each start of a node; its name is for people to read. */
-export type Said = { id: string } &
-  /** `whole`: nobody else is with it. */
-  (
-    | { name: string; changes: ReadonlyMap<string, Sighting | Gone>; whole: boolean }
-    /** It has stopped, or was not heard of for HOLDS. */
-    | { gone: 'stopped' | 'silent' }
-    | { tried: PasswordTry }
-  );
+export type Said = { id: string } & (
+  | ({ name: string; changes: ReadonlyMap<string, Sighting | Gone> } & Anew)
+  /** It has stopped, or was not heard of for HOLDS. */
+  | { gone: 'stopped' | 'silent' }
+  | { tried: PasswordTry }
+);
 
 /** Milliseconds for which what a node said holds; it says something more often than that, or is taken for dead. */
 export const HOLDS = 15_000;
@@ -49,10 +56,10 @@ export interface NodeStore {
   readonly shared: boolean;
   /**
    * This node says how sessions are seen here from now on, by public id, at most SAID_AT_ONCE; of all others what it said
-   * holds for HOLDS more. `whole`: it says nothing of others any more.
+   * holds for HOLDS more.
    * @returns false if what it said before is lost, and nothing of this was kept: all is to be said again
    */
-  say(name: string, changes: ReadonlyMap<string, Sighting | Gone>, whole: boolean): Promise<boolean>;
+  say(name: string, changes: ReadonlyMap<string, Sighting | Gone>, anew: Anew): Promise<boolean>;
   /** Tells the other nodes, once; who is not there then does not hear of it. */
   tellOfTry(tried: PasswordTry): Promise<void>;
   /** Of what other nodes say, once they are followed. A listener that throws does not stop the others. */

@@ -1,7 +1,5 @@
 import type { Connection, Reply } from './connection.ts';
 
-/** Entries read in one go: where there are so many there may be more. */
-export const BATCH = 500;
 /** Milliseconds for which one question waits for entries. */
 const WAIT = 1_000;
 /** Milliseconds until the next try after one that failed. */
@@ -16,6 +14,7 @@ export const entriesOf = (reply: Reply): StreamEntry[] =>
 
 /**
  * Reads a stream as it grows, on a connection of its own.
+ * @param stream.count how many entries are read in one go: where there are so many there may be more
  * @param stream.after the id after which it goes on, asked each time
  * @param stream.tell what was read; nothing now and then, where there is nothing
  * @param stream.again done after each time without a connection, before it goes on
@@ -24,6 +23,7 @@ export async function follow(
   redis: Connection,
   stream: {
     key: string;
+    count: number;
     after: () => string;
     tell: (entries: StreamEntry[]) => Promise<void> | void;
     again: () => Promise<void>;
@@ -36,7 +36,7 @@ export async function follow(
   async function turn(): Promise<void> {
     if (lost) await stream.again();
     lost = false;
-    const question = ['COUNT', BATCH, 'BLOCK', WAIT, 'STREAMS', stream.key, stream.after()];
+    const question = ['COUNT', stream.count, 'BLOCK', WAIT, 'STREAMS', stream.key, stream.after()];
     const reply = await waiting.send('XREAD', ...question);
     await stream.tell(Array.isArray(reply) ? entriesOf((reply[0] as Reply[])[1] ?? []) : []);
   }

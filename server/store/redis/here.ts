@@ -2,12 +2,15 @@ import type { Left } from '../../contract.ts';
 import { HOLDS, type Gone, type NodeStore, type PasswordTry, type Said, type Sighting } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { fieldsOf, stringsOf } from './fields.ts';
-import { BATCH, entriesOf, follow, type StreamEntry } from './follow.ts';
+import { entriesOf, follow, type StreamEntry } from './follow.ts';
+import { COMMIT_WITHIN } from './group-commit.ts';
 import { keys } from './keys.ts';
 import { leave, say } from './scripts/say.ts';
 
-/** Entries of what nodes say that are kept, for those who fall behind for a moment. */
-const KEPT = 1_000;
+/** Entries read in one go: each may be of hundreds of sessions. */
+const BATCH = 20;
+/** The longest page that is told: whoever wants to fill the server shall not get far. */
+const LONGEST_PAGE = 256;
 
 /** What another node has said, as far as it is known here. */
 interface Heard {
@@ -56,7 +59,7 @@ export function createHere(
     fields.delete('#');
     fields.delete('#name');
     heard.set(node, { number: Number(last), at: performance.now() });
-    tell({ id: node, name, changes: changesOf([...fields].flat()), whole: true });
+    tell({ id: node, name, changes: changesOf([...fields].flat()), begins: true, ends: true });
   }
 
   async function readAll(): Promise<void> {
@@ -69,14 +72,21 @@ export function createHere(
   }
 
   async function hear([, words]: StreamEntry): Promise<void> {
-    const [, node = '', what, name, , count, , whole] = words;
+    const [, node = '', what, name, , count, , anew = ''] = words;
     if (node === id) return;
     if (what === 'tried') return tell({ id: node, tried: JSON.parse(name ?? '') as PasswordTry });
     if (name === undefined) return forget(node, 'stopped');
     const known = heard.get(node);
-    if (whole === '1' || (known !== undefined && Number(count) === known.number + 1)) {
+    const [begins, ends] = ['begins', 'ends'].map((word) => anew === word || anew === 'whole');
+    if (begins === true || (known !== undefined && Number(count) === known.number + 1)) {
       heard.set(node, { number: Number(count), at: performance.now() });
-      tell({ id: node, name, changes: changesOf(words.slice(8)), whole: whole === '1' });
+      tell({
+        id: node,
+        name,
+        changes: changesOf(words.slice(8)),
+        begins: begins === true,
+        ends: ends === true,
+      });
     } else if (known === undefined || Number(count) > known.number) {
       await readNode(node);
     }
@@ -84,22 +94,26 @@ export function createHere(
 
   return {
     shared: true,
-    async say(name, changes, whole) {
+    async say(name, changes, { begins, ends }) {
       const pairs = [...changes].flatMap(([session, seen]) => [session, wordOf(seen)]);
       const next = number + 1;
-      const done = await redis.run(say, own, [id, name, next, whole ? '1' : '', HOLDS, KEPT, ...pairs]);
+      const anew = begins && ends ? 'whole' : begins ? 'begins' : ends ? 'ends' : '';
+      const until = redis.clock() + COMMIT_WITHIN;
+      const done = await redis.run(say, own, [id, name, next, anew, HOLDS, until, ...pairs]);
       if (done === 1) number = next;
       return done === 1;
     },
     async tellOfTry(tried) {
       const entry = ['node', id, 'tried', JSON.stringify(tried)];
-      await redis.send('XADD', keys.said, 'MAXLEN', '~', KEPT, '*', ...entry);
+      const since = Math.floor(redis.clock() - HOLDS);
+      await redis.send('XADD', keys.said, 'MINID', '~', since, '*', ...entry);
     },
     on: (listener) => void listeners.add(listener),
     async follow() {
       await readAll();
       following = await follow(redis, {
         key: keys.said,
+        count: BATCH,
         after: () => after,
         async tell(entries) {
           for (const entry of entries) {
@@ -114,7 +128,7 @@ export function createHere(
         again: readAll,
       });
     },
-    leave: async () => void (await redis.run(leave, own, [id, KEPT])),
+    leave: async () => void (await redis.run(leave, own, [id])),
     close: async () => following?.close(),
   };
 }
@@ -123,7 +137,8 @@ export function createHere(
 function wordOf(seen: Sighting | Gone): string {
   if ('left' in seen) return seen.left ?? '';
   const { user, presence, page, seenAt, usedAt, connections, pages } = seen;
-  return JSON.stringify([user, presence, page, seenAt, usedAt, connections, pages]);
+  const told = page?.slice(0, LONGEST_PAGE) ?? null;
+  return JSON.stringify([user, presence, told, seenAt, usedAt, connections, pages]);
 }
 
 type Word = [

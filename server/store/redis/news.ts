@@ -1,11 +1,13 @@
 import type { News } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { fieldsOf } from './fields.ts';
-import { BATCH, entriesOf, follow, type StreamEntry } from './follow.ts';
+import { entriesOf, follow, type StreamEntry } from './follow.ts';
 import { keys } from './keys.ts';
 
 /** News of one step are one entry; so many are kept for nodes that were away. */
 export const NEWS_KEPT = 20_000;
+/** Entries read in one go. */
+const BATCH = 500;
 
 /**
  * What was committed on every node, in the order of the commits. It is a stream and no publish/subscribe: a node that
@@ -74,7 +76,13 @@ export async function followNews(
     for (const item of news) publish(item);
   }
 
-  const following = await follow(redis, { key: keys.news, after: () => `${told}-0`, tell, again: makeUp });
+  const following = await follow(redis, {
+    key: keys.news,
+    count: BATCH,
+    after: () => `${told}-0`,
+    tell,
+    again: makeUp,
+  });
 
   /** @returns whether there was anything */
   async function readOn(): Promise<boolean> {

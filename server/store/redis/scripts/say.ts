@@ -5,15 +5,19 @@
  * KEYS[2]  sorted set: nodes by when what they said ceases to hold
  * KEYS[3]  stream: what nodes say
  *
- * ARGV: the node; its name; the number of this, one more than of the last; '1' if it says all anew, or '';
- *   for how many milliseconds it holds; how many entries of the stream are kept;
+ * ARGV: the node; its name; the number of this, one more than of the last;
+ *   where it says all anew 'begins', 'ends' or 'whole' for the first piece, the last, or both; otherwise '';
+ *   for how many milliseconds it holds; until when this may be done, milliseconds of this server's clock;
  *   then for each session its id and how it is seen, which begins with '[' unless it is gone
  *
- * Answers 1; or 0 where it does not follow what is kept here, and nothing was done.
+ * Answers 1; or 0 where it does not follow what is kept here or nobody waits for it any more, and nothing was done.
  */
 export const say = `
-local node, name, number, whole, holds, kept = unpack(ARGV, 1, 6)
-if whole == '1' then
+local node, name, number, anew, holds, till = unpack(ARGV, 1, 6)
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+if now > tonumber(till) then return 0 end
+if anew == 'begins' or anew == 'whole' then
   redis.call('DEL', KEYS[1])
 elseif tonumber(redis.call('HGET', KEYS[1], '#') or '-1') ~= number - 1 then
   return 0
@@ -27,11 +31,9 @@ for i = 7, #ARGV, 2 do
   end
 end
 redis.call('PEXPIRE', KEYS[1], holds)
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
 redis.call('ZADD', KEYS[2], now + holds, node)
-redis.call('XADD', KEYS[3], 'MAXLEN', '~', kept, '*', 'node', node, 'name', name, 'number', number, 'whole', whole,
+redis.call('XADD', KEYS[3], 'MINID', '~', now - holds, '*', 'node', node, 'name', name, 'number', number, 'anew', anew,
   unpack(ARGV, 7))
 return 1
 `;
@@ -39,11 +41,11 @@ return 1
 /**
  * Forgets what a node has said, and tells the other nodes.
  *
- * KEYS as above. ARGV: the node; how many entries of the stream are kept
+ * KEYS as above. ARGV: the node
  */
 export const leave = `
 redis.call('DEL', KEYS[1])
 redis.call('ZREM', KEYS[2], ARGV[1])
-redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[2], '*', 'node', ARGV[1])
+redis.call('XADD', KEYS[3], '*', 'node', ARGV[1])
 return 1
 `;
