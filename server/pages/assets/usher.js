@@ -46,6 +46,8 @@ const LONGEST_WAIT = 30_000;
 const SAY_AGAIN = 25_000;
 /** A restarted server gets everybody back within so long. */
 const SPREAD = 5_000;
+/** Where many lost their line at once five of them come back in a millisecond; nobody waits longer for that. */
+const LONGEST_SPREAD = 7_000;
 /** How often to look whether an end was taken back, and how long after it is too late for that. */
 const LOOK_EVERY = 2_000;
 const LOOK_AFTER = 3_000;
@@ -69,6 +71,7 @@ const RESTART = 1012;
 /** @type {WebSocket | undefined} */
 let socket;
 let failures = 0;
+let online = 0;
 let over = false;
 /** Public id of our session, as the line said it. @type {string | undefined} */
 let session;
@@ -183,7 +186,8 @@ function onAwake() {
 function retry(first) {
   if (over) return;
   failures++;
-  const most = Math.min(LONGEST_WAIT, first * 2 ** (failures - 1));
+  const spread = Math.max(first, Math.min(online / 5, LONGEST_SPREAD));
+  const most = Math.min(LONGEST_WAIT, spread * 2 ** (failures - 1));
   clearTimeout(retryTimer);
   retryTimer = setTimeout(
     () => void again(),
@@ -199,6 +203,7 @@ async function again() {
 
 /** @param {number} count */
 function showOnline(count) {
+  online = count;
   asleep.end();
   const form =
     texts.online[new Intl.PluralRules(texts.language).select(count)] ?? texts.online['other'] ?? '';
