@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort, startRedisServer, type RedisServer } from './redis-server.ts';
+import { freePort } from '../../scripts/redis-server.ts';
+import { startRedisServer, type RedisServer } from './redis-server.ts';
 
 /** Three primaries that share the slots, and a replica of the one with the slot of that key. */
 export interface ClusterSetup {

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort, killRedis, runRedis, sendTo, startRedisServer, type RedisServer } from './redis-server.ts';
+import { freePort, killRedis, runRedis } from '../../scripts/redis-server.ts';
+import { sendTo, startRedisServer, type RedisServer } from './redis-server.ts';
 
 /** A primary with a replica, and three Sentinels that watch them. */
 export interface SentinelSetup {

@@ -1,11 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createClient } from 'redis';
-import { findServer } from '../../scripts/servers.ts';
+import { freePort, killRedis, startRedis } from '../../scripts/redis-server.ts';
 
 /** A Redis server of a test's own, in a folder of its own. */
 export interface RedisServer {
@@ -32,13 +29,8 @@ export async function startRedisServer(...options: string[]): Promise<RedisServe
   const folder = mkdtempSync(path.join(tmpdir(), 'usher-redis-'));
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
+  const start = () => startRedis({ folder, port }, options);
   let child = await start();
-
-  function start(): Promise<ChildProcess> {
-    const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
-    const where = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
-    return runRedis([...where, ...durable, ...options], 'Ready to accept connections');
-  }
   const kill = () => killRedis(child);
 
   return {
@@ -67,32 +59,6 @@ export async function startRedisServer(...options: string[]): Promise<RedisServe
   };
 }
 
-/** Starts a process of Redis, and waits until it says that. */
-export function runRedis(args: readonly string[], ready: string): Promise<ChildProcess> {
-  const file = findServer('redis-server');
-  if (file === undefined)
-    throw new Error(
-      'There is no Redis server: install it (Debian: apt-get install redis-server; macOS: brew install redis), or name it in REDIS_SERVER_PATH.',
-    );
-  const started = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  return new Promise((resolve, reject) => {
-    let said = '';
-    started.stdout.on('data', (data: Buffer) => {
-      said += data.toString();
-      if (said.includes(ready)) resolve(started);
-    });
-    started.once('error', reject);
-    started.once('exit', (code) => reject(new Error(`The Redis server ended with ${code}: ${said}`)));
-  });
-}
-
-export async function killRedis(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
-}
-
 /** Sends a server a command by a connection of its own. */
 export async function sendTo(url: string, command: readonly string[]): Promise<unknown> {
   const client = createClient({ url, RESP: 2 });
@@ -103,13 +69,4 @@ export async function sendTo(url: string, command: readonly string[]): Promise<u
   } finally {
     client.destroy();
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
