@@ -45,7 +45,7 @@ export async function openRedisStore(url: string, onError: (error: unknown) => v
     const missed = createMissed(redis.past, createSessionReads(redis.past, nodes).get);
     const news = await followNews(redis, steps, missed, onError);
     closing.push(() => news.close());
-    const rows = createSessionRows({ redis: redis.past, nodes });
+    const rows = createSessionRows(nodes);
     const recovery = await createRecovery(redis.past, news, rows);
     const group = createGroupCommit({ redis: redis.past, news, recovery });
     closing.push(group.flush);

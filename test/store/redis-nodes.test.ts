@@ -65,6 +65,18 @@ describe('several nodes on one Redis', () => {
     });
   });
 
+  test('make many newcomers at once with few writes, each with a number that none had before', async () => {
+    const nodes = [await node(), await node()];
+    const names = Array.from({ length: 100 }, (_, n) => `guest${n}`);
+    const add = (name: string, n: number) =>
+      nodes[n % 2]?.accounts.add({ ...account, name, folded: name }, op());
+    const made = await Promise.all(names.map(add));
+    expect(new Set(made.map((one) => one?.id)).size).toBe(names.length);
+    const calls = String(await redis.send('INFO', 'commandstats'));
+    const taken = Number(/cmdstat_incrby:calls=(\d+)/.exec(calls)?.[1]);
+    expect([taken > 0, taken < names.length / 2]).toEqual([true, true]);
+  });
+
   test('answer alike from the moment at which one of them has answered', async () => {
     const [here, there] = [await node(), await node()];
     const created = await here.sessions.create(newcomer('one'));

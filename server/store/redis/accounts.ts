@@ -107,7 +107,7 @@ export function createAccounts(write: Write, { redis, rows }: AccountDeps): Acco
     add: ({ name, folded, role, passwordHash }, by) =>
       write(async (step) => {
         if ((await step.read(keys.name(folded))) !== undefined) return undefined;
-        const id = Number(await redis.send('INCR', keys.accountIds));
+        const id = await step.next(keys.accountIds);
         const row: AccountRow = {
           id,
           name,

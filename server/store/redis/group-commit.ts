@@ -103,7 +103,7 @@ export function createGroupCommit({ redis, news, recovery }: CommitDeps) {
 
   async function perform(group: readonly (Deciding & How)[]): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const found = createFound(redis, [[keys.losses, recovery.lost]]);
+      const found = createFound(redis, [[keys.losses, recovery.lost]], group.length);
       const draft = new Draft();
       for (const item of group) await item.decide(found, draft);
       const until = redis.clock() + COMMIT_WITHIN;

@@ -1,7 +1,6 @@
 import { ROTATION_MEMORY, type EndedSession, type Newcomer, type Session } from '../store.ts';
 import { entriesOfEnds } from '../rules/audit-entry.ts';
 import { endedBy, endsAt, isPast, ofItself, type End } from '../rules/session-row.ts';
-import type { Redis } from './connection.ts';
 import type { Fields } from './fields.ts';
 import { keys } from './keys.ts';
 import type { AllNodes } from './nodes.ts';
@@ -19,7 +18,7 @@ export interface Seated {
 }
 
 /** What several methods share; all of it within the caller's step. */
-export function createSessionRows({ redis, nodes }: { redis: Redis; nodes: AllNodes }) {
+export function createSessionRows(nodes: AllNodes) {
   /** What was read once is the same until it is written. */
   const known = new WeakMap<Fields, Row>();
   function rowOf(fields: Fields | undefined): Row | undefined {
@@ -207,7 +206,7 @@ export function createSessionRows({ redis, nodes }: { redis: Redis; nodes: AllNo
     async visitorFor(step: Step, to: Newcomer): Promise<number> {
       const known = await behind(step, to.from, to.now);
       if (known !== undefined) return known.visitor;
-      const visitor = Number(await redis.send('INCR', keys.visitorIds));
+      const visitor = await step.next(keys.visitorIds);
       const at = to.viewedAt ?? to.now;
       const views = to.viewedAt === null ? 0 : 1;
       step.set(keys.visitor(visitor), { first_at: at, last_at: at, views, visits: 1 });

@@ -23,6 +23,8 @@ export interface Step {
   /** Those of a sorted set with scores above `after` and up to `to`, the highest first. */
   between(key: string, after: number, to: number): Promise<Scored[]>;
   score(key: string, member: string): Promise<number | undefined>;
+  /** A number above all that were taken from this counter; not all are used. */
+  next(counter: string): Promise<number>;
   /** Sets fields of a hash; null removes one. */
   set(key: string, change: Change): void;
   delete(key: string): void;
@@ -53,15 +55,25 @@ export interface Found {
   all(key: string): Promise<readonly Scored[]>;
   between(key: string, after: number, to: number): Promise<readonly Scored[]>;
   score(key: string, member: string): Promise<number | undefined>;
+  /** Numbers are taken for the whole group at once: taking some is a write to disk of its own. */
+  next(counter: string): Promise<number>;
   /** The numbers of the steps that wrote what is watched, by key; '' where there was nothing. */
   readonly versions: ReadonlyMap<string, string>;
 }
 
-/** @param known what is watched without having been read, and its number */
-export function createFound(redis: Redis, known: readonly (readonly [string, string])[]): Found {
+/**
+ * @param known what is watched without having been read, and its number
+ * @param steps of the group
+ */
+export function createFound(
+  redis: Redis,
+  known: readonly (readonly [string, string])[],
+  steps: number,
+): Found {
   const hashes = new Map<string, Promise<Fields | undefined>>();
   const resolved = new Map<string, Fields | undefined>();
   const sets = new Map<string, Promise<readonly Scored[]>>();
+  const taken = new Map<string, ReturnType<typeof take>>();
   const versions = new Map<string, string>(known);
 
   function hash(key: string): Promise<Fields | undefined> {
@@ -74,6 +86,20 @@ export function createFound(redis: Redis, known: readonly (readonly [string, str
       });
     hashes.set(key, there);
     return there;
+  }
+
+  async function next(counter: string): Promise<number> {
+    const some = taken.get(counter) ?? take(counter);
+    taken.set(counter, some);
+    const numbers = await some;
+    if (numbers.used < steps) return numbers.first + numbers.used++;
+    // A step took several.
+    if (taken.get(counter) === some) taken.delete(counter);
+    return next(counter);
+  }
+  async function take(counter: string) {
+    const last = Number(await redis.send('INCRBY', counter, steps));
+    return { first: last - steps + 1, used: 0 };
   }
 
   return {
@@ -101,6 +127,7 @@ export function createFound(redis: Redis, known: readonly (readonly [string, str
       const score = await redis.send('ZSCORE', key, member);
       return score === null ? undefined : Number(score);
     },
+    next,
     versions,
   };
 }
@@ -180,6 +207,7 @@ export function createStep(found: Found, before: Draft, draft: Draft): Step {
       const there = await found.score(key, member);
       return merged(key, there === undefined ? [] : [{ member, score: there }]).get(member);
     },
+    next: (counter) => found.next(counter),
     set(key, change) {
       const all = Object.entries(change);
       const set = all.flatMap(([name, value]) => (value === null ? [] : [name, value]));
