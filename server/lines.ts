@@ -4,7 +4,7 @@ import { isLoopback, plainAddress } from './addresses.ts';
 /** Most lines one address may hold: a school behind one router stays far below. */
 const PER_ADDRESS = 2_000;
 /** Most lines in all; systems commonly allow a process some 20,000 descriptors or more. */
-const IN_ALL = 18_000;
+const IN_ALL = 19_000;
 
 /**
  * All open lines of a server and their addresses, upgraded or not, so that none outlives it and nobody takes them all.
