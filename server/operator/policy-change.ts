@@ -94,23 +94,27 @@ export function createPolicyChanges({
     const seated = (session: Session): Seated => seatedAs(session, asking);
     if (account !== undefined) return [[account, (await store.sessions.of(account.id, now())).map(seated)]];
     const found = new Map<string, [StoredAccount, Seated[]]>();
-    for await (const session of everySession()) {
-      if (session.account === null) continue;
-      const { id, name } = session.account;
-      const there = found.get(id);
-      if (there !== undefined) there[1].push(seated(session));
-      else {
-        const owner = await store.accounts.find(foldName(name));
-        if (owner !== undefined) found.set(id, [owner, [seated(session)]]);
+    for await (const page of everySession()) {
+      const names = new Map(
+        page.flatMap((session) => session.account ?? []).map(({ id, name }) => [id, name]),
+      );
+      const unknown = [...names].filter(([id]) => !found.has(id));
+      // All at once: where the store is another process, each question by itself waits for its answer.
+      const owners = await Promise.all(unknown.map(([, name]) => store.accounts.find(foldName(name))));
+      for (const [n, owner] of owners.entries()) {
+        const id = unknown[n]?.[0];
+        if (owner !== undefined && id !== undefined) found.set(id, [owner, []]);
       }
+      for (const session of page) found.get(session.account?.id ?? '')?.[1].push(seated(session));
     }
     return [...found.values()];
   }
 
-  async function* everySession(): AsyncGenerator<Session> {
+  /** Some at a time. */
+  async function* everySession(): AsyncGenerator<Session[]> {
     for (let after: string | null = null; ;) {
       const page: Session[] = await store.sessions.signedIn(after, PAGE, now());
-      yield* page;
+      yield page;
       after = page.at(-1)?.id ?? null;
       if (page.length < PAGE) return;
       await nextTurn();
