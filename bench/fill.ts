@@ -67,7 +67,7 @@ export async function fill(
 
 /** As a browser does it, so that the rows are as Usher writes them. */
 async function signOperatorIn(folder: string): Promise<void> {
-  const server = await startServer(usherConfig(folder, 'error'));
+  const server = await startServer(usherConfig(folder, { logLevel: 'error' }));
   const window = { actor: 'desktop', role: 'operator', session: null, address: null } as const;
   const credentials = { username: nameOf(OPERATOR), password: PASSWORD };
   const account = { name: credentials.username, password: PASSWORD, role: 'operator' };

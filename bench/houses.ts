@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { fill } from './fill.ts';
+import type { Redis } from './redis.ts';
 import type { Run } from './run.ts';
 import { Subject } from './subject.ts';
 
@@ -14,6 +15,11 @@ export async function startUsher(run: Run, guests: number, how?: 'passwords' | '
   const data = folderIn(run);
   await fill(data, guests, how);
   return Subject.start(run, 'usher', { data });
+}
+
+/** A node on a Redis that is filled already. */
+export function startNode(run: Run, { url }: Redis) {
+  return Subject.start(run, 'usher', { data: folderIn(run), store: url });
 }
 
 /** The peer, which knows the same guests. */

@@ -12,12 +12,28 @@ import { delay } from './lines/delay.ts';
 import { kick } from './lines/kick.ts';
 import { list } from './lines/list.ts';
 import { memory } from './lines/memory.ts';
+import { nodes } from './lines/nodes.ts';
+import { reach } from './lines/reach.ts';
+import { redis } from './lines/redis.ts';
 import { requests } from './lines/requests.ts';
 import { signIn } from './lines/sign-in.ts';
 import { start } from './lines/start.ts';
 import { tableOf, type Row } from './row.ts';
+import { tablesOf, type Series } from './series.ts';
 
-const lines: readonly Line[] = [beat, memory, requests, signIn, kick, delay, start, list];
+const lines: readonly Line[] = [
+  beat,
+  memory,
+  requests,
+  signIn,
+  kick,
+  delay,
+  start,
+  list,
+  redis,
+  reach,
+  nodes,
+];
 const { values: flags, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
@@ -42,8 +58,13 @@ if (flags.profile !== undefined) mkdirSync(flags.profile, { recursive: true });
 const profiles = flags.profile === undefined ? undefined : path.resolve(flags.profile);
 
 const rows: Row[] = [];
+const series: Series[] = [];
 for (const { name, measure } of chosen) {
   const tell = (progress: string) => console.error(`${name}: ${progress}`);
-  rows.push(...(await measure({ quick: flags.quick, folder, profiles, tell })));
+  for (const row of await measure({ quick: flags.quick, folder, profiles, tell })) {
+    if ('figures' in row) series.push(row);
+    else rows.push(row);
+  }
 }
-console.log(flags.json ? JSON.stringify(rows, null, 2) : tableOf(rows));
+if (flags.json) console.log(JSON.stringify([...rows, ...series], null, 2));
+else console.log([...(rows.length > 0 ? [tableOf(rows)] : []), ...tablesOf(series)].join('\n\n'));

@@ -1,9 +1,11 @@
 import type { Figure } from './figure.ts';
 
+export type Unit = 'µs' | 'KiB' | 'MiB' | 'ms' | 's' | 'rows';
+
 /** One row of the table: what a piece of work costs in Usher, in what one would build instead, and at the limit. */
 export interface Row {
   work: string;
-  unit: 'µs' | 'KiB' | 'ms' | 's';
+  unit: Unit;
   usher: Figure;
   /** Null where there is nothing to compare with. */
   peer: Figure | null;
@@ -46,8 +48,8 @@ function targetWords({ target, unit }: Row): string {
   return 'below' in target ? `< ${target.below} ${unit}` : `≤ ${target.times} ×`;
 }
 
-/** The middle, and the least and the most where they differ. */
-function words(figure: Figure | null, unit: Row['unit']): string {
+/** The middle of it, and the least and the most where they differ. */
+export function words(figure: Figure | null, unit: Row['unit']): string {
   if (figure === null) return '–';
   const { value, low, high } = figure;
   const spread = short(low) === short(high) ? '' : ` (${short(low)}–${short(high)})`;

@@ -5,8 +5,8 @@ import type { Tab } from './tab.ts';
 export interface SocketWay {
   path: string;
   cookieOf: (guest: number) => string;
-  /** What a text of the server means: that the page is known now, that a beat was asked for, or nothing of note. */
-  hear: (text: string, tab: Tab) => 'greeted' | 'beat' | undefined;
+  /** What a text of the server means: the page is known now, a beat was asked for, it has words for it; or nothing of note. */
+  hear: (text: string, tab: Tab) => 'greeted' | 'beat' | 'message' | undefined;
   /** What a page says of itself, for the n-th time. */
   state: (n: number) => string;
 }
@@ -17,6 +17,7 @@ const state = (n: number) => ({
   page: `/page/${n % 7}`,
 });
 const isHello = (text: string) => text.startsWith('{"type":"hello"');
+const isMessage = (text: string) => text.startsWith('{"type":"message"');
 
 /** Packets of Engine.IO 4 and Socket.IO 5. */
 const ENGINE_OPEN = '0';
@@ -34,7 +35,7 @@ export const socketWays = {
   usher: {
     path: '/usher/live',
     cookieOf: usherCookieOf,
-    hear: (text) => (isHello(text) ? 'greeted' : undefined),
+    hear: (text) => (isHello(text) ? 'greeted' : isMessage(text) ? 'message' : undefined),
     state: (n) => JSON.stringify(state(n)),
   },
   'bare-ws': {

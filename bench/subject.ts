@@ -17,6 +17,7 @@ export class Subject<Name extends SubjectName = SubjectName> {
   readonly #answerer: Answerer;
   readonly #profiles: string | undefined;
   #profiled = 0;
+  #stopped = false;
 
   private constructor(name: Name, port: number, answerer: Answerer, profiles: string | undefined) {
     this.name = name;
@@ -69,7 +70,16 @@ export class Subject<Name extends SubjectName = SubjectName> {
     return this.#answerer.ask('delay.stop', null, delay);
   }
 
+  /** Lets it say goodbye, unless it is gone already; only Usher has to. */
+  async close(): Promise<void> {
+    if (this.#stopped) return;
+    await this.#answerer.ask('close', null, z.unknown());
+    await this.stop();
+  }
+
+  /** Kills it. */
   stop(): Promise<void> {
+    this.#stopped = true;
     return this.#answerer.stop();
   }
 }

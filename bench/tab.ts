@@ -29,6 +29,8 @@ export interface TabEars {
   ping?(tab: Tab): void;
   /** The close frame is here. */
   close?(tab: Tab): void;
+  /** The line is gone, and nobody said a word. */
+  lost?(tab: Tab): void;
 }
 
 /** One WebSocket of a browser, as cheap as can be: it must not be what is measured. */
@@ -36,6 +38,7 @@ export class Tab {
   readonly #socket: Socket;
   readonly #ears: TabEars;
   #rest: Buffer = Buffer.alloc(0);
+  #over = false;
 
   private constructor(socket: Socket, ears: TabEars) {
     this.#socket = socket;
@@ -62,6 +65,9 @@ export class Tab {
         const status = head.subarray(0, end).toString().split('\r\n')[0] ?? '';
         if (!status.includes(' 101 ')) return reject(new Error(`${options.path}: ${status}`));
         socket.on('data', (more: Buffer) => tab.#hear(more));
+        socket.once('close', () => {
+          if (!tab.#over) ears.lost?.(tab);
+        });
         resolve(tab);
         const early = head.subarray(end + 4);
         if (early.length > 0) tab.#hear(early);
@@ -82,6 +88,7 @@ export class Tab {
   }
 
   leave(): void {
+    this.#over = true;
     this.#socket.destroy();
   }
 
@@ -101,6 +108,7 @@ export class Tab {
       this.#ears.ping?.(this);
     }
     if (kind === CLOSE) {
+      this.#over = true;
       this.#ears.close?.(this);
       this.#socket.end(Buffer.concat([Buffer.from([CLOSE, MASKED | body.length]), NO_MASK, body]));
     }

@@ -1,14 +1,11 @@
-import type { OperatorEvent } from '../../server/contract.ts';
-import { PeopleStore } from '../../src/renderer/people/people-store.ts';
-import { defaultView, sortColumns, type PeopleView } from '../../src/renderer/people/people-view.ts';
 import { now } from '../clock.ts';
+import { Console, searches } from '../console.ts';
 import { figureOf } from '../figure.ts';
 import { startUsher } from '../houses.ts';
 import type { Line } from '../line.ts';
 import { Operator } from '../operator.ts';
 
 const MICROSECONDS = 1e-3;
-const searches = ['guest4242', 'firefox', '192.168.7', 'guest1 windows'];
 
 /** A long list as the console has it: the feed fills its store, which searches and sorts. */
 export const list: Line = {
@@ -27,22 +24,16 @@ export const list: Line = {
       took.first.push(now() - asked);
       asking.leave();
 
-      const store = new PeopleStore(({ device }) => `${device.browser} on ${device.system}`);
+      const console = await Console.open(usher.port);
       const cost = await usher.cost(async () => {
-        const { rows, all } = await watch(usher.port, store);
+        const { rows, all } = await console.watch();
         took.rows.push(rows);
         took.all.push(all);
       });
+      console.leave();
       took.cpu.push(cost * MICROSECONDS);
-      const show = (view: PeopleView) => {
-        // Nothing waits in it, so its CPU time is the time it takes where nobody else wants the processor.
-        const before = process.cpuUsage();
-        store.show(view, Date.now());
-        const { user, system } = process.cpuUsage(before);
-        return (user + system) * MICROSECONDS;
-      };
-      views.search.push(Math.max(...searches.map((search) => show({ ...defaultView, search }))));
-      views.sort.push(Math.max(...sortColumns.map((column) => show({ ...defaultView, column }))));
+      views.search.push(console.search());
+      views.sort.push(console.sort());
       run.tell(`${round} of ${rounds}`);
     }
     await usher.stop();
@@ -69,21 +60,3 @@ export const list: Line = {
     ];
   },
 };
-
-/** Opens a console. Milliseconds from asking for the feed until its first rows are shown, and until all are. */
-async function watch(port: number, store: PeopleStore): Promise<{ rows: number; all: number }> {
-  const { promise: shown, resolve: show } = Promise.withResolvers<number>();
-  let rows: number | undefined;
-  const hear = (event: OperatorEvent) => {
-    if (event.type !== 'people.snapshot' && event.type !== 'people.changed') return;
-    store.apply(event, Date.now());
-    if (store.list().ready) rows ??= now();
-    if (event.type === 'people.snapshot' && event.last) show(now());
-  };
-  const operator = await Operator.open(port, hear);
-  const asked = now();
-  await operator.call('people.watch', {});
-  const all = (await shown) - asked;
-  operator.leave();
-  return { rows: (rows ?? Infinity) - asked, all };
-}

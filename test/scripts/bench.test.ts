@@ -3,7 +3,13 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 
+/** What is heard of at no time is null. */
+const figure = z.object({ value: z.number() });
+const reached = z.array(
+  z.object({ work: z.string(), figures: z.object({ p50: figure, p99: figure, longest: figure }) }),
+);
 const entry = path.resolve(import.meta.dirname, '../../bench/main.ts');
 
 function bench(...args: string[]) {
@@ -18,6 +24,18 @@ test('the benchmark measures requests and prints a row for each kind', async () 
     expect.objectContaining({ work: 'counted durable page view (`GET /`, JSON)', target: { times: 4 } }),
   ]);
 });
+
+test('the benchmark measures how soon pages at other nodes hear of what is done at one of them', async () => {
+  const [stdout] = await bench('--quick', '--json', 'reach');
+  const rows = reached.parse(JSON.parse(stdout));
+  expect(rows.map(({ work }) => work)).toEqual([
+    'a message, at another node',
+    'a kick, at another node',
+    'a sign-in that takes the seat, at another node',
+    "a change of the account's policy that ends the session, at another node",
+    expect.stringContaining("a change of the house's policy that ends 160 sessions there, among 300"),
+  ]);
+}, 120_000);
 
 test('a line that the benchmark does not have is refused, with the names of those it has', async () => {
   const [stdout, stderr, [code]] = await bench('teapot');
