@@ -15,7 +15,7 @@ const SPEAKING = 100;
 const { way: name, port } = readOptions(z.object({ way: z.enum(socketWayNames), port: z.int() }));
 const range = z.object({ from: z.int(), count: z.int() });
 /** Where whoever loses the line comes back to; every so many do not. */
-const elsewhere = z.object({ ports: z.array(z.int()).min(1), away: z.int() });
+const elsewhere = z.object({ ports: z.array(z.int()).min(1), away: z.int(), online: z.int() });
 const way = socketWays[name];
 
 const tabs = new Map<number, Tab>();
@@ -52,9 +52,10 @@ async function open(guest: number, at = port): Promise<void> {
 async function lose(guest: number): Promise<void> {
   tabs.delete(guest);
   if (others === undefined || guest % others.away === 0) return;
-  const { ports } = others;
+  const { ports, online } = others;
   const at = await comeBack(
     guest,
+    online,
     () => ports[Math.floor(Math.random() * ports.length)] ?? port,
     (there) => open(guest, there),
   );

@@ -78,8 +78,8 @@ export class Crowd {
   }
 
   /** Whoever loses the line from now on comes back to one of these servers; every `away`-th guest does not. */
-  async comeBackTo(subjects: readonly Subject[], away: number): Promise<void> {
-    await this.#ask('comeBackTo', { ports: subjects.map(({ port }) => port), away }, z.unknown());
+  async comeBackTo(subjects: readonly Subject[], how: { away: number; online: number }): Promise<void> {
+    await this.#ask('comeBackTo', { ports: subjects.map(({ port }) => port), ...how }, z.unknown());
   }
 
   /** When each guest who was shown out saw the close frame, by `now()`. */

@@ -38,7 +38,7 @@ export async function loseNode(
   const watched = [...others, idle];
   const calm = await delaysOf(watched, () => wait(span));
 
-  await crowd.comeBackTo(others, AWAY);
+  await crowd.comeBackTo(others, { away: AWAY, online: people });
   const away = crowd.numbers().filter((guest) => guest % AWAY === 0);
   let died = 0;
   const times = { gone: 0, right: 0, back: [] as Back[] };

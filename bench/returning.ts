@@ -4,19 +4,23 @@ import { Lines } from './requests.ts';
 
 /** Of the page's script (`server/pages/assets/usher.js`), milliseconds: first and longest wait before a new try. */
 const FIRST_WAIT = 1_000;
+const LONGEST_SPREAD = 7_000;
 const LONGEST_WAIT = 30_000;
 
 /**
  * Comes back to Usher as the page's script does: after a random part of a growing time, with a beat by HTTP, and then by
- * a new line. @param findPort asked anew for each try. @returns the port at which it is back
+ * a new line. @param online how many it was told are in the house. @param findPort asked anew for each try. @returns the port
+ * at which it is back
  */
 export async function comeBack(
   guest: number,
+  online: number,
   findPort: () => number,
   open: (port: number) => Promise<void>,
 ): Promise<number> {
+  const spread = Math.max(FIRST_WAIT, Math.min(online / 5, LONGEST_SPREAD));
   for (let failures = 1; ; failures++) {
-    const most = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - 1));
+    const most = Math.min(LONGEST_WAIT, spread * 2 ** (failures - 1));
     await wait(failures === 1 ? Math.random() * most : most / 2 + (Math.random() * most) / 2);
     const port = findPort();
     try {
