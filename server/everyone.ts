@@ -34,7 +34,7 @@ interface Neighbour {
  * @param deps.name of this node
  */
 export function createEveryone(deps: {
-  presence: Pick<Presence, 'of' | 'ids' | 'size' | 'onChange'>;
+  presence: Pick<Presence, 'of' | 'ids' | 'size' | 'onChange' | 'goesOnElsewhere'>;
   online: OnlineBook;
   nodes: Pick<NodeStore, 'shared' | 'on'>;
   name: () => string;
@@ -72,6 +72,7 @@ export function createEveryone(deps: {
     }
     seen.set(id, now);
     online.add(id, now.user);
+    if (now.connections > 0) presence.goesOnElsewhere(id);
     changed(id);
   }
 

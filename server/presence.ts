@@ -38,6 +38,8 @@ export interface Presence {
   belongs(id: string, user: string | null): void;
   /** Tells every tab of an ended session why, and closes it. The session is offline at once. */
   end(id: string, ending: Ending): void;
+  /** It has a line at another node, which knows better: whoever only beats or was about to leave here is not here. */
+  goesOnElsewhere(id: string): void;
   /** Says something on every page that this session has open; one without a socket hears it with its next beat. */
   tell(id: string, message: Message): void;
   /** What was said to a browser without a socket since it asked last. */
@@ -120,14 +122,15 @@ export function createPresence(deps: {
     return entry;
   }
 
-  function leave(entry: Entry, how: Left | null): void {
+  /** @param aliveUntil for the rules of seats */
+  function leave(entry: Entry, how: Left | null, aliveUntil = now()): void {
     entries.delete(entry.id);
     departures.cancel(entry);
     letterboxes.close(entry.id);
     online.remove(entry.id, entry.user);
     const left = entry.overslept ? 'slept' : how;
     if (over.has(entry.id)) marks.forget(entry.id);
-    else marks.left(entry, left, now());
+    else marks.left(entry, left, aliveUntil);
     changed(entry.id, { left });
   }
 
@@ -234,6 +237,11 @@ export function createPresence(deps: {
       }
       entry.tabs.length = 0;
       leave(entry, null);
+    },
+    goesOnElsewhere(id) {
+      const entry = entries.get(id);
+      // Until that node has written it down, too.
+      if (entry?.tabs.length === 0) leave(entry, null, now() + aliveFor());
     },
     tell(id, message) {
       const frame = encode({ type: 'message', ...message });

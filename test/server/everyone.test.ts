@@ -28,6 +28,7 @@ function hall() {
         return here.size;
       },
       onChange: (listener) => void (changed = listener),
+      goesOnElsewhere: () => undefined,
     },
     online,
     nodes: { shared: true, on: (listener) => void (hear = listener) },

@@ -99,6 +99,22 @@ describe('the operator at one of several nodes', () => {
     await vi.waitFor(() => expect(there.server.operator.counts()).toEqual({ people: 1, visitors: 0 }), soon);
   });
 
+  test('sees who beats at one and has a line at another as at that one alone, and gone when they go', async () => {
+    const [here, there] = [await node('Hall'), await node('Garden')];
+    await here.call('people.watch', {});
+    const ada = await there.signedIn('Ada');
+    await at(here, ada).json('/usher/heartbeat', 'POST', { presence: 'active', page: '/' });
+    const ours = () => here.people().get(ada.session);
+    await vi.waitFor(() => expect(ours()).toMatchObject({ nodes: ['Hall', 'Garden'] }), soon);
+    const tab = await ada.live();
+    await vi.waitFor(
+      () => expect(ours()).toMatchObject({ nodes: ['Garden'], connections: 1, left: null }),
+      soon,
+    );
+    tab.socket.close();
+    await vi.waitFor(() => expect(ours()).toMatchObject({ presence: 'offline', nodes: [] }), soon);
+  });
+
   test('says something to people at all of them, and is told how many it reaches', async () => {
     const [here, there] = [await node('Hall'), await node('Garden')];
     const [ada, bob] = [await here.signedIn('Ada'), await there.signedIn('Bob')];
