@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { createListeners } from './rules/listeners.ts';
 import { createAccounts } from './sqlite/accounts.ts';
 import { createAlerts } from './sqlite/alerts.ts';
 import { createAudit, createWriteDown } from './sqlite/audit.ts';
@@ -27,17 +28,8 @@ export function openSqliteStore(folder: string, onListenerError: (error: unknown
   const unlock = lockDataFolder(folder);
   try {
     const db = openDatabase(path.join(folder, 'usher.db'));
-    const listeners = new Set<(news: News) => void>();
-    const publish = (news: News) => {
-      for (const listener of listeners) {
-        try {
-          listener(news);
-        } catch (error) {
-          onListenerError(error);
-        }
-      }
-    };
-    const { write, flush } = createGroupCommit(db, publish);
+    const news = createListeners<News>(onListenerError);
+    const { write, flush } = createGroupCommit(db, news.tell);
     const writeDown = createWriteDown(db);
     const rows = createSessionRows(db, writeDown);
     const bans = createBanRows(db, writeDown);
@@ -58,12 +50,7 @@ export function openSqliteStore(folder: string, onListenerError: (error: unknown
       messages: createMessages(write, writeDown),
       nodes: alone,
       purge: createPurge(db, write),
-      news: {
-        on(listener) {
-          listeners.add(listener);
-          return () => listeners.delete(listener);
-        },
-      },
+      news,
       secret: (name) =>
         write(() => {
           keepSecret.run(name, randomBytes(SECRET_BYTES));

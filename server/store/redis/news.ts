@@ -1,3 +1,4 @@
+import { createListeners } from '../rules/listeners.ts';
 import type { News } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { fieldsOf } from './fields.ts';
@@ -34,19 +35,9 @@ export async function followNews(
   missed: (after: number) => Promise<News[]>,
   onListenerError: (error: unknown) => void,
 ): Promise<NewsStream> {
-  const listeners = new Set<(news: News) => void>();
+  const listeners = createListeners<News>(onListenerError);
   let told = from;
   let known = from;
-
-  function publish(news: News): void {
-    for (const listener of listeners) {
-      try {
-        listener(news);
-      } catch (error) {
-        onListenerError(error);
-      }
-    }
-  }
 
   /** Tells what was not told yet. Both ways of reading come here, each with all that follows what was told. */
   function tell(entries: readonly StreamEntry[]): void {
@@ -55,7 +46,7 @@ export async function followNews(
       if (step <= told) continue;
       told = step;
       known = Math.max(known, step);
-      for (const news of JSON.parse(text) as News[]) publish(news);
+      for (const news of JSON.parse(text) as News[]) listeners.tell(news);
     }
   }
 
@@ -73,7 +64,7 @@ export async function followNews(
     if (stream?.get('entries-added') === stream?.get('length')) return;
     const news = await missed(told);
     told = oldest - 1;
-    for (const item of news) publish(item);
+    for (const item of news) listeners.tell(item);
   }
 
   const following = await follow(redis, {
@@ -92,10 +83,7 @@ export async function followNews(
   }
 
   return {
-    on(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    on: (listener) => listeners.on(listener),
     get known() {
       return known;
     },
