@@ -55,8 +55,8 @@ export interface Presence {
   /** Turns the wheel: beats, losses, departures. Call every TICK. */
   tick(): void;
   /**
-   * Our machine is about to sleep: tells all pages, and until it is awake nobody is expected to answer. That it woke is
-   * noticed by the turns, too.
+   * Our machine is about to sleep: tells all pages, writes the last signs of life, and until it is awake nobody is
+   * expected to answer. That it woke is noticed by the turns, too.
    */
   fallAsleep(): void;
   /** It is awake: all pages hear from us at once, and who does not answer is missed only from now on. */
@@ -85,7 +85,7 @@ export function createPresence(deps: {
   times?: PresenceTimes;
   onError: (error: unknown) => void;
 }): Presence {
-  const { now, online } = deps;
+  const { now, online, onError } = deps;
   const entries = new Map<string, Entry>();
   const departures = createDepartures();
   const letterboxes = createLetterboxes();
@@ -278,6 +278,7 @@ export function createPresence(deps: {
     fallAsleep() {
       sleep.begin();
       for (const tab of rounds.all()) tab.socket.send(encode(asleep(tab.entry)));
+      marks.flush().catch(onError);
     },
     wakeUp,
     flush: () => marks.flush(),

@@ -49,6 +49,7 @@ import { createVisitors } from './visitors.ts';
 
 export { ConfigError, DEFAULT_PORT, readConfig, type Config } from './config.ts';
 export { AppError, isStoreAway, StoreRefusal, toFailure } from './errors.ts';
+export { failureWords } from './failure-words.ts';
 export type { Happening } from './happenings.ts';
 export type { Desk, Operator } from './operator.ts';
 
@@ -289,10 +290,7 @@ async function startOn(
     },
     operatorUrl,
     operator,
-    fallAsleep() {
-      presence.fallAsleep();
-      presence.flush().catch(onError);
-    },
+    fallAsleep: () => presence.fallAsleep(),
     wakeUp: () => presence.wakeUp(),
     close: () =>
       (closing ??= Promise.race([shutDown(), wait(CLOSE_WITHIN, undefined, { ref: false })]).catch(onError)),
