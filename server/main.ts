@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { errorWords } from '../texts/error-words.ts';
 import { createTexts, terminalLocale, type Texts } from '../texts/texts.ts';
 import { runCommand } from './command.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { AppError, StoreRefusal } from './errors.ts';
+import { failureWords } from './failure-words.ts';
 import { startServer } from './start.ts';
 
 /** Exit codes: refused, wrong usage or configuration, port taken. */
@@ -39,12 +39,6 @@ async function serve(argv: readonly string[], texts: Texts): Promise<void> {
 /** What is said of a failure, and the exit code for it. */
 function explain(texts: Texts, error: unknown): { text: string; code: number } {
   if (error instanceof ConfigError) return { text: error.message, code: USAGE };
-  if (error instanceof StoreRefusal) {
-    return { text: texts(`config.${error.why}`, { names: error.names }), code: USAGE };
-  }
-  if (error instanceof AppError && error.code === 'store-unavailable') {
-    return { text: texts('config.storeAway', { why: error.message }), code: REFUSED };
-  }
   if (error instanceof AppError) {
     const code = {
       'port-taken': PORT_TAKEN,
@@ -52,7 +46,8 @@ function explain(texts: Texts, error: unknown): { text: string; code: number } {
       'host-unknown': USAGE,
       'folder-unusable': USAGE,
     }[error.code as string];
-    return { text: errorWords(texts, error.code, error.details), code: code ?? REFUSED };
+    const isUsage = error instanceof StoreRefusal;
+    return { text: failureWords(texts, error), code: isUsage ? USAGE : (code ?? REFUSED) };
   }
   return { text: error instanceof Error ? error.message : String(error), code: REFUSED };
 }

@@ -1,6 +1,7 @@
 import type { DesktopState, Failure } from '../../server/contract.ts';
 import {
   AppError,
+  failureWords,
   isStoreAway,
   startServer,
   StoreRefusal,
@@ -9,7 +10,6 @@ import {
   type Happening,
   type Server,
 } from '../../server/start.ts';
-import { errorWords } from '../../texts/error-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 
 /** The desktop's server and how it is doing. */
@@ -103,16 +103,12 @@ export function createServing(config: Config, texts: Texts, hearers: Hearers): S
 }
 
 function explain(error: unknown, texts: Texts): Failure {
-  if (error instanceof StoreRefusal) {
-    // It does not come back by itself, as a store does that is away.
-    return { code: 'invalid-input', message: texts(`config.${error.why}`, { names: error.names }) };
-  }
-  if (isStoreAway(error)) {
-    return { ...toFailure(error), message: texts('config.storeAway', { why: error.message }) };
-  }
   if (error instanceof AppError) {
-    const failure = toFailure(error);
-    return { ...failure, message: errorWords(texts, failure.code, failure.values) };
+    const message = failureWords(texts, error);
+    // It does not come back by itself, as a store does that is away.
+    return error instanceof StoreRefusal
+      ? { code: 'invalid-input', message }
+      : { ...toFailure(error), message };
   }
   console.error(error);
   return { code: 'internal', message: texts('words.error.internal') };
