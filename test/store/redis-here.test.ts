@@ -108,7 +108,18 @@ describe('what nodes say of who is with them', () => {
     // As if what was said next had been thrown out of the stream before it was read.
     await redis.send('HSET', key, '#', '2', 'bob', JSON.stringify([null, 'idle', null, 1, null, 0, 0]));
     await redis.send('HDEL', key, 'ada');
-    const entry = ['node', here.heard[0]?.id ?? '', 'name', 'Garden', 'number', '3', 'anew', ''];
+    const entry = [
+      'node',
+      here.heard[0]?.id ?? '',
+      'name',
+      'Garden',
+      'number',
+      '3',
+      'begins',
+      '0',
+      'ends',
+      '0',
+    ];
     await redis.send('XADD', keys.said, '*', ...entry);
     await vi.waitFor(() => expect(here.heard).toHaveLength(2), soon);
     expect(here.told()[1]).toMatchObject({ changes: { bob: { presence: 'idle' } }, ...whole });

@@ -1,4 +1,5 @@
 import type { Left } from '../../contract.ts';
+import { createListeners } from '../rules/listeners.ts';
 import { HOLDS, type Gone, type NodeStore, type PasswordTry, type Said, type Sighting } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { fieldsOf, stringsOf } from './fields.ts';
@@ -33,18 +34,8 @@ export function createHere(
   const heard = new Map<string, Heard>();
   let number = 0;
   let after = '0-0';
-  const listeners = new Set<(said: Said) => void>();
+  const { on, tell } = createListeners<Said>(onListenerError);
   let following: { close(): Promise<void> } | undefined;
-
-  function tell(said: Said): void {
-    for (const listener of listeners) {
-      try {
-        listener(said);
-      } catch (error) {
-        onListenerError(error);
-      }
-    }
-  }
 
   function forget(node: string, gone: 'stopped' | 'silent'): void {
     if (heard.delete(node)) tell({ id: node, gone });
@@ -72,21 +63,15 @@ export function createHere(
   }
 
   async function hear([, words]: StreamEntry): Promise<void> {
-    const [, node = '', what, name, , count, , anew = ''] = words;
+    const [, node = '', what, name, , count, , begins, , ends] = words;
     if (node === id) return;
     if (what === 'tried') return tell({ id: node, tried: JSON.parse(name ?? '') as PasswordTry });
     if (name === undefined) return forget(node, 'stopped');
     const known = heard.get(node);
-    const [begins, ends] = ['begins', 'ends'].map((word) => anew === word || anew === 'whole');
-    if (begins === true || (known !== undefined && Number(count) === known.number + 1)) {
+    if (begins === '1' || (known !== undefined && Number(count) === known.number + 1)) {
       heard.set(node, { number: Number(count), at: performance.now() });
-      tell({
-        id: node,
-        name,
-        changes: changesOf(words.slice(8)),
-        begins: begins === true,
-        ends: ends === true,
-      });
+      const changes = changesOf(words.slice(10));
+      tell({ id: node, name, changes, begins: begins === '1', ends: ends === '1' });
     } else if (known === undefined || Number(count) > known.number) {
       await readNode(node);
     }
@@ -97,9 +82,9 @@ export function createHere(
     async say(name, changes, { begins, ends }) {
       const pairs = [...changes].flatMap(([session, seen]) => [session, wordOf(seen)]);
       const next = number + 1;
-      const anew = begins && ends ? 'whole' : begins ? 'begins' : ends ? 'ends' : '';
+      const anew = [begins, ends].map(Number);
       const until = redis.clock() + COMMIT_WITHIN;
-      const done = await redis.run(say, own, [id, name, next, anew, HOLDS, until, ...pairs]);
+      const done = await redis.run(say, own, [id, name, next, ...anew, HOLDS, until, ...pairs]);
       if (done === 1) number = next;
       return done === 1;
     },
@@ -108,7 +93,7 @@ export function createHere(
       const since = Math.floor(redis.clock() - HOLDS);
       await redis.send('XADD', keys.said, 'MINID', '~', since, '*', ...entry);
     },
-    on: (listener) => void listeners.add(listener),
+    on,
     async follow() {
       await readAll();
       following = await follow(redis, {
