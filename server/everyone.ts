@@ -18,7 +18,9 @@ export interface Everyone extends Online {
   ids(): Iterable<string>;
   /** Told of every session whose sighting changed, and how it left, if it is nowhere any more. */
   onChange(listener: (id: string, gone?: { left: Left | null }) => void): void;
-  /** All nodes that there are now, this one first; none where no others share the store. */
+  /** How many stop with this node: the sessions that are at it, where others share the store, or else all who are online. */
+  here(): number;
+  /** All nodes that there are now, this one first, the others by name; none where no others share the store. */
   nodes(): NodeFigures[];
 }
 
@@ -77,12 +79,12 @@ export function createEveryone(deps: {
   }
 
   function hear(said: Said): void {
-    const there = neighbours.get(said.id);
     if ('tried' in said) return;
+    const there = neighbours.get(said.id);
     if ('gone' in said) {
       neighbours.delete(said.id);
       const left = said.gone === 'silent' ? 'lost' : null;
-      for (const id of there?.seen.keys() ?? []) if (there) see(there, id, { left });
+      if (there !== undefined) for (const id of there.seen.keys()) see(there, id, { left });
       return;
     }
     const neighbour = there ?? { name: said.name, seen: new Map<string, Sighting>() };
@@ -116,6 +118,7 @@ export function createEveryone(deps: {
       }
     },
     onChange: (listener) => void listeners.push(listener),
+    here: () => (nodes.shared ? presence.size : online.total()),
     nodes() {
       if (!nodes.shared) return [];
       const others = [...neighbours.values()].map(({ name, seen }) => ({
@@ -123,7 +126,7 @@ export function createEveryone(deps: {
         here: false,
         sessions: seen.size,
       }));
-      others.sort((a, b) => a.name.localeCompare(b.name));
+      others.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
       return [{ name: name(), here: true, sessions: presence.size }, ...others];
     },
   };

@@ -87,23 +87,17 @@ export function createOperator(deps: OperatorDeps): Operator {
     attending.forEach((listener) => listener(happening)),
   );
 
-  function here(): number {
-    const [own] = everyone.nodes();
-    const { people: users, visitors } = everyone.counts();
-    return own?.sessions ?? users + visitors;
-  }
-
   function tellCounts(): void {
     const counts = everyone.counts();
     const was = counted;
-    counted = { ...counts, here: here() };
+    counted = { ...counts, here: everyone.here() };
     if (was.people === counts.people && was.visitors === counts.visitors && was.here === counted.here) return;
     for (const listener of counting) listener(counts);
   }
 
   return {
     counts: () => everyone.counts(),
-    here,
+    here: () => everyone.here(),
     onCounts: (listener) => void counting.add(listener),
     onHappening: (listener) => void attending.add(listener),
     open(sitter, send, isBehind = () => false) {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import type { NodeFigures, OperatorEvent } from '../../../server/contract.ts';
 import type { Client } from '../client/client.ts';
 import type { Followed } from '../client/follow.ts';
@@ -13,15 +13,9 @@ const question = async (client: Client) => (await client.call('server.nodes', {}
 /** The nodes that there are, the one that this console is connected to first, the others by their names; followed. */
 export function useNodes(): Followed<readonly NodeFigures[]> & { reload: () => void } {
   const { clock } = useDesk();
-  const { value, error, reload } = useNews(question, news, often);
+  const nodes = useNews(question, news, often);
+  const { reload } = nodes;
   // One that nobody is with comes and goes without news.
   useEffect(() => clock.subscribe(reload), [clock, reload]);
-  const nodes = useMemo(() => value && inOrder(value), [value]);
-  return { value: nodes, error, reload };
-}
-
-function inOrder(nodes: readonly NodeFigures[]): NodeFigures[] {
-  return nodes.toSorted(
-    (a, b) => Number(b.here) - Number(a.here) || a.name.localeCompare(b.name, undefined, { numeric: true }),
-  );
+  return nodes;
 }
