@@ -39,12 +39,13 @@ export function createRollCall(deps: {
       if (changes.size === SAID_AT_ONCE) break;
       changed.delete(id);
       const sighting = presence.of(id);
-      if (sighting === undefined) {
+      const look = sighting && lookOf(sighting);
+      if (sighting === undefined || look === undefined) {
         if (said.delete(id)) changes.set(id, gone ?? { left: null });
-      } else if (said.get(id) === lookOf(sighting) && !all) {
+      } else if (said.get(id) === look && !all) {
         used.add(id);
       } else {
-        said.set(id, lookOf(sighting));
+        said.set(id, look);
         changes.set(id, sighting);
       }
     }

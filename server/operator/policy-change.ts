@@ -101,10 +101,7 @@ export function createPolicyChanges({
       const unknown = [...names].filter(([id]) => !found.has(id));
       // All at once: where the store is another process, each question by itself waits for its answer.
       const owners = await Promise.all(unknown.map(([, name]) => store.accounts.find(foldName(name))));
-      for (const [n, owner] of owners.entries()) {
-        const id = unknown[n]?.[0];
-        if (owner !== undefined && id !== undefined) found.set(id, [owner, []]);
-      }
+      for (const owner of owners) if (owner !== undefined) found.set(owner.id, [owner, []]);
       for (const session of page) found.get(session.account?.id ?? '')?.[1].push(seated(session));
     }
     return [...found.values()];

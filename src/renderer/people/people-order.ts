@@ -27,7 +27,8 @@ export function fold(text: string): string {
  */
 export function toEntry(person: Person, device: string, before: Entry | undefined): Entry {
   const was = before?.person;
-  const nodes = fold(person.nodes.join(' '));
+  const alike = before !== undefined && sameNodes(before.person, person) ? before : undefined;
+  const nodes = alike?.nodes ?? fold(person.nodes.join(' '));
   return {
     person,
     name: before !== undefined && was?.user === person.user ? before.name : fold(person.user ?? ''),
@@ -36,7 +37,7 @@ export function toEntry(person: Person, device: string, before: Entry | undefine
       before !== undefined && was?.address === person.address ? before.address : sortable(person.address),
     page: before !== undefined && was?.page === person.page ? before.page : fold(person.page ?? ''),
     nodes,
-    node: sortable(nodes),
+    node: alike?.node ?? sortable(nodes),
   };
 }
 
