@@ -70,6 +70,7 @@ export interface NodeStore {
   leave(): Promise<void>;
 }
 
+/** Sessions that `say` takes at once. */
 export const SAID_AT_ONCE = 500;
 
 /** Where no others share the store. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Connection, Reply } from './connection.ts';
 
 /** Milliseconds for which one question waits for entries. */
@@ -48,7 +49,7 @@ export async function follow(
       } catch {
         lost = true;
         // The connection tells of itself, and is made again by itself.
-        await new Promise((resolve) => setTimeout(resolve, AGAIN));
+        await wait(AGAIN);
       }
     }
   }
