@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { freePort } from '../../scripts/redis-server.ts';
 import { findServer } from '../../scripts/servers.ts';
 import { makeCertificate } from './certificate.ts';
 import { temporaryFolder } from './process.ts';
@@ -112,15 +113,6 @@ function replaced(text: string, changes: Readonly<Record<string, string>>): stri
     if (!before.includes(from)) throw new Error(`the guide does not say ${from}`);
     return before.replaceAll(from, to);
   }, text);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function answers(port: number): Promise<boolean> {

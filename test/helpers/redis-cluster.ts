@@ -1,22 +1,16 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../../scripts/redis-server.ts';
+import { replicate, type Replication } from './redis-replication.ts';
 import { startRedisServer, type RedisServer } from './redis-server.ts';
+import { until } from './until.ts';
 
 /** Three primaries that share the slots, and a replica of the one with the slot of that key. */
-export interface ClusterSetup {
+export interface ClusterSetup extends Replication {
   /** Of all nodes, separated by commas. */
   url: string;
-  /** That has the slot. */
-  primary: RedisServer;
-  replica: RedisServer;
   /** One of those that have others. */
   other: RedisServer;
   /** Has the other one take over the slot, with all keys in it. */
   moveSlot(): Promise<void>;
-  /** Resolves when the replica has all that the primary has. */
-  replicated(): Promise<void>;
-  /** Has the replica hear nothing more of the primary. */
-  cutReplica(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -48,15 +42,14 @@ export async function startCluster(key: string): Promise<ClusterSetup> {
     });
   }
   await replica.send('CLUSTER', 'REPLICATE', await idOf(primary));
-  await until(async () => (await infoOf(replica)).includes('master_link_status:up'));
+  const replication = await replicate(primary, replica);
   for (const { server } of nodes) {
     await until(async () => String(await server.send('CLUSTER', 'NODES')).includes('slave'));
   }
 
   return {
     url: nodes.map(({ server }) => server.url).join(','),
-    primary,
-    replica,
+    ...replication,
     other,
     async moveSlot() {
       const [from, to] = [await idOf(primary), await idOf(other)];
@@ -69,15 +62,6 @@ export async function startCluster(key: string): Promise<ClusterSetup> {
         await primary.send('MIGRATE', hostname, port, '', '0', '5000', 'KEYS', ...found);
       }
       for (const server of [other, primary]) await server.send('CLUSTER', 'SETSLOT', slot, 'NODE', to);
-    },
-    replicated: () =>
-      until(async () => {
-        const [, offset] = /master_repl_offset:(\d+)/.exec(await infoOf(primary)) ?? [];
-        return (await infoOf(replica)).includes(`slave_repl_offset:${offset}\r`);
-      }),
-    async cutReplica() {
-      await primary.send('ACL', 'SETUSER', 'default', '-psync', '-sync');
-      await primary.send('CLIENT', 'KILL', 'TYPE', 'replica');
     },
     async dispose() {
       await Promise.all(nodes.map(({ server }) => server.dispose()));
@@ -95,8 +79,3 @@ async function startNode(): Promise<{ server: RedisServer; meet: readonly string
 }
 
 const idOf = async (server: RedisServer) => String(await server.send('CLUSTER', 'MYID'));
-const infoOf = async (server: RedisServer) => String(await server.send('INFO', 'replication'));
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await wait(50);
-}

@@ -2,21 +2,16 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { freePort, killRedis, runRedis } from '../../scripts/redis-server.ts';
-import { sendTo, startRedisServer, type RedisServer } from './redis-server.ts';
+import { replicate, type Replication } from './redis-replication.ts';
+import { sendTo, startRedisServer } from './redis-server.ts';
+import { until } from './until.ts';
 
 /** A primary with a replica, and three Sentinels that watch them. */
-export interface SentinelSetup {
+export interface SentinelSetup extends Replication {
   /** Of the Sentinels, separated by commas. */
   url: string;
-  primary: RedisServer;
-  replica: RedisServer;
   sentinels: readonly Sentinel[];
-  /** Resolves when the replica has all that the primary has. */
-  replicated(): Promise<void>;
-  /** Has the replica hear nothing more of the primary. */
-  cutReplica(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -37,7 +32,7 @@ export async function startSentinels(): Promise<SentinelSetup> {
   const primary = await startRedisServer('--repl-diskless-sync-delay', '0');
   const { hostname, port } = new URL(primary.url);
   const replica = await startRedisServer('--replicaof', hostname, port);
-  await until(async () => (await infoOf(replica)).includes('master_link_status:up'));
+  const replication = await replicate(primary, replica);
   const sentinels = await Promise.all([1, 2, 3].map(() => startSentinel(primary.url)));
   for (const sentinel of sentinels) {
     await until(async () => {
@@ -48,18 +43,8 @@ export async function startSentinels(): Promise<SentinelSetup> {
 
   return {
     url: sentinels.map(({ url }) => url).join(','),
-    primary,
-    replica,
+    ...replication,
     sentinels,
-    replicated: () =>
-      until(async () => {
-        const [, offset] = /master_repl_offset:(\d+)/.exec(await infoOf(primary)) ?? [];
-        return (await infoOf(replica)).includes(`slave_repl_offset:${offset}\r`);
-      }),
-    async cutReplica() {
-      await primary.send('ACL', 'SETUSER', 'default', '-psync', '-sync');
-      await primary.send('CLIENT', 'KILL', 'TYPE', 'replica');
-    },
     async dispose() {
       await Promise.all([...sentinels, primary, replica].map((server) => server.dispose()));
     },
@@ -93,10 +78,4 @@ async function startSentinel(watched: string): Promise<Sentinel> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-const infoOf = async (server: RedisServer) => String(await server.send('INFO', 'replication'));
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await wait(50);
 }

@@ -1,17 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openRedisStore } from '../../server/store/redis.ts';
 import { SLOT } from '../../server/store/redis/cluster.ts';
 import { keys } from '../../server/store/redis/keys.ts';
 import { startCluster, type ClusterSetup } from '../helpers/redis-cluster.ts';
+import { until } from '../helpers/until.ts';
 import { describeSeats } from './contract/seats.ts';
-import { contractTest, kick, op, type StoreUnderTest } from './contract/world.ts';
+import { contractTest, kick, op } from './contract/world.ts';
 import { describeStore } from './describe-store.ts';
 import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
-import { endsHeard, healed, openStores, stateOf, until } from './nodes/stores.ts';
+import { endsHeard, healed, openStores, openUnderTest, stateOf } from './nodes/stores.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
-const ignoreErrors = () => undefined;
 describe('a store on a Cluster', () => {
   let cluster: ClusterSetup;
   beforeAll(async () => {
@@ -19,22 +18,10 @@ describe('a store on a Cluster', () => {
   });
   afterAll(() => cluster.dispose());
 
-  async function openUnderTest(): Promise<StoreUnderTest> {
-    await cluster.primary.send('FLUSHALL');
-    let store = await openRedisStore(cluster.url, ignoreErrors);
-    return {
-      store,
-      async reopen() {
-        await store.close();
-        store = await openRedisStore(cluster.url, ignoreErrors);
-        return store;
-      },
-      dispose: () => store.close(),
-    };
-  }
+  const open = () => openUnderTest(cluster.url, cluster.primary);
   // The whole contract takes minutes, and says little more than that its keys share a slot: `npm run test:long` has it.
-  if (process.env['MODEL_RUNS'] !== undefined) describeStore('Cluster', openUnderTest);
-  else describeSeats(contractTest(openUnderTest));
+  if (process.env['MODEL_RUNS'] !== undefined) describeStore('Cluster', open);
+  else describeSeats(contractTest(open));
 
   test('all of it lies in one slot', async () => {
     expect(await cluster.other.send('CLUSTER', 'KEYSLOT', keys.steps)).toBe(SLOT);

@@ -1,18 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { keys } from '../../server/store/redis/keys.ts';
 import { HOLDS, type Gone, type Said, type Sighting } from '../../server/store/store.ts';
-import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
-import { openStores } from './nodes/stores.ts';
+import { setUpRedis } from './nodes/stores.ts';
 
-let redis: RedisServer;
-const stores = openStores();
-beforeEach(async () => {
-  redis = await startRedisServer();
-});
-afterEach(async () => {
-  await stores.close();
-  await redis.dispose();
-});
+const own = setUpRedis();
 vi.setConfig({ testTimeout: 120_000 });
 const soon = { timeout: 60_000 };
 
@@ -33,7 +24,7 @@ const more = { begins: false, ends: false };
 
 /** A node, and what it hears of the others. */
 async function node() {
-  const store = await stores.open(redis.url);
+  const store = await own.node();
   const heard: Said[] = [];
   store.nodes.on((said) => heard.push(said));
   const say = (name: string, changes: Record<string, Sighting | Gone>, anew = more) =>
@@ -89,7 +80,7 @@ describe('what nodes say of who is with them', () => {
     const [here, there] = [await node(), await node()];
     expect(await there.say('Garden', { ada })).toBe(false);
     await there.say('Garden', { ada }, whole);
-    await redis.send('FLUSHALL');
+    await own.redis.send('FLUSHALL');
     expect(await there.say('Garden', { bob })).toBe(false);
     await here.nodes.follow();
     expect(here.heard).toEqual([]);
@@ -106,8 +97,8 @@ describe('what nodes say of who is with them', () => {
     await here.nodes.follow();
     const key = keys.here(here.heard[0]?.id ?? '');
     // As if what was said next had been thrown out of the stream before it was read.
-    await redis.send('HSET', key, '#', '2', 'bob', JSON.stringify([null, 'idle', null, 1, null, 0, 0]));
-    await redis.send('HDEL', key, 'ada');
+    await own.redis.send('HSET', key, '#', '2', 'bob', JSON.stringify([null, 'idle', null, 1, null, 0, 0]));
+    await own.redis.send('HDEL', key, 'ada');
     const entry = [
       'node',
       here.heard[0]?.id ?? '',
@@ -120,7 +111,7 @@ describe('what nodes say of who is with them', () => {
       'ends',
       '0',
     ];
-    await redis.send('XADD', keys.said, '*', ...entry);
+    await own.redis.send('XADD', keys.said, '*', ...entry);
     await vi.waitFor(() => expect(here.heard).toHaveLength(2), soon);
     expect(here.told()[1]).toMatchObject({ changes: { bob: { presence: 'idle' } }, ...whole });
   });
@@ -149,9 +140,9 @@ describe('what nodes say of who is with them', () => {
     const [here, there] = [await node(), await node()];
     await there.say('Garden', { ada }, whole);
     await here.nodes.follow();
-    await redis.kill();
+    await own.redis.kill();
     await expect(there.say('Garden', { bob })).rejects.toMatchObject({ code: 'store-unavailable' });
-    await redis.restart();
+    await own.redis.restart();
     const again = async () => expect(await there.say('Garden', { bob }, whole)).toBe(true);
     await vi.waitFor(again, soon);
     await vi.waitFor(() => expect(here.told().at(-1)).toMatchObject({ changes: { bob } }), soon);

@@ -5,9 +5,10 @@ import { openRedisStore } from '../../server/store/redis.ts';
 import type { Claim, Store } from '../../server/store/store.ts';
 import { openGate, type Gate } from '../helpers/gate.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
+import { until } from '../helpers/until.ts';
 import { kick, op, policy, START } from './contract/world.ts';
 import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
-import { healed, until } from './nodes/stores.ts';
+import { healed } from './nodes/stores.ts';
 
 /** Milliseconds: longer than an answer is waited for. */
 const HELD_UP = 2_500;

@@ -1,21 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sessionKey } from '../../server/ids.ts';
-import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
+import { until } from '../helpers/until.ts';
 import { kick, op, policy, START } from './contract/world.ts';
 import { account, claim, newcomer } from './nodes/ada.ts';
-import { endsHeard, healed, openStores, until } from './nodes/stores.ts';
+import { endsHeard, healed, setUpRedis } from './nodes/stores.ts';
 
-let redis: RedisServer;
-const stores = openStores();
-beforeEach(async () => {
-  redis = await startRedisServer();
-});
-afterEach(async () => {
-  await stores.close();
-  await redis.dispose();
-});
-
-const node = () => stores.open(redis.url);
+const own = setUpRedis();
+const node = own.node;
 
 test('a cookie that was replaced stays dead where Redis has lost that, and its browser goes on as what is left', async () => {
   const [here, there] = [await node(), await node()];
@@ -24,13 +15,13 @@ test('a cookie that was replaced stays dead where Redis has lost that, and its b
   const two = { ...claim('user'), policy: policy({ seats: 3 }) };
   await here.sessions.claim(two);
   const heard = endsHeard(there);
-  const before = redis.files();
+  const before = own.redis.files();
   const again = (id: string) => ({ ...two, key: sessionKey(`${id} again`), from: sessionKey(id) });
   for (const id of ['visitor', 'guest', 'user']) await here.sessions.claim(again(id));
   await here.sessions.end(['guest'], kick());
   await until(() => heard.length > 0);
   await here.close();
-  await redis.restart(before);
+  await own.redis.restart(before);
 
   await healed(there);
   const found = (key: string) => there.sessions.find(sessionKey(key), START);

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startSentinels, WATCHED, type SentinelSetup } from '../helpers/redis-sentinel.ts';
+import { until } from '../helpers/until.ts';
 import { kick, op } from './contract/world.ts';
 import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
-import { endsHeard, healed, openStores, stateOf, until } from './nodes/stores.ts';
+import { endsHeard, healed, openStores, stateOf } from './nodes/stores.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 

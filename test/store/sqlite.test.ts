@@ -9,9 +9,10 @@ import { openSqliteStore } from '../../server/store/sqlite.ts';
 import { createGroupCommit } from '../../server/store/sqlite/group-commit.ts';
 import { openDatabase } from '../../server/store/sqlite/schema.ts';
 import type { Store } from '../../server/store/store.ts';
-import { HOME, kick, LIFETIME, MINUTE, op, policy, START, type StoreUnderTest } from './contract/world.ts';
+import { kick, MINUTE, op, policy, START, type StoreUnderTest } from './contract/world.ts';
 import { describeStore } from './describe-store.ts';
 import { describeStoreModel } from './describe-store-model.ts';
+import { newcomer } from './nodes/ada.ts';
 
 const ignoreListenerErrors = () => undefined;
 async function openUnderTest(): Promise<StoreUnderTest> {
@@ -60,17 +61,6 @@ describe('SQLite adapter', () => {
     db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
 
   const account = { name: 'ada', folded: 'ada', role: 'user', passwordHash: 'h' } as const;
-  const newcomer = (text: string) => ({
-    key: sessionKey(text),
-    id: text,
-    now: START,
-    address: HOME,
-    agent: '',
-    lifetime: LIFETIME,
-    from: null,
-    viewedAt: null,
-  });
-
   test('a folder that is in use is refused, to this process and to others, until it is let go', async () => {
     const where = folder();
     const store = open(where);

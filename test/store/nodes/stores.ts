@@ -1,9 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { expect } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { sessionKey } from '../../../server/ids.ts';
 import { openRedisStore } from '../../../server/store/redis.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { START } from '../contract/world.ts';
+import { startRedisServer, type RedisServer } from '../../helpers/redis-server.ts';
+import { until } from '../../helpers/until.ts';
+import { START, type StoreUnderTest } from '../contract/world.ts';
 import { unavailable } from './ada.ts';
 
 /** The stores of one test, on a Redis or on several. */
@@ -20,9 +21,41 @@ export function openStores() {
   };
 }
 
-/** Asks again and again until it is so. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await wait(10);
+/** A store with nothing in it, on a Redis that others used before. @param server has all of its keys */
+export async function openUnderTest(url: string, server: RedisServer): Promise<StoreUnderTest> {
+  await server.send('FLUSHALL');
+  const open = () => openRedisStore(url, () => undefined);
+  let store = await open();
+  return {
+    store,
+    async reopen() {
+      await store.close();
+      store = await open();
+      return store;
+    },
+    dispose: () => store.close(),
+  };
+}
+
+/** A Redis for each test of the file, and nodes on it. */
+export function setUpRedis() {
+  let redis: RedisServer;
+  const stores = openStores();
+  beforeEach(async () => {
+    redis = await startRedisServer();
+  });
+  afterEach(async () => {
+    await stores.close();
+    await redis.dispose();
+  });
+  return {
+    /** Of this test. */
+    get redis() {
+      return redis;
+    },
+    /** Opens one more, which reaches the Redis at that address. */
+    node: (url = redis.url) => stores.open(url),
+  };
 }
 
 /** Until the store answers again; what it answers until then is that it is away. */
