@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Crowd } from '../crowd.ts';
 import { figureOf } from '../figure.ts';
-import { agentOf, nameOf, PASSWORD } from '../guests.ts';
+import { PASSWORD } from '../guests.ts';
 import { INTERVAL, startPeer, startUsher } from '../houses.ts';
 import type { Line } from '../line.ts';
-import { Lines, type Asked } from '../requests.ts';
+import { Lines } from '../requests.ts';
 import type { Run } from '../run.ts';
+import { signInOf } from '../sign-ins.ts';
 import type { SocketWayName } from '../socket-way.ts';
 import { Subject, type Delay } from '../subject.ts';
 
@@ -68,7 +69,8 @@ async function measureDelays(
     calm.push(await delaysOf(subject, idle, () => wait(INTERVAL / 4)));
     const first = people + round * signIns;
     const lines = await Lines.open(subject.port, signIns, first);
-    busy.push(await delaysOf(subject, idle, () => lines.ask(signIns, (n) => signInOf(first + n, path))));
+    const signAllIn = () => lines.ask(signIns, (n) => signInOf(first + n, path, PASSWORD));
+    busy.push(await delaysOf(subject, idle, signAllIn));
     lines.close();
     run.tell(`${round + 1} of ${rounds}`);
   }
@@ -96,13 +98,4 @@ async function delaysOf(subject: Subject, idle: Subject, work: () => Promise<unk
   });
   if (delay === undefined) throw new Error('nothing was measured');
   return { subject: delay, idle: idling };
-}
-
-function signInOf(guest: number, path: string): Asked {
-  return {
-    method: 'POST',
-    path,
-    headers: { accept: 'application/json', 'content-type': 'application/json', 'user-agent': agentOf(guest) },
-    body: JSON.stringify({ username: nameOf(guest), password: PASSWORD }),
-  };
 }

@@ -3,7 +3,7 @@ import { now } from '../clock.ts';
 import { Crowd } from '../crowd.ts';
 import { figureOf, percentile, type Figure } from '../figure.ts';
 import { fillRedis } from '../fill-redis.ts';
-import { agentOf, nameOf, OPERATOR, PASSWORD, publicIdOf } from '../guests.ts';
+import { nameOf, PASSWORD, publicIdOf } from '../guests.ts';
 import { INTERVAL, startNode } from '../houses.ts';
 import type { Line } from '../line.ts';
 import { Operator } from '../operator.ts';
@@ -11,6 +11,7 @@ import { Redis } from '../redis.ts';
 import { Lines } from '../requests.ts';
 import type { Run } from '../run.ts';
 import type { Series } from '../series.ts';
+import { letNamesIn, signInOf } from '../sign-ins.ts';
 
 const NODES = 3;
 /** Milliseconds between two calls, and within which the last of them is heard of. */
@@ -40,7 +41,7 @@ export const reach: Line = {
       crowds.push(await Crowd.open(run, node, each, { from: n * each }));
     run.tell(`${people} pages at ${NODES} nodes`);
     const operator = await Operator.open(here.port);
-    await operator.call('settings.set', { change: { signIn: 'names', sharedAfter: 0 }, now: false });
+    await letNamesIn(operator);
     await wait(settling);
 
     // Of all nodes but the first, by turns, and nobody twice.
@@ -109,16 +110,7 @@ function startNodes(run: Run, redis: Redis) {
 
 async function signIn(port: number, guest: number): Promise<void> {
   const lines = await Lines.open(port, 1, guest);
-  await lines.ask(1, () => ({
-    method: 'POST',
-    path: '/usher/sign-in',
-    headers: {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      'user-agent': agentOf(OPERATOR),
-    },
-    body: JSON.stringify({ username: nameOf(guest) }),
-  }));
+  await lines.ask(1, () => signInOf(guest, '/usher/sign-in'));
   lines.close();
 }
 

@@ -2,13 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Crowd } from '../crowd.ts';
 import { figureOf } from '../figure.ts';
 import { fillRedis } from '../fill-redis.ts';
-import { agentOf, nameOf, usherCookieOf } from '../guests.ts';
+import { agentOf, usherCookieOf } from '../guests.ts';
 import { INTERVAL, startNode, startUsher } from '../houses.ts';
 import type { Line } from '../line.ts';
 import { Operator } from '../operator.ts';
 import { Redis } from '../redis.ts';
-import { Lines, type Asked } from '../requests.ts';
+import { Lines } from '../requests.ts';
 import type { Series } from '../series.ts';
+import { letNamesIn, signInOf } from '../sign-ins.ts';
 import type { Subject } from '../subject.ts';
 
 /** Browsers whose requests are measured, and requests under way at a time. */
@@ -62,7 +63,11 @@ export const redis: Line = {
     );
     series.push(...(await measurePages(both, people, intervals)));
     run.tell('beats and messages of pages');
-    for (const { node } of both) await letNamesIn(node);
+    for (const { node } of both) {
+      const operator = await Operator.open(node.port);
+      await letNamesIn(operator);
+      operator.leave();
+    }
     for (const house of both) await costOf(house, () => signIn(house, signIns, rounds));
     await measure('sign-in, apart from the hash', signIns, rounds, (house, round) =>
       costOf(house, () => signIn(house, signIns, round)),
@@ -140,24 +145,9 @@ async function ask({ node }: House, path: string, times: number): Promise<void> 
   lines.close();
 }
 
-async function letNamesIn({ port }: Subject): Promise<void> {
-  const operator = await Operator.open(port);
-  await operator.call('settings.set', { change: { signIn: 'names', sharedAfter: 0 }, now: false });
-  operator.leave();
-}
-
 /** By the name alone from a new browser; each round comes from other addresses, as one may make only so many. */
 async function signIn({ node }: House, times: number, round: number): Promise<void> {
   const lines = await Lines.open(node.port, IN_FLIGHT, round * IN_FLIGHT);
-  await lines.ask(times, (guest): Asked => ({
-    method: 'POST',
-    path: '/usher/sign-in',
-    headers: {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      'user-agent': agentOf(guest),
-    },
-    body: JSON.stringify({ username: nameOf(guest) }),
-  }));
+  await lines.ask(times, (guest) => signInOf(guest, '/usher/sign-in'));
   lines.close();
 }

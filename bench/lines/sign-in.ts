@@ -1,9 +1,9 @@
 import { figureOf } from '../figure.ts';
-import { agentOf, nameOf } from '../guests.ts';
 import { startPeer, startUsher } from '../houses.ts';
 import type { Line } from '../line.ts';
 import { Operator } from '../operator.ts';
-import { Lines, type Asked } from '../requests.ts';
+import { Lines } from '../requests.ts';
+import { letNamesIn, signInOf } from '../sign-ins.ts';
 import type { Subject } from '../subject.ts';
 
 /** Requests under way at a time. */
@@ -18,7 +18,7 @@ export const signIn: Line = {
     const usher = await startUsher(run, times, 'names');
     const peer = await startPeer(run, times);
     const operator = await Operator.open(usher.port);
-    await operator.call('settings.set', { change: { signIn: 'names', sharedAfter: 0 }, now: false });
+    await letNamesIn(operator);
     operator.leave();
     const costs = { usher: [] as number[], peer: [] as number[] };
     await costOf(usher, '/usher/sign-in', times, 0);
@@ -45,13 +45,7 @@ export const signIn: Line = {
 /** One address may make only so many sessions at once; so each round comes from others. */
 async function costOf(subject: Subject, path: string, times: number, round: number): Promise<number> {
   const lines = await Lines.open(subject.port, IN_FLIGHT, round * IN_FLIGHT);
-  const make = (guest: number): Asked => ({
-    method: 'POST',
-    path,
-    headers: { accept: 'application/json', 'content-type': 'application/json', 'user-agent': agentOf(guest) },
-    body: JSON.stringify({ username: nameOf(guest) }),
-  });
-  const cost = await subject.cost(() => lines.ask(times, make));
+  const cost = await subject.cost(() => lines.ask(times, (guest) => signInOf(guest, path)));
   lines.close();
   return cost / times;
 }
