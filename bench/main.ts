@@ -34,21 +34,18 @@ const lines: readonly Line[] = [
   reach,
   nodes,
 ];
-const { values: flags, positionals } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    profile: { type: 'string' },
-  },
-  allowPositionals: true,
-});
+const usage = `npm run bench -- [--quick] [--json] [--profile FOLDER] [LINE…]
+Lines: ${lines.map(({ name }) => name).join(', ')}; without any, all of them.`;
+const { values: flags, positionals } = parse();
+if (flags.help) {
+  console.log(usage);
+  process.exit();
+}
+const unknown = positionals.filter((part) => !lines.some(({ name }) => name.includes(part)));
+if (unknown.length > 0) refuse(`There is no line ${unknown.join(', ')}.`);
 const chosen = lines.filter(
   ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
 );
-if (chosen.length === 0) {
-  console.error(`there is no such line; there are ${lines.map(({ name }) => name).join(', ')}`);
-  process.exit(2);
-}
 
 const folder = mkdtempSync(path.join(tmpdir(), 'usher-bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -68,3 +65,24 @@ for (const { name, measure } of chosen) {
 }
 if (flags.json) console.log(JSON.stringify([...rows, ...series], null, 2));
 else console.log([...(rows.length > 0 ? [tableOf(rows)] : []), ...tablesOf(series)].join('\n\n'));
+
+function parse() {
+  try {
+    return parseArgs({
+      options: {
+        help: { type: 'boolean', default: false },
+        quick: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        profile: { type: 'string' },
+      },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuse(why: string): never {
+  console.error(`${why}\n${usage}`);
+  process.exit(2);
+}

@@ -37,8 +37,18 @@ test('the benchmark measures how soon pages at other nodes hear of what is done 
   ]);
 }, 120_000);
 
-test('a line that the benchmark does not have is refused, with the names of those it has', async () => {
-  const [stdout, stderr, [code]] = await bench('teapot');
-  expect([stdout, code]).toEqual(['', 2]);
-  expect(stderr).toContain('beat');
+test.each(['teapot', '--teapot'])(
+  'what the benchmark does not have is refused, with what it has: %s',
+  async (asked) => {
+    const [stdout, stderr, [code]] = await bench('requests', asked);
+    expect([stdout, code]).toEqual(['', 2]);
+    expect(stderr).toContain(asked);
+    expect(stderr).toContain('Lines: beat, memory, ');
+  },
+);
+
+test('the benchmark says how it is asked', async () => {
+  const [stdout, , [code]] = await bench('--help');
+  expect(code).toBe(0);
+  expect(stdout).toContain('--quick');
 });
