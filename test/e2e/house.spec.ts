@@ -76,10 +76,11 @@ test('a page that loses the server comes back by itself, and says nothing of it'
   const other = await visitor();
   await other.goto(house.url);
   await house.stop();
+  const heard = new Promise((resolve) => {
+    page.on('websocket', (line) => line.on('framereceived', resolve));
+  });
   await house.start();
-  const back = page.waitForEvent('websocket');
-  const line = await back;
-  await line.waitForEvent('framereceived');
+  await heard;
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(page.getByText(/online/)).toBeVisible();
 });

@@ -83,10 +83,14 @@ test('it is asked again once a minute, and at once when the server is back', asy
   await guest.reload();
   await operator.clock.fastForward(61_000);
   await expect(total(operator, 'Page views')).toHaveText('2');
+  // The guest is to be counted before the operator's page is back.
+  await operator.clock.pauseAt(Date.now() + 70_000);
   await house.stop();
+  await expect(operator.getByText('Reconnecting…', { exact: true })).toBeVisible();
   await house.start();
   await guest.reload();
   await operator.clock.fastForward(30_000);
+  await operator.clock.resume();
   await expect(total(operator, 'Page views')).toHaveText('3');
 });
 
