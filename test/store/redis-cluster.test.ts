@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { SLOT } from '../../server/store/redis/cluster.ts';
 import { keys } from '../../server/store/redis/keys.ts';
 import { startCluster, type ClusterSetup } from '../helpers/redis-cluster.ts';
@@ -7,7 +7,7 @@ import { describeSeats } from './contract/seats.ts';
 import { contractTest, kick, op } from './contract/world.ts';
 import { describeStore } from './describe-store.ts';
 import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
-import { endsHeard, healed, openStores, openUnderTest, stateOf } from './nodes/stores.ts';
+import { endsHeard, healed, openUnderTest, setUpNodes, stateOf } from './nodes/stores.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
@@ -30,30 +30,22 @@ describe('a store on a Cluster', () => {
 });
 
 describe('nodes on a Cluster', () => {
-  let cluster: ClusterSetup;
-  const stores = openStores();
-  beforeEach(async () => {
-    cluster = await startCluster(keys.steps);
-  });
-  afterEach(async () => {
-    await stores.close();
-    await cluster.dispose();
-  });
-  const node = (url = cluster.url) => stores.open(url);
+  const own = setUpNodes(() => startCluster(keys.steps));
+  const { node } = own;
 
   test('go on by themselves when the shard of all keys has another primary, and what ended stays over', async () => {
     // One address is enough, as long as it answers at the start.
-    const [here, there] = [await node(cluster.primary.url), await node()];
+    const [here, there] = [await node(own.server.primary.url), await node()];
     const heard = endsHeard(there);
     await here.accounts.add(account, op());
     await there.sessions.claim(claim('one'));
     await here.sessions.claim(claim('two'));
     await here.sessions.create(newcomer('kicked'));
-    await cluster.replicated();
-    await cluster.cutReplica();
+    await own.server.replicated();
+    await own.server.cutReplica();
     await here.sessions.end(['kicked'], kick());
     await until(() => heard.includes('kicked kicked'));
-    await cluster.primary.kill();
+    await own.server.primary.kill();
     await expect(here.ping()).rejects.toMatchObject(unavailable);
     await expect(there.sessions.claim(claim('late'))).rejects.toMatchObject(unavailable);
     await Promise.all([healed(here), healed(there)]);
@@ -71,12 +63,12 @@ describe('nodes on a Cluster', () => {
     for (const id of ['one', 'two']) await here.sessions.create(newcomer(id));
     await here.sessions.end(['one'], kick());
     await until(() => heard.includes('one kicked'));
-    await cluster.moveSlot();
+    await own.server.moveSlot();
     await Promise.all([healed(here), healed(there)]);
     expect([await stateOf(here, 'one'), await stateOf(there, 'two')]).toEqual(['ended', 'live']);
     await here.sessions.end(['two'], kick());
     await until(() => heard.includes('two kicked'));
     expect(heard).toEqual(['one kicked', 'two kicked']);
-    expect(await cluster.primary.send('DBSIZE')).toBe(0);
+    expect(await own.server.primary.send('DBSIZE')).toBe(0);
   });
 });

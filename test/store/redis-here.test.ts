@@ -1,9 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { keys } from '../../server/store/redis/keys.ts';
 import { HOLDS, type Gone, type Said, type Sighting } from '../../server/store/store.ts';
-import { setUpRedis } from './nodes/stores.ts';
+import { startRedisServer } from '../helpers/redis-server.ts';
+import { setUpNodes } from './nodes/stores.ts';
 
-const own = setUpRedis();
+const own = setUpNodes(() => startRedisServer());
 vi.setConfig({ testTimeout: 120_000 });
 const soon = { timeout: 60_000 };
 
@@ -80,7 +81,7 @@ describe('what nodes say of who is with them', () => {
     const [here, there] = [await node(), await node()];
     expect(await there.say('Garden', { ada })).toBe(false);
     await there.say('Garden', { ada }, whole);
-    await own.redis.send('FLUSHALL');
+    await own.server.send('FLUSHALL');
     expect(await there.say('Garden', { bob })).toBe(false);
     await here.nodes.follow();
     expect(here.heard).toEqual([]);
@@ -97,8 +98,8 @@ describe('what nodes say of who is with them', () => {
     await here.nodes.follow();
     const key = keys.here(here.heard[0]?.id ?? '');
     // As if what was said next had been thrown out of the stream before it was read.
-    await own.redis.send('HSET', key, '#', '2', 'bob', JSON.stringify([null, 'idle', null, 1, null, 0, 0]));
-    await own.redis.send('HDEL', key, 'ada');
+    await own.server.send('HSET', key, '#', '2', 'bob', JSON.stringify([null, 'idle', null, 1, null, 0, 0]));
+    await own.server.send('HDEL', key, 'ada');
     const entry = [
       'node',
       here.heard[0]?.id ?? '',
@@ -111,7 +112,7 @@ describe('what nodes say of who is with them', () => {
       'ends',
       '0',
     ];
-    await own.redis.send('XADD', keys.said, '*', ...entry);
+    await own.server.send('XADD', keys.said, '*', ...entry);
     await vi.waitFor(() => expect(here.heard).toHaveLength(2), soon);
     expect(here.told()[1]).toMatchObject({ changes: { bob: { presence: 'idle' } }, ...whole });
   });
@@ -140,9 +141,9 @@ describe('what nodes say of who is with them', () => {
     const [here, there] = [await node(), await node()];
     await there.say('Garden', { ada }, whole);
     await here.nodes.follow();
-    await own.redis.kill();
+    await own.server.kill();
     await expect(there.say('Garden', { bob })).rejects.toMatchObject({ code: 'store-unavailable' });
-    await own.redis.restart();
+    await own.server.restart();
     const again = async () => expect(await there.say('Garden', { bob }, whole)).toBe(true);
     await vi.waitFor(again, soon);
     await vi.waitFor(() => expect(here.told().at(-1)).toMatchObject({ changes: { bob } }), soon);

@@ -4,14 +4,15 @@ import type { News, Store } from '../../server/store/store.ts';
 import { keys } from '../../server/store/redis/keys.ts';
 import { LAYOUT } from '../../server/store/redis/layout.ts';
 import { openGate } from '../helpers/gate.ts';
+import { startRedisServer } from '../helpers/redis-server.ts';
 import { until } from '../helpers/until.ts';
 import { kick, MINUTE, op, policy, START, undoable } from './contract/world.ts';
 import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
-import { healed, setUpRedis } from './nodes/stores.ts';
+import { healed, setUpNodes } from './nodes/stores.ts';
 
-const own = setUpRedis();
+const own = setUpNodes(() => startRedisServer());
 
-const node = own.node;
+const { node } = own;
 function listen(store: Store): News[] {
   const heard: News[] = [];
   store.news.on((news) => heard.push(news));
@@ -64,7 +65,7 @@ describe('several nodes on one Redis', () => {
       nodes[n % 2]?.accounts.add({ ...account, name, folded: name }, op());
     const made = await Promise.all(names.map(add));
     expect(new Set(made.map((one) => one?.id)).size).toBe(names.length);
-    const calls = String(await own.redis.send('INFO', 'commandstats'));
+    const calls = String(await own.server.send('INFO', 'commandstats'));
     const taken = Number(/cmdstat_incrby:calls=(\d+)/.exec(calls)?.[1]);
     expect([taken > 0, taken < names.length / 2]).toEqual([true, true]);
   });
@@ -118,11 +119,11 @@ describe('a Redis that goes away', () => {
     await store.sessions.create(newcomer('one'));
     await store.sessions.create(newcomer('two'));
     await store.sessions.end(['two'], kick());
-    await own.redis.kill();
+    await own.server.kill();
     await expect(store.sessions.create(newcomer('three'))).rejects.toMatchObject(unavailable);
     await expect(store.sessions.find(sessionKey('one'), START)).rejects.toMatchObject(unavailable);
     await expect(store.ping()).rejects.toMatchObject(unavailable);
-    await own.redis.restart();
+    await own.server.restart();
     await healed(store);
     expect((await store.sessions.find(sessionKey('one'), START))?.state).toBe('live');
     expect(await isOver(store, 'two')).toBe(true);
@@ -135,7 +136,7 @@ describe('a Redis that goes away', () => {
     const ids = Array.from({ length: 20 }, (_, n) => `s${n}`);
     for (const id of ids) await here.sessions.create(newcomer(id));
     for (const id of ids) {
-      await own.redis.send('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+      await own.server.send('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
       await healed(here);
       await here.sessions.end([id], kick());
     }
@@ -149,13 +150,13 @@ describe('a Redis that goes away', () => {
     for (const id of ['one', 'two', 'stays']) await here.sessions.create(newcomer(id));
     await here.sessions.end(['two'], kick());
     await until(() => endsIn(heard).length === 1);
-    await own.redis.send('ACL', 'SETUSER', 'default', '-xread');
-    await own.redis.send('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+    await own.server.send('ACL', 'SETUSER', 'default', '-xread');
+    await own.server.send('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
     await healed(here);
     await here.sessions.end(['one'], kick({ note: 'Time is up' }));
     await here.settings.set({ seats: 2 }, op());
-    await own.redis.send('XTRIM', keys.news, 'MAXLEN', '1');
-    await own.redis.send('ACL', 'SETUSER', 'default', '+xread');
+    await own.server.send('XTRIM', keys.news, 'MAXLEN', '1');
+    await own.server.send('ACL', 'SETUSER', 'default', '+xread');
     await until(() => endsIn(heard).length > 1);
     expect(endsIn(heard)).toEqual([
       ['two', 'kicked'],
@@ -167,20 +168,20 @@ describe('a Redis that goes away', () => {
   test('whoever waited for one that does not answer was not let in behind their back', async () => {
     const store = await node();
     await store.accounts.add(account, op());
-    own.redis.freeze();
+    own.server.freeze();
     await expect(store.sessions.claim(claim('late'))).rejects.toMatchObject(unavailable);
-    own.redis.thaw();
+    own.server.thaw();
     await healed(store);
     expect(await store.sessions.signedIn(null, 10, START)).toEqual([]);
   });
 
   test('one that takes no writes is away for them', async () => {
     const store = await node();
-    await own.redis.send('CONFIG', 'SET', 'min-replicas-to-write', '1');
+    await own.server.send('CONFIG', 'SET', 'min-replicas-to-write', '1');
     await expect(store.sessions.create(newcomer('one'))).rejects.toMatchObject(unavailable);
     await expect(store.ping()).rejects.toMatchObject(unavailable);
     expect(await store.sessions.find(sessionKey('one'), START)).toBeUndefined();
-    await own.redis.send('CONFIG', 'SET', 'min-replicas-to-write', '0');
+    await own.server.send('CONFIG', 'SET', 'min-replicas-to-write', '0');
     await store.sessions.create(newcomer('one'));
   });
 
@@ -189,13 +190,13 @@ describe('a Redis that goes away', () => {
     const [here, there] = [await node(), await node()];
     for (const id of ['stays', 'kicked', 'restored']) await here.sessions.create(newcomer(id));
     const heard = listen(there);
-    const before = own.redis.files();
+    const before = own.server.files();
     await here.sessions.end(['restored'], kick(undoable()));
     await here.sessions.restore(['restored'], op());
     await here.sessions.end(['kicked'], kick({ note: 'Time is up' }));
     await until(() => endsIn(heard).length === 2);
     await here.close();
-    await own.redis.restart(before);
+    await own.server.restart(before);
 
     await healed(there);
     const found = await there.sessions.find(sessionKey('kicked'), START);
@@ -213,15 +214,15 @@ describe('a Redis that goes away', () => {
   });
 
   test('what ended stays over where one node alone had heard of the end, and another is first to find Redis again', async () => {
-    const gates = [await openGate(own.redis.url), await openGate(own.redis.url)] as const;
+    const gates = [await openGate(own.server.url), await openGate(own.server.url)] as const;
     const [first, alone] = [await node(gates[0].url), await node(gates[1].url)];
     for (const id of ['kicked', 'later']) await first.sessions.create(newcomer(id));
     const heard = listen(alone);
-    const before = own.redis.files();
+    const before = own.server.files();
     gates[0].cut();
     await alone.sessions.end(['kicked'], kick());
     gates[1].cut();
-    await own.redis.restart(before);
+    await own.server.restart(before);
 
     gates[0].heal();
     await healed(first);
@@ -234,15 +235,15 @@ describe('a Redis that goes away', () => {
   });
 
   test('what a node does that started on a server which has lost steps is heard by those who know of them', async () => {
-    const gate = await openGate(own.redis.url);
+    const gate = await openGate(own.server.url);
     const here = await node(gate.url);
     const heard = listen(here);
     await here.accounts.add(account, op());
     await here.sessions.create(newcomer('one'));
-    const before = own.redis.files();
+    const before = own.server.files();
     for (const id of ['a', 'b', 'c']) await here.sessions.create(newcomer(id));
     gate.cut();
-    await own.redis.restart(before);
+    await own.server.restart(before);
     const started = await node();
     await started.sessions.end(['one'], kick());
     gate.heal();
@@ -255,11 +256,11 @@ describe('a Redis that goes away', () => {
   test('a store that a newer Usher wrote is refused and left as it was, also once it is back from being away', async () => {
     const here = await node();
     await here.accounts.add(account, op());
-    expect(await own.redis.send('GET', keys.layout)).toBe(String(LAYOUT));
-    await own.redis.send('SET', keys.layout, String(LAYOUT + 1));
-    const steps = await own.redis.send('GET', keys.steps);
+    expect(await own.server.send('GET', keys.layout)).toBe(String(LAYOUT));
+    await own.server.send('SET', keys.layout, String(LAYOUT + 1));
+    const steps = await own.server.send('GET', keys.steps);
     await expect(node()).rejects.toMatchObject({ code: 'store-newer' });
-    await own.redis.restart();
+    await own.server.restart();
     await until(() =>
       here.ping().then(
         () => false,
@@ -267,14 +268,14 @@ describe('a Redis that goes away', () => {
       ),
     );
     await expect(here.accounts.list()).rejects.toMatchObject(unavailable);
-    expect(await own.redis.send('GET', keys.steps)).toBe(steps);
-    await own.redis.send('SET', keys.layout, String(LAYOUT));
+    expect(await own.server.send('GET', keys.steps)).toBe(steps);
+    await own.server.send('SET', keys.layout, String(LAYOUT));
     await healed(here);
     expect(await here.accounts.list()).toMatchObject([{ name: account.name }]);
   });
 
   test('nobody opens a store where there is none', async () => {
-    await own.redis.kill();
+    await own.server.kill();
     await expect(node()).rejects.toMatchObject(unavailable);
   });
 });

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { sessionKey } from '../../server/ids.ts';
+import { startRedisServer } from '../helpers/redis-server.ts';
 import { until } from '../helpers/until.ts';
 import { kick, op, policy, START } from './contract/world.ts';
 import { account, claim, newcomer } from './nodes/ada.ts';
-import { endsHeard, healed, setUpRedis } from './nodes/stores.ts';
+import { endsHeard, healed, setUpNodes } from './nodes/stores.ts';
 
-const own = setUpRedis();
-const node = own.node;
+const own = setUpNodes(() => startRedisServer());
+const { node } = own;
 
 test('a cookie that was replaced stays dead where Redis has lost that, and its browser goes on as what is left', async () => {
   const [here, there] = [await node(), await node()];
@@ -15,13 +16,13 @@ test('a cookie that was replaced stays dead where Redis has lost that, and its b
   const two = { ...claim('user'), policy: policy({ seats: 3 }) };
   await here.sessions.claim(two);
   const heard = endsHeard(there);
-  const before = own.redis.files();
+  const before = own.server.files();
   const again = (id: string) => ({ ...two, key: sessionKey(`${id} again`), from: sessionKey(id) });
   for (const id of ['visitor', 'guest', 'user']) await here.sessions.claim(again(id));
   await here.sessions.end(['guest'], kick());
   await until(() => heard.length > 0);
   await here.close();
-  await own.redis.restart(before);
+  await own.server.restart(before);
 
   await healed(there);
   const found = (key: string) => there.sessions.find(sessionKey(key), START);

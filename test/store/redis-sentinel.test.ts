@@ -1,37 +1,28 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startSentinels, WATCHED, type SentinelSetup } from '../helpers/redis-sentinel.ts';
+import { expect, test, vi } from 'vitest';
+import { startSentinels, WATCHED } from '../helpers/redis-sentinel.ts';
 import { until } from '../helpers/until.ts';
 import { kick, op } from './contract/world.ts';
 import { account, claim, newcomer, unavailable } from './nodes/ada.ts';
-import { endsHeard, healed, openStores, stateOf } from './nodes/stores.ts';
+import { endsHeard, healed, setUpNodes, stateOf } from './nodes/stores.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
-let setup: SentinelSetup;
-const stores = openStores();
-beforeEach(async () => {
-  setup = await startSentinels();
-});
-afterEach(async () => {
-  await stores.close();
-  await setup.dispose();
-});
-
-const node = (url = setup.url, errors: unknown[] = []) => stores.open(url, (error) => errors.push(error));
+const own = setUpNodes(startSentinels);
+const { node } = own;
 
 test('nodes go on by themselves when the primary died, also where a Sentinel says nothing', async () => {
   const errors: unknown[] = [];
-  const [here, there] = [await node(setup.url, errors), await node()];
+  const [here, there] = [await node(own.server.url, (error) => errors.push(error)), await node()];
   const heard = endsHeard(there);
   await here.accounts.add(account, op());
   await there.sessions.claim(claim('one'));
   await here.sessions.claim(claim('two'));
   await until(() => heard.includes('one displaced'));
   await here.sessions.create(newcomer('guest'));
-  await setup.replicated();
+  await own.server.replicated();
 
-  setup.sentinels[0]?.freeze();
-  await setup.primary.kill();
+  own.server.sentinels[0]?.freeze();
+  await own.server.primary.kill();
   await expect(here.ping()).rejects.toMatchObject(unavailable);
   await expect(there.sessions.claim(claim('late'))).rejects.toMatchObject(unavailable);
   await Promise.all([healed(here), healed(there)]);
@@ -51,11 +42,11 @@ test('what ended stays over where a replica takes over that has not heard of the
   const [here, there] = [await node(), await node()];
   for (const id of ['kicked', 'stays']) await here.sessions.create(newcomer(id));
   const heard = endsHeard(there);
-  await setup.replicated();
-  await setup.cutReplica();
+  await own.server.replicated();
+  await own.server.cutReplica();
   await here.sessions.end(['kicked'], kick());
   await until(() => heard.length === 1);
-  await setup.primary.kill();
+  await own.server.primary.kill();
 
   await Promise.all([healed(here), healed(there)]);
   expect([await stateOf(there, 'kicked'), await stateOf(here, 'kicked')]).toEqual(['ended', 'ended']);
@@ -70,28 +61,28 @@ test('nodes follow where the Sentinels move the primary, also while the one befo
   const [here, there] = [await node(), await node()];
   const heard = endsHeard(there);
   await here.sessions.create(newcomer('one'));
-  await setup.replicated();
+  await own.server.replicated();
   // It cannot be made a replica, as if the Sentinels did not reach it any more.
-  await setup.primary.send('ACL', 'SETUSER', 'default', '-slaveof', '-replicaof');
-  await setup.sentinels[1]?.send('SENTINEL', 'FAILOVER', WATCHED);
-  await until(async () => !String(await setup.primary.send('CLIENT', 'LIST')).includes('name=usher'));
+  await own.server.primary.send('ACL', 'SETUSER', 'default', '-slaveof', '-replicaof');
+  await own.server.sentinels[1]?.send('SENTINEL', 'FAILOVER', WATCHED);
+  await until(async () => !String(await own.server.primary.send('CLIENT', 'LIST')).includes('name=usher'));
   await Promise.all([healed(here), healed(there)]);
   await here.sessions.end(['one'], kick());
   await until(() => heard.includes('one kicked'));
-  expect(String(await setup.primary.send('ROLE'))).toMatch(/^master/);
+  expect(String(await own.server.primary.send('ROLE'))).toMatch(/^master/);
 });
 
 test('what the addresses do not say is refused in words, and no password is said', async () => {
-  const [sentinel] = setup.sentinels;
+  const [sentinel] = own.server.sentinels;
   const url = String(sentinel?.url);
-  const other = new URL(setup.replica.url);
+  const other = new URL(own.server.replica.url);
   await sentinel?.send('SENTINEL', 'MONITOR', 'other', other.hostname, other.port, '2');
   const secret = url.replace('//', '//:secret@');
-  await setup.primary.send('CONFIG', 'SET', 'masterauth', 'secret', 'requirepass', 'secret');
+  await own.server.primary.send('CONFIG', 'SET', 'masterauth', 'secret', 'requirepass', 'secret');
 
   await expect(node(url)).rejects.toMatchObject({ why: 'severalPrimaries', names: 'other, usher' });
   await expect(node(`${url}?name=nobody`)).rejects.toMatchObject({ why: 'noSuchPrimary' });
-  await expect(node(`${setup.primary.url},${setup.replica.url}`)).rejects.toMatchObject({
+  await expect(node(`${own.server.primary.url},${own.server.replica.url}`)).rejects.toMatchObject({
     why: 'severalServers',
   });
   const refused = await node(`${secret}?name=${WATCHED}`).catch((error: unknown) => error);

@@ -2,24 +2,10 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { sessionKey } from '../../../server/ids.ts';
 import { openRedisStore } from '../../../server/store/redis.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { startRedisServer, type RedisServer } from '../../helpers/redis-server.ts';
+import type { RedisServer } from '../../helpers/redis-server.ts';
 import { until } from '../../helpers/until.ts';
 import { START, type StoreUnderTest } from '../contract/world.ts';
 import { unavailable } from './ada.ts';
-
-/** The stores of one test, on a Redis or on several. */
-export function openStores() {
-  const stores: Store[] = [];
-  return {
-    async open(url: string, onError: (error: unknown) => void = () => undefined): Promise<Store> {
-      const store = await openRedisStore(url, onError);
-      stores.push(store);
-      return store;
-    },
-    /** All of them. */
-    close: async () => void (await Promise.all(stores.splice(0).map((store) => store.close()))),
-  };
-}
 
 /** A store with nothing in it, on a Redis that others used before. @param server has all of its keys */
 export async function openUnderTest(url: string, server: RedisServer): Promise<StoreUnderTest> {
@@ -37,24 +23,28 @@ export async function openUnderTest(url: string, server: RedisServer): Promise<S
   };
 }
 
-/** A Redis for each test of the file, and nodes on it. */
-export function setUpRedis() {
-  let redis: RedisServer;
-  const stores = openStores();
+/** A Redis, or several as one, that each test of a block gets anew, and nodes on it. */
+export function setUpNodes<T extends { url: string; dispose(): Promise<void> }>(start: () => Promise<T>) {
+  let server: T;
+  const stores: Store[] = [];
   beforeEach(async () => {
-    redis = await startRedisServer();
+    server = await start();
   });
   afterEach(async () => {
-    await stores.close();
-    await redis.dispose();
+    await Promise.all(stores.splice(0).map((store) => store.close()));
+    await server.dispose();
   });
   return {
     /** Of this test. */
-    get redis() {
-      return redis;
+    get server() {
+      return server;
     },
-    /** Opens one more, which reaches the Redis at that address. */
-    node: (url = redis.url) => stores.open(url),
+    /** Opens one more, which reaches the server at that address. */
+    node: async (url = server.url, onError: (error: unknown) => void = () => undefined) => {
+      const store = await openRedisStore(url, onError);
+      stores.push(store);
+      return store;
+    },
   };
 }
 
