@@ -1,4 +1,4 @@
-import type { OperatorEvent } from '../server/contract.ts';
+import type { OperatorEvent } from '../server/contract/contract.ts';
 import { PeopleStore } from '../src/renderer/people/people-store.ts';
 import { defaultView, sortColumns, type PeopleView } from '../src/renderer/people/people-view.ts';
 import { now } from './clock.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallName, Input, OperatorEvent, OperatorFrame } from '../server/contract.ts';
+import type { CallName, Input, OperatorEvent, OperatorFrame } from '../server/contract/contract.ts';
 import { agentOf, OPERATOR, usherCookieOf } from './guests.ts';
 import { Tab } from './tab.ts';
 

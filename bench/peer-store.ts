@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Store, type SessionData } from 'express-session';
-import { createPasswords } from '../server/passwords.ts';
+import { createPasswords } from '../server/accounts/passwords.ts';
 import { nameOf, OPERATOR, PASSWORD, sessionIdOf } from './guests.ts';
 
 /** The least that keeps accounts and sessions in SQLite, as durable as ours. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/build.ts';
-import { readConfig, startServer, type Desk } from '../server/start.ts';
+import { readConfig, startServer, type ConsoleConnection } from '../server/start.ts';
 import { createTexts, terminalLocale } from '../texts/texts.ts';
 import { characters } from './characters.ts';
 import { Guest, type Character } from './guest.ts';
@@ -36,7 +36,7 @@ function readOptions(): { people: number; port: string } {
 }
 
 /** Makes the accounts of those who have a name, showing how far it is. */
-async function makeAccounts(desk: Desk, people: readonly Character[]): Promise<void> {
+async function makeAccounts(desk: ConsoleConnection, people: readonly Character[]): Promise<void> {
   const named = people.filter((person) => person.name !== null);
   let made = 0;
   const show = () => {

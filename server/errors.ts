@@ -1,4 +1,4 @@
-import { errorCodes, type ErrorCode, type Failure } from './contract.ts';
+import { errorCodes, type ErrorCode, type Failure } from './contract/contract.ts';
 
 /** `retryAfter`: seconds. */
 export type Details = Readonly<{ retryAfter?: number; port?: number } & Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import { LOOK_EVERY, type Attendance } from './attendance.ts';
-import type { HouseSettings } from './settings.ts';
+import { RECORD_EVERY, type OnlineHistory } from './visits/online-history.ts';
+import type { CurrentSettings } from './settings.ts';
 import type { Store } from './store/store.ts';
 
 /** How often what is past its time is ended, and what is older than is kept is forgotten; how many in one step. */
@@ -10,20 +10,20 @@ const BATCH = 500;
 /** Ends what is past its time, forgets what is long over and writes down who is here, by itself. @returns stops it, and writes down what is not yet */
 export function startHousekeeping(deps: {
   store: Store;
-  attendance: Pick<Attendance, 'look'>;
-  settings: HouseSettings;
+  onlineHistory: Pick<OnlineHistory, 'record'>;
+  settings: CurrentSettings;
   now: () => number;
   onError: (error: unknown) => void;
 }): () => Promise<void> {
-  const { store, attendance, settings, now, onError } = deps;
+  const { store, onlineHistory, settings, now, onError } = deps;
   const sweeping = setInterval(() => void expire(store, now()).catch(onError), SWEEP_EVERY);
   const purging = setInterval(() => void purge(store, settings, now()).catch(onError), PURGE_EVERY);
-  const looking = setInterval(() => void attendance.look().catch(onError), LOOK_EVERY);
+  const looking = setInterval(() => void onlineHistory.record().catch(onError), RECORD_EVERY);
   return async () => {
     clearInterval(looking);
     clearInterval(sweeping);
     clearInterval(purging);
-    await attendance.look().catch(onError);
+    await onlineHistory.record().catch(onError);
   };
 }
 
@@ -33,7 +33,7 @@ async function expire(store: Store, now: number): Promise<void> {
 }
 
 /** Forgets what is long over, likewise. */
-async function purge(store: Store, settings: HouseSettings, now: number): Promise<void> {
+async function purge(store: Store, settings: CurrentSettings, now: number): Promise<void> {
   const { endedKept, visitorsKept, auditKept, visitsKept } = settings.now();
   const before = {
     ended: now - endedKept,

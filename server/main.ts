@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { createTexts, terminalLocale, type Texts } from '../texts/texts.ts';
-import { runCommand } from './command.ts';
+import { runCommand } from './command/run.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { AppError, StoreRefusal } from './errors.ts';
-import { failureWords } from './failure-words.ts';
+import { errorMessage } from './error-message.ts';
 import { startServer } from './start.ts';
 
 /** Exit codes: refused, wrong usage or configuration, port taken. */
@@ -47,7 +47,7 @@ function explain(texts: Texts, error: unknown): { text: string; code: number } {
       'folder-unusable': USAGE,
     }[error.code as string];
     const isUsage = error instanceof StoreRefusal;
-    return { text: failureWords(texts, error), code: isUsage ? USAGE : (code ?? REFUSED) };
+    return { text: errorMessage(texts, error), code: isUsage ? USAGE : (code ?? REFUSED) };
   }
   return { text: error instanceof Error ? error.message : String(error), code: REFUSED };
 }

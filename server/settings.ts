@@ -5,7 +5,7 @@ import {
   type SettingName,
   type Settings,
   type SettingsChange,
-} from './contract.ts';
+} from './contract/contract.ts';
 import type { Actor, Lifetime, SeatPolicy, Store } from './store/store.ts';
 
 const MINUTE = 60 * 1000;
@@ -40,7 +40,7 @@ export const defaultSettings: Settings = {
 };
 
 /** Settings as they are now, the same on every node a moment later. */
-export interface HouseSettings {
+export interface CurrentSettings {
   now(): Settings;
   /** Sets those that are named, for every node. */
   set(change: SettingsChange, by: Actor): Promise<Settings>;
@@ -52,7 +52,7 @@ export interface HouseSettings {
 export async function createSettings(
   store: Pick<Store, 'settings' | 'news'>,
   onError: (error: unknown) => void,
-): Promise<HouseSettings> {
+): Promise<CurrentSettings> {
   let current = understand(await store.settings.all());
   const read = async () => {
     current = understand(await store.settings.all());

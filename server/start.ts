@@ -1,57 +1,57 @@
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import pkg from '../package.json' with { type: 'json' };
-import { createAccountLinks } from './account-links.ts';
-import { serverUrls } from './addresses.ts';
+import { createAccountLinks } from './accounts/account-links.ts';
+import { serverUrls } from './network/addresses.ts';
 import { createClock, thisMachine, type Clock, type Machine } from './clock.ts';
-import { createClientAddress, createProxies } from './client-address.ts';
+import { createClientAddress, createProxies } from './network/client-address.ts';
 import type { Config } from './config.ts';
-import { listenForCommands } from './control.ts';
-import { createDevices } from './devices.ts';
-import { closeEnded } from './ending-road.ts';
-import { createEveryone } from './everyone.ts';
-import { createFirstOperator } from './first-operator.ts';
-import { createGuessing } from './guessing.ts';
-import { createHosts } from './hosts.ts';
-import { createAllowances } from './allowances.ts';
-import { createAttendance } from './attendance.ts';
-import { createAuthentication } from './authentication.ts';
-import { createHttp } from './http-server.ts';
-import { createApp, originOf } from './http/app.ts';
+import { listenForCommands } from './sockets/command-socket.ts';
+import { createDevices } from './user-agents/devices.ts';
+import { closeEndedSessions } from './seats/close-ended.ts';
+import { createClusterPresence } from './presence/cluster-presence.ts';
+import { createFirstOperator } from './accounts/first-operator.ts';
+import { createLoginThrottle } from './accounts/login-throttle.ts';
+import { createHosts } from './network/hosts.ts';
+import { createRateLimits } from './limits/rate-limits.ts';
+import { createOnlineHistory } from './visits/online-history.ts';
+import { createAuthentication } from './accounts/authentication.ts';
+import { createHttp } from './http/server.ts';
+import { createApp, clientOf } from './http/app.ts';
 import { createCookie } from './http/cookie.ts';
-import { trackLines } from './lines.ts';
-import { createLog } from './log.ts';
-import { createOnline } from './online.ts';
-import { createOperator, type Operator } from './operator.ts';
-import { createPasswords } from './passwords.ts';
-import { createPeople } from './people.ts';
-import { createOwnAccount } from './own-account.ts';
-import { createLoadMeter } from './pace.ts';
-import { createPresence } from './presence.ts';
-import { TICK, type PresenceTimes } from './presence-times.ts';
+import { trackConnections } from './limits/connection-limit.ts';
+import { createLog } from './log/log.ts';
+import { createOnlineRegistry } from './presence/online-registry.ts';
+import { createOperator, type Operator } from './operator/operator.ts';
+import { createPasswords } from './accounts/passwords.ts';
+import { createPeople } from './people/people.ts';
+import { createOwnAccount } from './seats/own-account.ts';
+import { createLoadMeter } from './presence/load.ts';
+import { createPresence } from './presence/presence.ts';
+import { TICK, type PresenceTimings } from './presence/timings.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { listen } from './listen.ts';
-import { passOnMessages } from './messages.ts';
-import { createReadiness } from './readiness.ts';
-import { createRefusals } from './refusals.ts';
-import { createRobots } from './robots.ts';
-import { createRollCall } from './roll-call.ts';
-import { createSeals } from './seals.ts';
+import { listen } from './http/listen.ts';
+import { deliverMessages } from './presence/message-delivery.ts';
+import { createReadiness } from './http/readiness.ts';
+import { createRejectedRequests } from './log/rejected-requests.ts';
+import { createRobots } from './user-agents/robots.ts';
+import { createNodePresenceSync } from './presence/node-presence-sync.ts';
+import { createSignedTokens } from './accounts/signed-tokens.ts';
 import { createSettings } from './settings.ts';
-import { createSignIn } from './sign-in.ts';
-import { createSockets } from './sockets.ts';
+import { createSignIn } from './seats/sign-in.ts';
+import { createSockets } from './sockets/sockets.ts';
 import { openStore } from './store/open.ts';
 import { asDiskFull } from './store/sqlite/disk-full.ts';
 import type { Store } from './store/store.ts';
-import { tellUnexpected } from './unexpected.ts';
-import { createVisitorPasses } from './visitor-pass.ts';
-import { createVisitors } from './visitors.ts';
+import { logUnexpected } from './log/unexpected-errors.ts';
+import { createVisitorTokens } from './visits/visitor-tokens.ts';
+import { createVisitors } from './visits/visitors.ts';
 
 export { ConfigError, DEFAULT_PORT, readConfig, type Config } from './config.ts';
 export { AppError, isStoreAway, StoreRefusal, toFailure } from './errors.ts';
-export { failureWords } from './failure-words.ts';
-export type { Happening } from './happenings.ts';
-export type { Desk, Operator } from './operator.ts';
+export { errorMessage } from './error-message.ts';
+export type { OperatorNotification } from './operator/notifications.ts';
+export type { ConsoleConnection, Operator } from './operator/operator.ts';
 
 export interface Server {
   /** For this machine. */
@@ -62,9 +62,9 @@ export interface Server {
   operatorUrl: string;
   operator: Operator;
   /** Our machine is about to sleep: open pages are told, and what is waiting is written. */
-  fallAsleep(): void;
+  suspend(): void;
   /** It is awake again: open pages hear from us at once. */
-  wakeUp(): void;
+  resume(): void;
   /** Says goodbye to everybody, writes what is waiting, lets go of the folder. Takes at most CLOSE_WITHIN. */
   close(): Promise<void>;
 }
@@ -79,7 +79,7 @@ export interface Conditions {
   now?: () => number;
   /** Its clock may be set. */
   machine?: Machine;
-  presenceTimes?: PresenceTimes;
+  presenceTimes?: PresenceTimings;
 }
 
 /**
@@ -91,7 +91,7 @@ export async function startServer(config: Config, conditions: Conditions = {}): 
   const { now, machine = now === undefined ? thisMachine : { wall: now, uptime: now } } = conditions;
   const clock = createClock(machine);
   const log = createLog(config.logLevel, config.logTo);
-  const onError = tellUnexpected(log, clock.now);
+  const onError = logUnexpected(log, clock.now);
   const store = await openStore(config, onError);
   try {
     return await startOn(store, config, { clock, log, onError, times: conditions.presenceTimes });
@@ -105,7 +105,7 @@ interface Surroundings {
   clock: Clock;
   log: ReturnType<typeof createLog>;
   onError: (error: unknown) => void;
-  times: PresenceTimes | undefined;
+  times: PresenceTimings | undefined;
 }
 
 async function startOn(
@@ -116,8 +116,8 @@ async function startOn(
   const { now } = clock;
   const devices = createDevices();
   const passwords = createPasswords();
-  const passes = createVisitorPasses(await store.secret('visitor passes'));
-  const online = createOnline();
+  const visitorTokens = createVisitorTokens(await store.secret('visitor passes'));
+  const online = createOnlineRegistry();
   const presence = createPresence({
     sessions: store.sessions,
     online,
@@ -128,21 +128,25 @@ async function startOn(
   });
   let { port } = config;
   const name = () => config.node ?? `${hostname()}:${port}`;
-  const everyone = createEveryone({ presence, online, nodes: store.nodes, name });
-  const rollCall = createRollCall({ presence, nodes: store.nodes, name, onError });
-  const people = createPeople({ store, everyone, devices, now, onError });
-  const attendance = createAttendance({ visits: store.visits, everyone, now });
+  const clusterPresence = createClusterPresence({ presence, online, nodes: store.nodes, name });
+  const nodePresenceSync = createNodePresenceSync({ presence, nodes: store.nodes, name, onError });
+  const people = createPeople({ store, clusterPresence, devices, now, onError });
+  const onlineHistory = createOnlineHistory({ visits: store.visits, clusterPresence, now });
   const settings = await createSettings(store, onError);
-  const seals = createSeals(await store.secret('seals'));
-  const { guests, openings, changes } = createAllowances();
-  const visitors = createVisitors({ sessions: store.sessions, passes, openings, settings, now });
-  const guessing = createGuessing({ nodes: store.nodes, secret: await store.secret('guessing'), now });
-  const authentication = createAuthentication({ store, passwords, guessing, now });
-  const accountLinks = createAccountLinks({ accounts: store.accounts, passwords, guessing, now });
+  const signedTokens = createSignedTokens(await store.secret('seals'));
+  const { signInsByName, newSessions, dataWrites } = createRateLimits();
+  const visitors = createVisitors({ sessions: store.sessions, visitorTokens, newSessions, settings, now });
+  const loginThrottle = createLoginThrottle({
+    nodes: store.nodes,
+    secret: await store.secret('guessing'),
+    now,
+  });
+  const authentication = createAuthentication({ store, passwords, loginThrottle, now });
+  const accountLinks = createAccountLinks({ accounts: store.accounts, passwords, loginThrottle, now });
   const signIn = createSignIn({
     store,
     authentication,
-    guests,
+    signInsByName,
     devices,
     settings,
     aliveFor: () => presence.aliveFor,
@@ -150,7 +154,7 @@ async function startOn(
   });
   const ownAccount = createOwnAccount({ store, signIn, authentication, passwords, devices, now });
   const firstOperator = createFirstOperator({ accounts: store.accounts, passwords, now });
-  const refusals = createRefusals(log, now);
+  const rejectedRequests = createRejectedRequests(log, now);
   const startedAt = now();
   // Asked anew each time: a computer that slept may wake up in another network.
   const addresses = () => serverUrls({ host: config.host, port, tls: config.tls !== undefined });
@@ -166,8 +170,8 @@ async function startOn(
   });
   const operator = createOperator({
     store,
-    everyone,
-    attendance,
+    clusterPresence,
+    onlineHistory,
     people,
     passwords,
     authentication,
@@ -176,13 +180,13 @@ async function startOn(
     status,
     network,
     log,
-    refusals,
+    rejectedRequests,
     now,
     onError,
   });
 
-  closeEnded({ store, presence, settings, devices, log });
-  passOnMessages({ store, presence, onError });
+  closeEndedSessions({ store, presence, settings, devices, log });
+  deliverMessages({ store, presence, onError });
 
   const hosts = createHosts([config.allowedHosts, config.host ?? []].flat(), now);
   const cookie = createCookie(config.tls !== undefined);
@@ -193,15 +197,15 @@ async function startOn(
     store,
     readiness,
     presence,
-    everyone,
+    clusterPresence,
     visitors,
-    passes,
+    visitorTokens,
     signIn,
     ownAccount,
-    seals,
+    signedTokens,
     settings,
-    openings,
-    changes,
+    newSessions,
+    dataWrites,
     accountLinks,
     firstOperator,
     hosts,
@@ -210,7 +214,7 @@ async function startOn(
     isRobot: createRobots(),
     addressOf,
     log,
-    refusals,
+    rejectedRequests,
     now,
     assets: config.assets,
   });
@@ -224,9 +228,9 @@ async function startOn(
     cookie,
     devices,
     log,
-    refusals,
+    rejectedRequests,
     now,
-    originOf: (request) => originOf(request, addressOf),
+    originOf: (request) => clientOf(request, addressOf),
   });
 
   const answer = app.callback();
@@ -234,7 +238,7 @@ async function startOn(
     request: (request, response) => void answer(request, response),
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
   });
-  const lines = trackLines(http, (address) => proxies.includes(address));
+  const lines = trackConnections(http, (address) => proxies.includes(address));
 
   const code = await firstOperator.code();
   await store.nodes.follow();
@@ -255,13 +259,13 @@ async function startOn(
   }
   const ticking = setInterval(() => {
     presence.tick();
-    rollCall.turn(TICK);
+    nodePresenceSync.tick(TICK);
     people.tick();
     operator.tick();
-    refusals.tick();
+    rejectedRequests.tick();
     clock.follow(moveSessions).catch(onError);
   }, TICK);
-  const stopHousekeeping = startHousekeeping({ store, attendance, settings, now, onError });
+  const stopHousekeeping = startHousekeeping({ store, onlineHistory, settings, now, onError });
 
   const { url, urls } = addresses();
   const operatorUrl = `${url}/usher/operator${code === undefined ? '' : `/first?code=${code}`}`;
@@ -274,7 +278,12 @@ async function startOn(
     const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeIdleConnections();
     // What cannot be written any more is no reason to leave the rest open.
-    await Promise.allSettled([kept, presence.close().catch(onError), rollCall.close(), control.close()]);
+    await Promise.allSettled([
+      kept,
+      presence.close().catch(onError),
+      nodePresenceSync.close(),
+      control.close(),
+    ]);
     await Promise.race([stopped, wait(LAST_ANSWERS, undefined, { ref: false })]);
     sockets.terminate();
     for (const line of lines.keys()) line.destroy();
@@ -290,8 +299,8 @@ async function startOn(
     },
     operatorUrl,
     operator,
-    fallAsleep: () => presence.fallAsleep(),
-    wakeUp: () => presence.wakeUp(),
+    suspend: () => presence.suspend(),
+    resume: () => presence.resume(),
     close: () =>
       (closing ??= Promise.race([shutDown(), wait(CLOSE_WITHIN, undefined, { ref: false })]).catch(onError)),
   };

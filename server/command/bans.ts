@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { Texts } from '../../texts/texts.ts';
-import { plainAddress } from '../addresses.ts';
+import { normalizeAddress } from '../network/addresses.ts';
 import { ConfigError } from '../config.ts';
-import { publicId, type Ban } from '../contract.ts';
+import { publicId, type Ban } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import { Refusal, usageError, type Command } from './command.ts';
 import { readDuration } from './duration.ts';
@@ -27,7 +27,7 @@ export const bans = {
     flags: ['for', 'words', 'json'],
     plan({ rest, flags, texts }) {
       const who = readName(rest[0], texts);
-      const kind = isIP(plainAddress(who)) === 0 ? 'user' : 'address';
+      const kind = isIP(normalizeAddress(who)) === 0 ? 'user' : 'address';
       const words = readWords(flags.words, texts);
       const duration = readFor(flags.for, texts);
       return async (ask) => {

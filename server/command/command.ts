@@ -1,8 +1,8 @@
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
-import type { CallName, Input, Output } from '../contract.ts';
+import type { CallName, Input, Output } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
-import type { Desk } from '../operator.ts';
+import type { ConsoleConnection } from '../operator/operator.ts';
 
 /** What was typed cannot be done; the message says so to a person. */
 export class Refusal extends Error {}
@@ -59,7 +59,7 @@ export interface Command {
   plan(typed: Typed): Work | Promise<Work>;
 }
 
-export function asker(desk: Pick<Desk, 'call'>): Ask {
+export function asker(desk: Pick<ConsoleConnection, 'call'>): Ask {
   return async <N extends CallName>(call: N, input: Input<N>) => {
     const answer = await desk.call(call, input);
     if (!answer.ok) throw new AppError(answer.error.code, answer.error.message, answer.error.values);

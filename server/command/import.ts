@@ -12,7 +12,7 @@ import {
   type GoodLine,
   type ImportLine,
   type ImportResult,
-} from '../contract.ts';
+} from '../contract/contract.ts';
 import { Refusal, type Command, type Said } from './command.ts';
 import { table } from './table.ts';
 

@@ -2,7 +2,7 @@ import { text as readAll } from 'node:stream/consumers';
 import askPassword from '@inquirer/password';
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
-import { password as rule } from '../contract.ts';
+import { password as rule } from '../contract/contract.ts';
 import { Refusal } from './command.ts';
 
 /**

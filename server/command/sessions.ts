@@ -1,7 +1,14 @@
 import { deviceWords } from '../../texts/device-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
-import { foldName, calls, inBatches, sessionsAtOnce, words as wordsRule, type Person } from '../contract.ts';
+import {
+  foldName,
+  calls,
+  inBatches,
+  sessionsAtOnce,
+  words as wordsRule,
+  type Person,
+} from '../contract/contract.ts';
 import { Refusal, usageError, type Ask, type Command } from './command.ts';
 import { readDuration } from './duration.ts';
 import { showTime, table } from './table.ts';

@@ -1,5 +1,5 @@
 import type { Texts } from '../../texts/texts.ts';
-import { settings, type SettingName, type Settings } from '../contract.ts';
+import { settings, type SettingName, type Settings } from '../contract/contract.ts';
 import { readDuration, showDuration } from './duration.ts';
 
 type Kind = 'choice' | 'number' | 'time' | 'seats' | 'text';

@@ -10,7 +10,7 @@ import {
   type PolicyEffect,
   type SettingName,
   type Settings,
-} from '../contract.ts';
+} from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import { policyOf, settingNames } from '../settings.ts';
 import type { Ask, Command, Said, Typed, Work } from './command.ts';

@@ -1,6 +1,6 @@
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
-import { accountName, knownName, role as roleRule, type Account, type Role } from '../contract.ts';
+import { accountName, knownName, role as roleRule, type Account, type Role } from '../contract/contract.ts';
 import { usageError, type Ask, type Command, type Said } from './command.ts';
 import { importUsers } from './import.ts';
 import { readPassword } from './password.ts';

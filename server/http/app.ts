@@ -3,58 +3,58 @@ import type { IncomingMessage } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
 import { createTexts, forEachLocale, pickLocale } from '../../texts/texts.ts';
-import type { AccountLinks } from '../account-links.ts';
-import type { Allowance } from '../allowance.ts';
+import type { AccountLinks } from '../accounts/account-links.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Assets } from '../config.ts';
-import type { Device } from '../contract.ts';
-import { MAX_AGENT } from '../devices.ts';
-import type { FirstOperator } from '../first-operator.ts';
-import type { Hosts } from '../hosts.ts';
-import type { Log } from '../log.ts';
-import type { OwnAccount } from '../own-account.ts';
-import type { Sign } from '../departures.ts';
-import type { Everyone } from '../everyone.ts';
-import type { Presence } from '../presence.ts';
-import { presentAs } from '../present.ts';
-import type { Readiness } from '../readiness.ts';
-import type { Refusals } from '../refusals.ts';
-import type { Seals } from '../seals.ts';
-import type { HouseSettings } from '../settings.ts';
-import { toEnding, type Origin, type SignIn } from '../sign-in.ts';
+import type { Device } from '../contract/contract.ts';
+import { MAX_AGENT } from '../user-agents/devices.ts';
+import type { FirstOperator } from '../accounts/first-operator.ts';
+import type { Hosts } from '../network/hosts.ts';
+import type { Log } from '../log/log.ts';
+import type { OwnAccount } from '../seats/own-account.ts';
+import type { Activity } from '../presence/leave-timers.ts';
+import type { ClusterPresence } from '../presence/cluster-presence.ts';
+import type { Presence } from '../presence/presence.ts';
+import { presentSession } from '../presence/present-session.ts';
+import type { Readiness } from './readiness.ts';
+import type { RejectedRequests } from '../log/rejected-requests.ts';
+import type { SignedTokens } from '../accounts/signed-tokens.ts';
+import type { CurrentSettings } from '../settings.ts';
+import { toEnding, type Client, type SignIn } from '../seats/sign-in.ts';
 import type { Store } from '../store/store.ts';
-import type { VisitorPasses } from '../visitor-pass.ts';
-import type { Visitors } from '../visitors.ts';
-import { accountLinkRoutes } from './account-link-routes.ts';
-import { activeRoute } from './active-route.ts';
+import type { VisitorTokens } from '../visits/visitor-tokens.ts';
+import type { Visitors } from '../visits/visitors.ts';
+import { accountLinkRoutes } from './routes/account-link.ts';
+import { activeRoute } from './routes/active.ts';
 import { isPageRequest, type Context, type Next, type State } from './context.ts';
 import type { Cookie } from './cookie.ts';
-import { dataRoutes } from './data-routes.ts';
+import { dataRoutes } from './routes/data.ts';
 import { errorFunnel } from './errors.ts';
 import { setSecurityHeaders } from './headers.ts';
-import { notMeRoutes } from './not-me-routes.ts';
-import { operatorRoutes } from './operator-routes.ts';
-import { ownAccountRoutes } from './own-account-routes.ts';
-import { publicRoutes } from './public-routes.ts';
+import { notMeRoutes } from './routes/not-me.ts';
+import { operatorRoutes } from './routes/operator.ts';
+import { ownAccountRoutes } from './routes/own-account.ts';
+import { publicRoutes } from './routes/public.ts';
 import { endedGate, identifyVisitor, sessionMiddleware } from './session.ts';
-import { signInPageRoute } from './sign-in-page-route.ts';
-import { signInRoutes } from './sign-in-routes.ts';
-import { visitorRoutes } from './visitor-routes.ts';
+import { signInPageRoute } from './routes/sign-in-page.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+import { visitorRoutes } from './routes/visitor.ts';
 
 export interface AppDeps {
   store: Store;
   readiness: Readiness;
   presence: Presence;
-  everyone: Everyone;
+  clusterPresence: ClusterPresence;
   visitors: Visitors;
-  passes: VisitorPasses;
+  visitorTokens: VisitorTokens;
   signIn: SignIn;
   ownAccount: OwnAccount;
-  settings: HouseSettings;
-  seals: Seals;
+  settings: CurrentSettings;
+  signedTokens: SignedTokens;
   /** Of sessions that nobody signed in for, by address. */
-  openings: Allowance;
+  newSessions: RateLimit;
   /** Of changes to dictionaries, by session. */
-  changes: Allowance;
+  dataWrites: RateLimit;
   accountLinks: AccountLinks;
   firstOperator: FirstOperator;
   hosts: Hosts;
@@ -64,12 +64,12 @@ export interface AppDeps {
   isRobot: (agent: string) => boolean;
   addressOf: (request: IncomingMessage) => string;
   log: Log;
-  refusals: Refusals;
+  rejectedRequests: RejectedRequests;
   now: () => number;
 }
 
 /** Where a request comes from, for HTTP and upgrades alike. */
-export function originOf(request: IncomingMessage, addressOf: AppDeps['addressOf']): Origin {
+export function clientOf(request: IncomingMessage, addressOf: AppDeps['addressOf']): Client {
   return { address: addressOf(request), agent: (request.headers['user-agent'] ?? '').slice(0, MAX_AGENT) };
 }
 
@@ -87,14 +87,14 @@ export function createApp(deps: AppDeps): Koa<State> {
   app.use(async (ctx, next) => {
     ctx.state.requestId = randomUUID();
     ctx.state.texts = texts[pickLocale(ctx.get('accept-language'))];
-    ctx.state.house = settings.now();
-    ctx.state.origin = originOf(ctx.req, deps.addressOf);
+    ctx.state.siteWords = settings.now();
+    ctx.state.client = clientOf(ctx.req, deps.addressOf);
     ctx.state.visitor = { kind: 'stranger' };
     ctx.vary('Accept-Language');
     await next();
   });
   app.use(setSecurityHeaders);
-  app.use(errorFunnel(log, deps.refusals));
+  app.use(errorFunnel(log, deps.rejectedRequests));
   app.use(async (ctx: Context, next) => {
     hosts.checkHost(ctx.req);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(ctx.method)) hosts.checkOrigin(ctx.req);
@@ -133,13 +133,13 @@ function signOfLife(presence: Presence) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const { visitor } = ctx.state;
     if (visitor.kind === 'live' && ctx.path !== '/usher/heartbeat') {
-      presence.seen(presentAs(visitor.session), signOf(ctx));
+      presence.seen(presentSession(visitor.session), signOf(ctx));
     }
     await next();
   };
 }
 
-function signOf(ctx: Context): Sign {
+function signOf(ctx: Context): Activity {
   if (isPageRequest(ctx)) return { kind: 'use', page: ctx.path };
   return { kind: ctx.method === 'GET' ? 'request' : 'use' };
 }

@@ -1,17 +1,17 @@
 import type { ParameterizedContext } from 'koa';
 import type { Texts } from '../../texts/texts.ts';
-import type { HouseWords } from '../pages/house-words.ts';
-import type { Origin } from '../sign-in.ts';
-import type { Visitor } from '../visitors.ts';
+import type { SiteWords } from '../pages/site-words.ts';
+import type { Client } from '../seats/sign-in.ts';
+import type { Visitor } from '../visits/visitors.ts';
 
 /** What the middleware leaves for the routes. */
 export interface State {
   /** For the log and for who reports a fault; says nothing of anybody. */
   requestId: string;
-  origin: Origin;
+  client: Client;
   /** In the browser's language. */
   texts: Texts;
-  house: HouseWords;
+  siteWords: SiteWords;
   visitor: Visitor;
   /** The route wrote its failure to the log itself. */
   failureLogged?: true;

@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import { errorWords } from '../../texts/error-words.ts';
-import { errorCodes, type ErrorCode } from '../contract.ts';
+import { errorCodes, type ErrorCode } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../log/log.ts';
 import { errorPage } from '../pages/error.ts';
-import type { Refusals } from '../refusals.ts';
+import type { RejectedRequests } from '../log/rejected-requests.ts';
 import { isForPerson, type Context, type Next } from './context.ts';
 import { showPage } from './show-page.ts';
 
@@ -23,7 +23,7 @@ const codeOfStatus: Record<number, ErrorCode> = {
  * The one funnel: every failure becomes an answer with a code here, and nothing of its inside gets out. Refusals are
  * written down, unless the route did that itself.
  */
-export function errorFunnel(log: Log, refusals: Refusals) {
+export function errorFunnel(log: Log, rejectedRequests: RejectedRequests) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next();
@@ -32,7 +32,7 @@ export function errorFunnel(log: Log, refusals: Refusals) {
     } catch (error) {
       if (!(error instanceof AppError))
         log.error({ err: error, request: ctx.state.requestId }, 'request failed');
-      else if (ctx.state.failureLogged !== true) writeRefusal(refusals, ctx, error);
+      else if (ctx.state.failureLogged !== true) writeRefusal(rejectedRequests, ctx, error);
       answer(ctx, error instanceof AppError ? error : new AppError('internal', ''));
     }
   };
@@ -60,11 +60,11 @@ function answer(ctx: Context, error: AppError): void {
 }
 
 /** Writes a refusal down with who was refused, where known. */
-export function writeRefusal(refusals: Refusals, ctx: Context, { code }: AppError): void {
-  const { requestId: request, origin, visitor } = ctx.state;
+export function writeRefusal(rejectedRequests: RejectedRequests, ctx: Context, { code }: AppError): void {
+  const { requestId: request, client, visitor } = ctx.state;
   const { method, path } = ctx;
   const user = visitor.kind === 'live' ? visitor.session.account?.name : undefined;
-  refusals.write(code, { address: origin.address, user, request, method, path });
+  rejectedRequests.write(code, { address: client.address, user, request, method, path });
 }
 
 /** Tells programs when to try again, where we know. */

@@ -1,8 +1,8 @@
-import type { Presence } from '../presence.ts';
-import { presentAs } from '../present.ts';
-import type { SignedIn } from '../sign-in.ts';
+import type { Presence } from '../presence/presence.ts';
+import { presentSession } from '../presence/present-session.ts';
+import type { SignedIn } from '../seats/sign-in.ts';
 import type { Session } from '../store/store.ts';
-import { arrivalOf } from '../visitors.ts';
+import { arrivalOf } from '../visits/visitors.ts';
 import type { AppDeps } from './app.ts';
 import { wantsJson, type Context } from './context.ts';
 import type { Cookie } from './cookie.ts';
@@ -14,7 +14,7 @@ export function admit(
   { id, session }: SignedIn,
 ): void {
   cookie.write(ctx, id);
-  presence.seen(presentAs(session), { kind: 'use' });
+  presence.seen(presentSession(session), { kind: 'use' });
 }
 
 /** Answers a browser that was just signed in; a page goes on to `next`. */
@@ -31,7 +31,7 @@ export function answerSignedIn(
   }
 }
 
-type StartingOver = Pick<AppDeps, 'signIn' | 'cookie' | 'openings' | 'now'>;
+type StartingOver = Pick<AppDeps, 'signIn' | 'cookie' | 'newSessions' | 'now'>;
 
 /**
  * Makes the browser a visitor again, whatever it was, with a cookie and an anonymous session.
@@ -44,14 +44,14 @@ export async function startOver(
   deps: StartingOver,
   once = ctx.state.visitor.kind === 'live',
 ): Promise<Session> {
-  if (!once) deps.openings.take(ctx.state.origin.address, deps.now());
+  if (!once) deps.newSessions.take(ctx.state.client.address, deps.now());
   return begin(ctx, deps);
 }
 
 /** The same where nobody is to be refused: if its address has opened too much, the browser is left without a cookie. */
 export async function startOverOrForget(ctx: Context, deps: StartingOver): Promise<void> {
-  const { visitor, origin } = ctx.state;
-  if (visitor.kind === 'live' || deps.openings.tryTake(origin.address, deps.now())) {
+  const { visitor, client } = ctx.state;
+  if (visitor.kind === 'live' || deps.newSessions.tryTake(client.address, deps.now())) {
     await begin(ctx, deps);
   } else {
     deps.cookie.clear(ctx);
@@ -60,7 +60,7 @@ export async function startOverOrForget(ctx: Context, deps: StartingOver): Promi
 }
 
 async function begin(ctx: Context, { signIn, cookie }: StartingOver): Promise<Session> {
-  const { id, session } = await signIn.startOver(arrivalOf(ctx.state.visitor, ctx.state.origin));
+  const { id, session } = await signIn.startOver(arrivalOf(ctx.state.visitor, ctx.state.client));
   cookie.write(ctx, id);
   ctx.state.visitor = { kind: 'live', session };
   return session;

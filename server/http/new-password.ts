@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { password } from '../contract.ts';
+import { password } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import type { Context } from './context.ts';
 import { errorText } from './errors.ts';

@@ -2,7 +2,7 @@ import session from 'koa-session';
 import type Koa from 'koa';
 import { AppError } from '../errors.ts';
 import { newSessionId, sessionKey } from '../ids.ts';
-import type { Visitors } from '../visitors.ts';
+import type { Visitors } from '../visits/visitors.ts';
 import type { Store } from '../store/store.ts';
 import type { AppDeps } from './app.ts';
 import type { Cookie } from './cookie.ts';
@@ -49,13 +49,18 @@ export function sessionMiddleware(app: Koa, deps: Deps) {
           return visitor.kind === 'live' ? { data: { ...visitor.session.data } } : undefined;
         },
         async set(id: string, value: Partial<SessionData>, _maxAge: unknown, options: { ctx?: unknown }) {
-          const { visitor, origin } = contextOf(options).state;
+          const { visitor, client } = contextOf(options).state;
           // Another cookie would take the place of the one that was just given.
           if (visitor.kind === 'rotated') throw new AppError('busy', 'The cookie was replaced meanwhile.');
           const before = visitor.kind === 'live' ? visitor.session.data : {};
-          const made = visitor.kind === 'live' ? visitor : await visitors.open(id, visitor, origin);
+          const made = visitor.kind === 'live' ? visitor : await visitors.open(id, visitor, client);
           const key = made.kind === 'live' ? made.session.key : sessionKey(id);
-          const saved = await store.sessions.save(key, changes(before, value.data ?? {}), MAX_DATA, now());
+          const saved = await store.sessions.save(
+            key,
+            changedKeys(before, value.data ?? {}),
+            MAX_DATA,
+            now(),
+          );
           if (saved === 'too-large') throw new AppError('too-large', 'The dictionary would be too large.');
           if (saved === 'gone') throw new AppError('session-ended', 'The session ended in the meantime.');
         },
@@ -70,7 +75,7 @@ export function sessionMiddleware(app: Koa, deps: Deps) {
 /** koa-session's types leave the context open; here it gets its own back. */
 const contextOf = (options: { ctx?: unknown }) => options.ctx as Context;
 
-function changes(before: Readonly<Record<string, unknown>>, after: Record<string, unknown>) {
+function changedKeys(before: Readonly<Record<string, unknown>>, after: Record<string, unknown>) {
   const set = Object.entries(after).filter(
     ([name, value]) => !Object.hasOwn(before, name) || JSON.stringify(value) !== JSON.stringify(before[name]),
   );
@@ -97,7 +102,7 @@ export async function saveSession(ctx: Context, next: Next): Promise<void> {
  * reason. A visitor who was never signed in and only stayed away too long starts over without a word.
  */
 export function endedGate(
-  deps: Pick<AppDeps, 'signIn' | 'cookie' | 'openings' | 'now'>,
+  deps: Pick<AppDeps, 'signIn' | 'cookie' | 'newSessions' | 'now'>,
   shown: (ended: Ended) => Record<string, unknown>,
 ) {
   return async (ctx: Context, next: Next): Promise<void> => {

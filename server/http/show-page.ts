@@ -4,5 +4,5 @@ import type { Context } from './context.ts';
 /** Answers with a page, in the browser's language and with the name of the house. */
 export function showPage(ctx: Context, page: Page): void {
   ctx.type = 'html';
-  ctx.body = layout(ctx.state.texts, ctx.state.house, page);
+  ctx.body = layout(ctx.state.texts, ctx.state.siteWords, page);
 }

@@ -1,9 +1,9 @@
-import { giveAccountLink } from '../account-links.ts';
-import { foldName, type ImportFault, type ImportResult, type ImportRow } from '../contract.ts';
+import { giveAccountLink } from '../accounts/account-links.ts';
+import { foldName, type ImportFault, type ImportResult, type ImportRow } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
-import type { Passwords } from '../passwords.ts';
+import type { Passwords } from '../accounts/passwords.ts';
 import type { AccountStore } from '../store/store.ts';
-import type { Handlers, Place } from './desk.ts';
+import type { Handlers, CallContext } from './console-connection.ts';
 
 interface Deps {
   accounts: AccountStore;
@@ -25,11 +25,11 @@ export function createAccountImport({ accounts, passwords, now }: Deps): Handler
     }
   }
 
-  async function make(row: ImportRow, place: Place): Promise<ImportResult> {
+  async function make(row: ImportRow, context: CallContext): Promise<ImportResult> {
     const { name, password, role, seats } = row;
     const folded = foldName(name);
     const passwordHash = await passwords.hash(password);
-    const by = await place.by();
+    const by = await context.by();
     const made = await accounts.add({ name, folded, role, passwordHash }, by);
     if (made === undefined) return { fault: 'taken', link: null };
     if (seats !== null) await accounts.setPolicy(folded, { seats }, by);
@@ -37,12 +37,12 @@ export function createAccountImport({ accounts, passwords, now }: Deps): Handler
     return { fault: null, link: link ?? null };
   }
 
-  return async ({ rows, trial }, place) => {
-    if (!trial && rows.some(({ role }) => role !== 'user')) place.requireConfirmed();
+  return async ({ rows, trial }, context) => {
+    if (!trial && rows.some(({ role }) => role !== 'user')) context.requireConfirmed();
     const results = await Promise.all(
       rows.map(async (row) => {
         const fault = await faultOf(row);
-        return fault !== null || trial ? { fault, link: null } : make(row, place);
+        return fault !== null || trial ? { fault, link: null } : make(row, context);
       }),
     );
     return { results };

@@ -1,17 +1,17 @@
-import { giveAccountLink } from '../account-links.ts';
-import { foldName, type Account, type OwnPolicy, type Role } from '../contract.ts';
+import { giveAccountLink } from '../accounts/account-links.ts';
+import { foldName, type Account, type OwnPolicy, type Role } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
-import type { Passwords } from '../passwords.ts';
-import { settingNames, type HouseSettings } from '../settings.ts';
+import type { Passwords } from '../accounts/passwords.ts';
+import { settingNames, type CurrentSettings } from '../settings.ts';
 import type { Store, StoredAccount } from '../store/store.ts';
 import { createAccountImport } from './account-import.ts';
-import type { HandlersOf, Place } from './desk.ts';
+import type { HandlersOf, CallContext } from './console-connection.ts';
 import { stated, type PolicyChange, type PolicyChanges } from './policy-change.ts';
 
 interface Deps {
   store: Pick<Store, 'accounts'>;
   passwords: Passwords;
-  settings: HouseSettings;
+  settings: CurrentSettings;
   now: () => number;
 }
 
@@ -29,12 +29,12 @@ export function createAccountCalls(
     return known(await accounts.find(foldName(name)), name);
   }
 
-  function policyChange(account: StoredAccount, policy: OwnPolicy, { sitter }: Place): PolicyChange {
+  function policyChange(account: StoredAccount, policy: OwnPolicy, { user }: CallContext): PolicyChange {
     return {
       house: settings.now(),
       changed: settingNames.filter((name) => name in policy || name in account.policy),
       account: { ...account, policy },
-      asking: sitter.session,
+      asking: user.session,
     };
   }
 
@@ -42,72 +42,72 @@ export function createAccountCalls(
     async 'accounts.list'() {
       return (await accounts.list()).map(shownAccount);
     },
-    async 'accounts.add'({ name, password, role }, place) {
-      if (role !== 'user') place.requireConfirmed();
+    async 'accounts.add'({ name, password, role }, context) {
+      if (role !== 'user') context.requireConfirmed();
       const folded = foldName(name);
       if (password !== null) passwords.refuseCommon(password, [name]);
       if ((await accounts.find(folded)) !== undefined) throw taken(name);
       const passwordHash = await passwords.hash(password);
-      const account = await accounts.add({ name, folded, role, passwordHash }, await place.by());
+      const account = await accounts.add({ name, folded, role, passwordHash }, await context.by());
       if (account === undefined) throw taken(name);
       return shownAccount(account);
     },
-    async 'accounts.disable'({ name, disabled }, place) {
-      if (disabled) refuseOneself(name, place);
-      else if ((await find(name)).role !== 'user') place.requireConfirmed();
+    async 'accounts.disable'({ name, disabled }, context) {
+      if (disabled) refuseOneself(name, context);
+      else if ((await find(name)).role !== 'user') context.requireConfirmed();
       return shownAccount(
-        known(await accounts.setDisabled(foldName(name), disabled, await place.by()), name),
+        known(await accounts.setDisabled(foldName(name), disabled, await context.by()), name),
       );
     },
-    async 'accounts.reset'({ name, password }, place) {
+    async 'accounts.reset'({ name, password }, context) {
       const there = await find(name);
-      if (there.role !== 'user') place.requireConfirmed();
+      if (there.role !== 'user') context.requireConfirmed();
       passwords.refuseCommon(password, [name]);
       const passwordHash = await passwords.hash(password);
       // Whoever gives themselves a new password stays signed in where they are.
-      const by = { ...(await place.by()), keep: place.sitter.session };
+      const by = { ...(await context.by()), keep: context.user.session };
       return shownAccount(known(await accounts.setPassword(foldName(name), passwordHash, by), name));
     },
     'accounts.import': createAccountImport({ accounts, passwords, now: clock }),
-    async 'accounts.link'({ name }, place) {
+    async 'accounts.link'({ name }, context) {
       const account = await find(name);
-      if (account.role !== 'user') place.requireConfirmed();
+      if (account.role !== 'user') context.requireConfirmed();
       if (account.disabled) throw new AppError('account-disabled', 'A disabled account takes no password.');
-      return known(await giveAccountLink(accounts, foldName(name), await place.by(), clock()), name);
+      return known(await giveAccountLink(accounts, foldName(name), await context.by(), clock()), name);
     },
-    async 'accounts.remove'({ name }, place) {
-      refuseOneself(name, place);
-      if ((await find(name)).role !== 'user') place.requireConfirmed();
-      const removed = await accounts.remove(foldName(name), await place.by());
+    async 'accounts.remove'({ name }, context) {
+      refuseOneself(name, context);
+      if ((await find(name)).role !== 'user') context.requireConfirmed();
+      const removed = await accounts.remove(foldName(name), await context.by());
       if (removed === 'last-operator') throw new AppError('last-operator', 'Somebody has to operate.');
       known(removed, name);
       return {};
     },
-    async 'accounts.role'({ name, role }, place) {
-      refuseOneself(name, place);
+    async 'accounts.role'({ name, role }, context) {
+      refuseOneself(name, context);
       const account = await find(name);
-      if (role !== 'user' || account.role !== 'user') place.requireConfirmed();
+      if (role !== 'user' || account.role !== 'user') context.requireConfirmed();
       refuseByName(account, role, account.policy);
-      return shownAccount(known(await accounts.setRole(foldName(name), role, await place.by()), name));
+      return shownAccount(known(await accounts.setRole(foldName(name), role, await context.by()), name));
     },
-    async 'accounts.policy'({ name, policy: input, now }, place) {
+    async 'accounts.policy'({ name, policy: input, now }, context) {
       const policy = stated(input);
       const account = await find(name);
       refuseByName(account, account.role, policy);
-      const by = await place.by();
+      const by = await context.by();
       const set = known(await accounts.setPolicy(foldName(name), policy, by), name);
-      if (now) await policyChanges.enforce(policyChange(account, policy, place), by);
+      if (now) await policyChanges.enforce(policyChange(account, policy, context), by);
       return shownAccount(set);
     },
-    async 'accounts.policyEffect'({ name, policy }, place) {
-      return policyChanges.effect(policyChange(await find(name), stated(policy), place));
+    async 'accounts.policyEffect'({ name, policy }, context) {
+      return policyChanges.effect(policyChange(await find(name), stated(policy), context));
     },
   };
 }
 
 /** Nobody locks themselves out, nor makes themselves more than they are. */
-function refuseOneself(name: string, { sitter }: Place): void {
-  if (sitter.session !== null && foldName(name) === foldName(sitter.actor)) {
+function refuseOneself(name: string, { user }: CallContext): void {
+  if (user.session !== null && foldName(name) === foldName(user.actor)) {
     throw new AppError('yourself', 'Nobody can do this to their own account.');
   }
 }

@@ -1,7 +1,7 @@
-import type { Device } from '../contract.ts';
+import type { Device } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
-import type { HandlersOf } from './desk.ts';
+import type { HandlersOf } from './console-connection.ts';
 
 /** What an operator should look at. */
 export function createAlertCalls({
@@ -22,8 +22,8 @@ export function createAlertCalls({
         browsers: browsers.map(({ address, agent }) => ({ address, device: devices(agent) })),
       }));
     },
-    async 'alerts.dismiss'({ id }, place) {
-      if (await store.alerts.dismiss(id, await place.by())) return {};
+    async 'alerts.dismiss'({ id }, context) {
+      if (await store.alerts.dismiss(id, await context.by())) return {};
       throw new AppError('not-found', 'There is no such alert.');
     },
   };

@@ -1,6 +1,6 @@
-import { auditCounted } from '../contract.ts';
+import { auditCounted } from '../contract/contract.ts';
 import type { Store } from '../store/store.ts';
-import type { HandlersOf } from './desk.ts';
+import type { HandlersOf } from './console-connection.ts';
 
 /** What was done in the house. It can be read and taken away; nothing here changes it. */
 export function createAuditCalls({ store }: { store: Pick<Store, 'audit'> }): HandlersOf<'audit'> {
@@ -11,13 +11,13 @@ export function createAuditCalls({ store }: { store: Pick<Store, 'audit'> }): Ha
       const isAll = entries.length < limit;
       return { entries, total: isAll ? entries.length : await store.audit.count(filter, auditCounted + 1) };
     },
-    async 'audit.export'({ filter, before, limit }, place) {
+    async 'audit.export'({ filter, before, limit }, context) {
       const entries = await store.audit.list(filter, before, limit);
       if (before !== null) return { entries, total: null };
       const total = await store.audit.count(filter, Infinity);
       // Once for each export, which begins with the newest. Before anything is handed out.
       await store.audit.add({
-        ...(await place.by()),
+        ...(await context.by()),
         event: 'audit-exported',
         subject: null,
         session: null,

@@ -1,9 +1,9 @@
 import { isIP, SocketAddress } from 'node:net';
-import { isLoopback, plainAddress } from '../addresses.ts';
+import { isLoopback, normalizeAddress } from '../network/addresses.ts';
 import { AppError } from '../errors.ts';
-import { foldName } from '../contract.ts';
+import { foldName } from '../contract/contract.ts';
 import type { Store } from '../store/store.ts';
-import type { HandlersOf, Sitter } from './desk.ts';
+import type { HandlersOf, ConsoleUser } from './console-connection.ts';
 
 /** Who is kept out. */
 export function createBanCalls({
@@ -14,7 +14,7 @@ export function createBanCalls({
   now: () => number;
 }): HandlersOf<'bans'> {
   /** Whom a ban is of. @throws AppError `no-such-account`, `yourself` */
-  async function user(name: string, sitter: Sitter) {
+  async function user(name: string, sitter: ConsoleUser) {
     const who = foldName(name);
     const account = await store.accounts.find(who);
     if (account === undefined)
@@ -26,7 +26,7 @@ export function createBanCalls({
   }
 
   /** @throws AppError `invalid-input`, `yourself` */
-  function address(text: string, sitter: Sitter) {
+  function address(text: string, sitter: ConsoleUser) {
     const who = canonical(text);
     if (who === undefined) throw new AppError('invalid-input', 'who: not an IP address');
     if (isLoopback(who) || (sitter.address !== null && who === canonical(sitter.address))) {
@@ -37,14 +37,14 @@ export function createBanCalls({
 
   return {
     'bans.list': () => store.bans.list(now()),
-    async 'bans.add'({ kind, who, until, words }, place) {
+    async 'bans.add'({ kind, who, until, words }, context) {
       if (until !== null && until <= now()) throw new AppError('invalid-input', 'until: this time is over');
-      const whom = kind === 'user' ? await user(who, place.sitter) : address(who, place.sitter);
-      const ban = { kind, ...whom, until, words: words || null, keep: place.sitter.session };
-      return store.bans.add(ban, await place.by());
+      const whom = kind === 'user' ? await user(who, context.user) : address(who, context.user);
+      const ban = { kind, ...whom, until, words: words || null, keep: context.user.session };
+      return store.bans.add(ban, await context.by());
     },
-    async 'bans.lift'({ id }, place) {
-      if (await store.bans.lift(id, await place.by())) return {};
+    async 'bans.lift'({ id }, context) {
+      if (await store.bans.lift(id, await context.by())) return {};
       throw new AppError('not-found', 'There is no such ban.');
     },
   };
@@ -52,7 +52,7 @@ export function createBanCalls({
 
 /** An address as sockets say it, however it was typed; undefined if it is none. */
 function canonical(text: string): string | undefined {
-  const plain = plainAddress(text);
+  const plain = normalizeAddress(text);
   if (isIP(plain) !== 6) return isIP(plain) === 4 ? plain : undefined;
-  return plainAddress(new SocketAddress({ address: plain, family: 'ipv6' }).address);
+  return normalizeAddress(new SocketAddress({ address: plain, family: 'ipv6' }).address);
 }

@@ -1,7 +1,7 @@
-import type { Authentication } from '../authentication.ts';
+import type { Authentication } from '../accounts/authentication.ts';
 import { AppError } from '../errors.ts';
-import type { Log } from '../log.ts';
-import type { Handlers } from './desk.ts';
+import type { Log } from '../log/log.ts';
+import type { Handlers } from './console-connection.ts';
 
 /**
  * The operator says their password again. Wrong tries count as they do at sign-in, and with those.
@@ -14,20 +14,20 @@ export function createConfirmation({
   authentication: Authentication;
   log: Log;
 }): Handlers['desk.confirm'] {
-  return async ({ password }, place) => {
-    const { sitter } = place;
-    if (sitter.session === null) return {};
-    const address = sitter.address ?? '';
-    const by = { how: 'confirm', user: sitter.actor, session: sitter.session, address };
+  return async ({ password }, context) => {
+    const { user } = context;
+    if (user.session === null) return {};
+    const address = user.address ?? '';
+    const by = { how: 'confirm', user: user.actor, session: user.session, address };
     try {
-      await authentication.byPassword(sitter.actor, password, address);
+      await authentication.byPassword(user.actor, password, address);
     } catch (error) {
       if (error instanceof AppError && error.code === 'invalid-credentials') {
         log.warn({ event: 'authn_login_fail', code: error.code, ...by });
       }
       throw error;
     }
-    place.confirm();
+    context.confirm();
     log.info({ event: 'authn_login_success', ...by });
     return {};
   };

@@ -1,7 +1,7 @@
-import { createAllowance } from '../allowance.ts';
-import type { Everyone } from '../everyone.ts';
+import { createRateLimit } from '../limits/rate-limit.ts';
+import type { ClusterPresence } from '../presence/cluster-presence.ts';
 import type { Store } from '../store/store.ts';
-import type { HandlersOf } from './desk.ts';
+import type { HandlersOf } from './console-connection.ts';
 
 /** Messages of one operator, a thousand sessions each: words for people to read, not a stream of them. */
 const MEASURE = { burst: 30, every: 2_000 };
@@ -9,14 +9,14 @@ const MEASURE = { burst: 30, every: 2_000 };
 /** The operator's words to those who are here. */
 export function createMessageCalls({
   store,
-  everyone,
+  clusterPresence,
   now,
 }: {
   store: Pick<Store, 'messages' | 'sessions'>;
-  everyone: Pick<Everyone, 'of' | 'ids'>;
+  clusterPresence: Pick<ClusterPresence, 'of' | 'ids'>;
   now: () => number;
 }): HandlersOf<'messages'> {
-  const allowance = createAllowance(MEASURE);
+  const allowance = createRateLimit(MEASURE);
 
   /** A message to one is written down with whom it was for. */
   async function subjectOf(sessions: readonly string[]) {
@@ -27,13 +27,13 @@ export function createMessageCalls({
   }
 
   return {
-    async 'messages.send'(whom, place) {
-      allowance.take(place.sitter.actor, now());
+    async 'messages.send'(whom, context) {
+      allowance.take(context.user.actor, now());
       const named = 'sessions' in whom ? [...new Set(whom.sessions)] : null;
       const about = await subjectOf(named ?? []);
-      const by = await place.by();
+      const by = await context.by();
       const { text } = whom;
-      const pages = (named ?? [...everyone.ids()]).map((id) => everyone.of(id)?.pages ?? 0);
+      const pages = (named ?? [...clusterPresence.ids()]).map((id) => clusterPresence.of(id)?.pages ?? 0);
       const reached = pages.filter((count) => count > 0).length;
       const sent = {
         // All who are here are those who have a page open.

@@ -1,16 +1,16 @@
-import type { Attendance } from '../attendance.ts';
-import type { EndReason } from '../contract.ts';
+import type { OnlineHistory } from '../visits/online-history.ts';
+import type { EndReason } from '../contract/contract.ts';
 import type { Store } from '../store/store.ts';
-import type { HandlersOf } from './desk.ts';
+import type { HandlersOf } from './console-connection.ts';
 
 /** What goes on, at a glance. */
 export function createOverviewCalls({
   store,
-  attendance,
+  onlineHistory,
   now,
 }: {
   store: Pick<Store, 'audit' | 'sessions' | 'visits'>;
-  attendance: Pick<Attendance, 'most'>;
+  onlineHistory: Pick<OnlineHistory, 'peakSince'>;
   now: () => number;
 }): HandlersOf<'overview'> {
   return {
@@ -26,7 +26,7 @@ export function createOverviewCalls({
       ]);
       // It is written down once a minute, and more may have come since.
       const isNow = span.from <= now() && now() < span.to;
-      const most = Math.max(online?.all ?? 0, isNow ? attendance.most(span.from) : 0);
+      const most = Math.max(online?.all ?? 0, isNow ? onlineHistory.peakSince(span.from) : 0);
       return { most, signIns, displaced, kicked, turnedAway };
     },
   };

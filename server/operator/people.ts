@@ -1,8 +1,8 @@
-import { foldName, entriesTold, pastTold, type AuditFilter, type Device } from '../contract.ts';
+import { foldName, entriesTold, pastTold, type AuditFilter, type Device } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import type { PastSession, Store } from '../store/store.ts';
 import { shownAccount } from './accounts.ts';
-import type { HandlersOf } from './desk.ts';
+import type { HandlersOf } from './console-connection.ts';
 
 /** Who is in the house, live, and what is known of one of them. */
 export function createPeopleCalls({
@@ -30,12 +30,12 @@ export function createPeopleCalls({
   });
 
   return {
-    async 'people.watch'(_input, place) {
-      await place.watch();
+    async 'people.watch'(_input, context) {
+      await context.watch();
       return {};
     },
-    async 'people.unwatch'(_input, place) {
-      place.unwatch();
+    async 'people.unwatch'(_input, context) {
+      context.unwatch();
       return {};
     },
     async 'people.detail'({ session }) {

@@ -5,12 +5,12 @@ import {
   type SettingName,
   type Settings,
   type SettingsChange,
-} from '../contract.ts';
-import type { People } from '../people.ts';
-import { misfits, setsTime, type Misfit, type Seated } from '../policy-effect.ts';
-import type { Everyone } from '../everyone.ts';
+} from '../contract/contract.ts';
+import type { People } from '../people/people.ts';
+import { misfits, setsTime, type Misfit, type Seated } from '../seats/policy-effect.ts';
+import type { ClusterPresence } from '../presence/cluster-presence.ts';
 import { lifetimeOf, policyOf, settingNames } from '../settings.ts';
-import { nameIsEnough } from '../sign-in.ts';
+import { nameIsEnough } from '../seats/sign-in.ts';
 import type { Actor, Lifetime, Session, Store, StoredAccount } from '../store/store.ts';
 
 /** Sessions that are read, judged or ended in one step, before others have their turn: some milliseconds. */
@@ -48,12 +48,12 @@ interface Survey {
 
 export function createPolicyChanges({
   store,
-  everyone,
+  clusterPresence,
   people,
   now,
 }: {
   store: Pick<Store, 'sessions' | 'accounts'>;
-  everyone: Pick<Everyone, 'of'>;
+  clusterPresence: Pick<ClusterPresence, 'of'>;
   people: People;
   now: () => number;
 }): PolicyChanges {
@@ -122,7 +122,7 @@ export function createPolicyChanges({
     { id, address, signedInAt, createdAt, usedAt, byName }: Session,
     asking: string | null,
   ): Seated {
-    const sighting = everyone.of(id);
+    const sighting = clusterPresence.of(id);
     // Signs of life are written late; who asks does something right now.
     const lately = id === asking ? now() : (sighting?.usedAt ?? 0);
     return {

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
-import { foldName } from '../contract.ts';
-import type { People } from '../people.ts';
+import { foldName } from '../contract/contract.ts';
+import type { People } from '../people/people.ts';
 import type { EndHow, Session, Store } from '../store/store.ts';
-import type { HandlersOf, Place } from './desk.ts';
+import type { HandlersOf, CallContext } from './console-connection.ts';
 
 /** Milliseconds for which a kick can be taken back. */
 export const UNDO_WITHIN = 10_000;
@@ -22,16 +22,16 @@ export function createSessionCalls({
   people: People;
   now: () => number;
 }): HandlersOf<'sessions'> {
-  async function kickHow(words: string | null, coolDown: number | undefined, place: Place) {
-    const by = await place.by();
+  async function kickHow(words: string | null, coolDown: number | undefined, context: CallContext) {
+    const by = await context.by();
     const undoUntil = by.at + UNDO_WITHIN;
     const banUntil = coolDown ? by.at + coolDown : null;
     return { ...by, reason: 'kicked', note: words || null, undoUntil, banUntil } as const;
   }
 
   /** Sessions of the operator who asks: a cool-down does not keep themselves out. */
-  async function ownSessions({ sitter }: Place): Promise<ReadonlySet<string>> {
-    const account = sitter.session === null ? undefined : await store.accounts.find(foldName(sitter.actor));
+  async function ownSessions({ user }: CallContext): Promise<ReadonlySet<string>> {
+    const account = user.session === null ? undefined : await store.accounts.find(foldName(user.actor));
     const own = account === undefined ? [] : await store.sessions.of(account.id, now());
     return new Set(own.map(({ id }) => id));
   }
@@ -39,8 +39,8 @@ export function createSessionCalls({
   const endAll = async (ids: readonly string[], how: EndHow) =>
     ids.length === 0 ? [] : store.sessions.end(ids, how);
 
-  async function end(ids: readonly string[], how: EndHow, place: Place): Promise<string[]> {
-    const own = how.banUntil == null ? new Set<string>() : await ownSessions(place);
+  async function end(ids: readonly string[], how: EndHow, context: CallContext): Promise<string[]> {
+    const own = how.banUntil == null ? new Set<string>() : await ownSessions(context);
     const ended = await Promise.all([
       endAll(
         ids.filter((id) => !own.has(id)),
@@ -57,29 +57,29 @@ export function createSessionCalls({
   return {
     'sessions.list': ({ after, limit }) => people.list(after, limit),
 
-    async 'sessions.kick'({ sessions, words, coolDown }, place) {
-      const others = sessions.filter((id) => id !== place.sitter.session);
+    async 'sessions.kick'({ sessions, words, coolDown }, context) {
+      const others = sessions.filter((id) => id !== context.user.session);
       if (others.length === 0) throw new AppError('yourself', 'Nobody can show themselves out.');
-      const how = await kickHow(words, coolDown, place);
-      return { ended: await end(others, how, place), undoUntil: how.undoUntil };
+      const how = await kickHow(words, coolDown, context);
+      return { ended: await end(others, how, context), undoUntil: how.undoUntil };
     },
 
-    async 'sessions.kickAll'({ words, coolDown }, place) {
+    async 'sessions.kickAll'({ words, coolDown }, context) {
       const ended: string[] = [];
       for (let after: string | null = null; ;) {
         const page: Session[] = await store.sessions.signedIn(after, PAGE, now());
-        const others = page.map(({ id }) => id).filter((id) => id !== place.sitter.session);
-        const how = await kickHow(words, coolDown, place);
+        const others = page.map(({ id }) => id).filter((id) => id !== context.user.session);
+        const how = await kickHow(words, coolDown, context);
         const { undoUntil } = how;
-        ended.push(...(await end(others, { ...how, undoUntil: undoUntil + EVERYBODY_TAKES }, place)));
+        ended.push(...(await end(others, { ...how, undoUntil: undoUntil + EVERYBODY_TAKES }, context)));
         after = page.at(-1)?.id ?? null;
         if (page.length < PAGE) return { ended, undoUntil };
         await nextTurn();
       }
     },
 
-    async 'sessions.restore'({ sessions }, place) {
-      const restored = await store.sessions.restore(sessions, await place.by());
+    async 'sessions.restore'({ sessions }, context) {
+      const restored = await store.sessions.restore(sessions, await context.by());
       return { restored: restored.map(({ id }) => id) };
     },
   };

@@ -1,6 +1,6 @@
-import type { SettingsChange } from '../contract.ts';
-import { defaultSettings, settingNames, type HouseSettings } from '../settings.ts';
-import type { HandlersOf, Place } from './desk.ts';
+import type { SettingsChange } from '../contract/contract.ts';
+import { defaultSettings, settingNames, type CurrentSettings } from '../settings.ts';
+import type { HandlersOf, CallContext } from './console-connection.ts';
 import { stated, type PolicyChange, type PolicyChanges } from './policy-change.ts';
 
 /**
@@ -8,31 +8,31 @@ import { stated, type PolicyChange, type PolicyChanges } from './policy-change.t
  * first.
  */
 export function createSettingsCalls(
-  { settings }: { settings: HouseSettings },
+  { settings }: { settings: CurrentSettings },
   policyChanges: PolicyChanges,
 ): HandlersOf<'settings'> {
-  const policyChange = (change: SettingsChange, { sitter }: Place): PolicyChange => ({
+  const policyChange = (change: SettingsChange, { user }: CallContext): PolicyChange => ({
     house: { ...settings.now(), ...change },
     changed: settingNames.filter((name) => name in change),
-    asking: sitter.session,
+    asking: user.session,
   });
-  const endsSessions = async (change: SettingsChange, place: Place) =>
-    (await policyChanges.effect(policyChange(change, place))).sessions > 0;
+  const endsSessions = async (change: SettingsChange, context: CallContext) =>
+    (await policyChanges.effect(policyChange(change, context))).sessions > 0;
   return {
     async 'settings.get'() {
       return { settings: settings.now(), defaults: defaultSettings };
     },
-    async 'settings.set'({ change: input, now }, place) {
+    async 'settings.set'({ change: input, now }, context) {
       const change = stated(input);
       const { auditKept = Infinity } = change;
-      if (auditKept < settings.now().auditKept || (now && (await endsSessions(change, place)))) {
-        place.requireConfirmed();
+      if (auditKept < settings.now().auditKept || (now && (await endsSessions(change, context)))) {
+        context.requireConfirmed();
       }
-      const by = await place.by();
+      const by = await context.by();
       const set = await settings.set(change, by);
-      const ended = now ? await policyChanges.enforce(policyChange(change, place), by) : 0;
+      const ended = now ? await policyChanges.enforce(policyChange(change, context), by) : 0;
       return { settings: set, ended };
     },
-    'settings.effect': ({ change }, place) => policyChanges.effect(policyChange(stated(change), place)),
+    'settings.effect': ({ change }, context) => policyChanges.effect(policyChange(stated(change), context)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts';
-import type { HandlersOf } from './desk.ts';
+import type { HandlersOf } from './console-connection.ts';
 
 /** How much the house was visited. */
 export function createVisitCalls({ store }: { store: Pick<Store, 'visits'> }): HandlersOf<'visits'> {

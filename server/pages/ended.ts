@@ -1,8 +1,8 @@
-import type { Ending, EndReason } from '../contract.ts';
+import type { Ending, EndReason } from '../contract/contract.ts';
 import { deviceWords } from '../../texts/device-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { isolate, said } from './bidi.ts';
-import { houseWords, type HouseWords } from './house-words.ts';
+import { houseWords, type SiteWords } from './site-words.ts';
 import { html, type Html } from './html.ts';
 import { timeOf, zoneOf } from './times.ts';
 
@@ -19,7 +19,7 @@ export interface EndedNotice {
 export function endedNotice(
   texts: Texts,
   { reason, ending, denial }: EndedNotice,
-  { houseFarewell }: HouseWords,
+  { houseFarewell }: SiteWords,
 ): Html {
   return html`<section class="notice" role="status">
     <h2>${texts(`pages.ended.${reason}.title`)}</h2>

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../contract.ts';
+import type { ErrorCode } from '../contract/contract.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';

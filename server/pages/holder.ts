@@ -1,6 +1,6 @@
 import { deviceWords } from '../../texts/device-words.ts';
 import type { Texts } from '../../texts/texts.ts';
-import type { Holder } from '../holder.ts';
+import type { Holder } from '../seats/holder.ts';
 import { html, type Html } from './html.ts';
 import { lastSeen, timeOf } from './times.ts';
 

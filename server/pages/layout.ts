@@ -1,6 +1,6 @@
 import type { Texts } from '../../texts/texts.ts';
 import { isolate } from './bidi.ts';
-import { houseName, type HouseWords } from './house-words.ts';
+import { houseName, type SiteWords } from './site-words.ts';
 import { html, type Html } from './html.ts';
 
 /** What stands on a page. */
@@ -16,7 +16,7 @@ export interface Page {
 }
 
 /** The frame of every page, with the name of the house. @returns a whole document */
-export function layout(texts: Texts, house: HouseWords, { title, body, live, wide, over }: Page): string {
+export function layout(texts: Texts, house: SiteWords, { title, body, live, wide, over }: Page): string {
   const name = houseName(texts, house);
   const script = live ? 'usher.js' : over ? 'forget-messages.js' : null;
   return html`<!doctype html>

@@ -1,5 +1,5 @@
 import type { Texts } from '../../texts/texts.ts';
-import type { Holder } from '../holder.ts';
+import type { Holder } from '../seats/holder.ts';
 import { holderLines } from './holder.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';

@@ -1,6 +1,6 @@
 import { deviceWords } from '../../texts/device-words.ts';
 import type { Texts } from '../../texts/texts.ts';
-import type { OwnSessions } from '../own-account.ts';
+import type { OwnSessions } from '../seats/own-account.ts';
 import { accountOf, currentPasswordField, errorNote } from './fields.ts';
 import { holderLines } from './holder.ts';
 import { html, type Html } from './html.ts';

@@ -1,10 +1,10 @@
 import type { Texts } from '../../texts/texts.ts';
-import type { Holder } from '../holder.ts';
+import type { Holder } from '../seats/holder.ts';
 import { isolate, said } from './bidi.ts';
 import { endedNotice, operatorWords, type EndedNotice } from './ended.ts';
 import { errorNote, nameField, passwordField } from './fields.ts';
 import { holderLines } from './holder.ts';
-import { houseWords, type HouseWords } from './house-words.ts';
+import { houseWords, type SiteWords } from './site-words.ts';
 import { html, type Html } from './html.ts';
 import type { Page } from './layout.ts';
 import { zoneHint } from './times.ts';
@@ -20,7 +20,7 @@ export interface SignInForm {
   ended: EndedNotice | null;
   /** Who is signed in in this browser already. */
   user: string | null;
-  house: HouseWords;
+  house: SiteWords;
 }
 
 /** What went wrong with the last try. */

@@ -1,6 +1,6 @@
 import type { Texts } from '../../texts/texts.ts';
 import { isolate, said } from './bidi.ts';
-import { houseWords, type HouseWords } from './house-words.ts';
+import { houseWords, type SiteWords } from './site-words.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';
 
@@ -10,7 +10,7 @@ export interface Welcome {
   operator: boolean;
   views: number;
   online: number;
-  house: HouseWords;
+  house: SiteWords;
 }
 
 export function welcomePage(texts: Texts, { user, operator, views, online, house }: Welcome): Page {

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { openSqliteStore } from './sqlite.ts';
+import { openSqliteStore } from './sqlite/sqlite.ts';
 import { asDiskFull } from './sqlite/disk-full.ts';
 import { lockDataFolder } from './sqlite/data-folder.ts';
 import type { Store } from './store.ts';
@@ -18,7 +18,7 @@ export async function openStore(
   const unlock = lockDataFolder(data);
   try {
     // Its driver is read where it is needed: starting without it is quicker.
-    const { openRedisStore } = await import('./redis.ts');
+    const { openRedisStore } = await import('./redis/redis.ts');
     const opened = await openRedisStore(store, onError);
     return { ...opened, close: () => opened.close().finally(unlock) };
   } catch (error) {

@@ -8,7 +8,7 @@
  * the commit, before the promise resolves. Ids of sessions never come in here, only their keys (SHA-256,
  * base64url).
  */
-import type { Message } from '../contract.ts';
+import type { Message } from '../contract/contract.ts';
 import type { AccountStore } from './port/accounts.ts';
 import type { AlertStore } from './port/alerts.ts';
 import type { AuditStore } from './port/audit.ts';

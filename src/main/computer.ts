@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { Computer, ComputerChange } from '../../server/contract.ts';
+import type { Computer, ComputerChange } from '../../server/contract/contract.ts';
 import type { LoginItem } from './login-item.ts';
 import type { KeptPreferences } from './preferences.ts';
 

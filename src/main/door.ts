@@ -6,8 +6,8 @@ import {
   type DesktopCallName,
   type ErrorCode,
   type OperatorEvent,
-} from '../../server/contract.ts';
-import { AppError, type Desk, type Server } from '../../server/start.ts';
+} from '../../server/contract/contract.ts';
+import { AppError, type ConsoleConnection, type Server } from '../../server/start.ts';
 import { errorWords } from '../../texts/error-words.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { ThisComputer } from './computer.ts';
@@ -38,7 +38,7 @@ export function openDoor(
   origin: string,
   { serving, computer, preferences, servers, texts }: DoorOptions,
 ): Door {
-  let seat: { server: Server; desk: Desk } | undefined;
+  let seat: { server: Server; desk: ConsoleConnection } | undefined;
 
   function tell(event: OperatorEvent): void {
     if (!window.isDestroyed()) window.webContents.send('usher:event', event);
@@ -50,7 +50,7 @@ export function openDoor(
   }
 
   /** The desk at the running server: one for each page shown, and a new one after the server was started anew. */
-  function takeDesk(): Desk | undefined {
+  function takeDesk(): ConsoleConnection | undefined {
     const { server } = serving;
     if (seat && seat.server !== server) leaveDesk();
     if (server && !seat) {

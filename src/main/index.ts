@@ -64,7 +64,7 @@ async function openDesktop(): Promise<void> {
       keepAwake(serving.server?.operator.here() ?? 0);
       showInTray();
     },
-    happened: (happening) => notify(happening),
+    happened: (notification) => notify(notification),
   });
   const signIns = createSignIns(serving, showInTray);
   const window = createWindow({

@@ -1,6 +1,6 @@
 import { Notification, type BrowserWindow } from 'electron';
-import type { Preferences } from '../../server/contract.ts';
-import type { Happening } from '../../server/start.ts';
+import type { Preferences } from '../../server/contract/contract.ts';
+import type { OperatorNotification } from '../../server/start.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { KeptPreferences } from './preferences.ts';
 
@@ -9,7 +9,7 @@ const GATHER_MS = 1500;
 /** Comings and goings are told again only after so many milliseconds; what wants looking at does not wait. */
 const QUIET_MS = 20_000;
 
-type Kind = Happening['kind'];
+type Kind = OperatorNotification['kind'];
 const switches: Readonly<Record<Kind, keyof Preferences>> = {
   'signed-in': 'tellSignedIn',
   displaced: 'tellDisplaced',
@@ -28,7 +28,7 @@ export function createNotices(
   preferences: KeptPreferences,
   texts: Texts,
   open: () => void,
-): (happening: Happening) => void {
+): (notification: OperatorNotification) => void {
   const gathered = new Map<Kind, Set<string>>();
   const toldAt = new Map<Kind, number>();
   // Collected as garbage, a notification no longer hears a click.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Connected } from '../../server/contract.ts';
+import type { Connected } from '../../server/contract/contract.ts';
 import { AppError } from '../../server/start.ts';
 import { findServer } from './find-server.ts';
 import { openJsonFile } from './json-file.ts';

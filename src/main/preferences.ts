@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { look, preferences as shape, type Look, type Preferences } from '../../server/contract.ts';
+import { look, preferences as shape, type Look, type Preferences } from '../../server/contract/contract.ts';
 import { openJsonFile } from './json-file.ts';
 
 const { closeToTray, keepAwake, tellSignedIn, tellDisplaced, tellShared, tellNotMe, tellTurnedAway } =

@@ -1,13 +1,13 @@
-import type { DesktopState, Failure } from '../../server/contract.ts';
+import type { DesktopState, Failure } from '../../server/contract/contract.ts';
 import {
   AppError,
-  failureWords,
+  errorMessage,
   isStoreAway,
   startServer,
   StoreRefusal,
   toFailure,
   type Config,
-  type Happening,
+  type OperatorNotification,
   type Server,
 } from '../../server/start.ts';
 import type { Texts } from '../../texts/texts.ts';
@@ -32,7 +32,7 @@ export interface Hearers {
   changed: () => void;
   /** After each change of how many are online. */
   counted: () => void;
-  happened: (happening: Happening) => void;
+  happened: (notification: OperatorNotification) => void;
 }
 
 /** Milliseconds after which it is tried again by itself, where the store may come back. */
@@ -56,7 +56,7 @@ export function createServing(config: Config, texts: Texts, hearers: Hearers): S
     try {
       server = await startServer({ ...config, port });
       server.operator.onCounts(hearers.counted);
-      server.operator.onHappening(hearers.happened);
+      server.operator.onNotification(hearers.happened);
       return become({ state: 'serving' });
     } catch (error) {
       if (isStoreAway(error) && !(error instanceof StoreRefusal) && !stopping) tryAgain(port);
@@ -104,7 +104,7 @@ export function createServing(config: Config, texts: Texts, hearers: Hearers): S
 
 function explain(error: unknown, texts: Texts): Failure {
   if (error instanceof AppError) {
-    const message = failureWords(texts, error);
+    const message = errorMessage(texts, error);
     // It does not come back by itself, as a store does that is away.
     return error instanceof StoreRefusal
       ? { code: 'invalid-input', message }

@@ -1,5 +1,5 @@
-import { calls, type CallName, type Input } from '../../server/contract.ts';
-import type { Desk, Server } from '../../server/start.ts';
+import { calls, type CallName, type Input } from '../../server/contract/contract.ts';
+import type { ConsoleConnection, Server } from '../../server/start.ts';
 import type { Serving } from './serving.ts';
 
 /** Whether somebody new may sign in, as the running server has it, and the switch for it outside the window. */
@@ -13,7 +13,7 @@ export interface SignIns {
 
 /** Follows the setting. @param changed told after each change of `paused`, and where a change was refused */
 export function createSignIns(serving: Pick<Serving, 'server'>, changed: () => void): SignIns {
-  let seat: { server: Server; desk: Desk } | undefined;
+  let seat: { server: Server; desk: ConsoleConnection } | undefined;
   let paused: boolean | undefined;
 
   function settle(now: boolean | undefined): void {
@@ -58,7 +58,7 @@ export function createSignIns(serving: Pick<Serving, 'server'>, changed: () => v
 }
 
 /** @throws Error if the call was refused */
-async function ask<N extends CallName>(desk: Desk, name: N, input: Input<N>): Promise<unknown> {
+async function ask<N extends CallName>(desk: ConsoleConnection, name: N, input: Input<N>): Promise<unknown> {
   const answer = await desk.call(name, input);
   if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
   return answer.value;

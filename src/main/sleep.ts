@@ -6,9 +6,9 @@ import type { Serving } from './serving.ts';
  * it may have come to another network
  */
 export function watchSleep(serving: Pick<Serving, 'server'>, woken: () => void): void {
-  powerMonitor.on('suspend', () => serving.server?.fallAsleep());
+  powerMonitor.on('suspend', () => serving.server?.suspend());
   powerMonitor.on('resume', () => {
-    serving.server?.wakeUp();
+    serving.server?.resume();
     woken();
   });
 }

@@ -1,6 +1,6 @@
 /** Puts `window.usher` on the page: one function for each call of the contract, and the events. Nothing else. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { calls, desktopCalls, type Bridge, type OperatorEvent } from '../../server/contract.ts';
+import { calls, desktopCalls, type Bridge, type OperatorEvent } from '../../server/contract/contract.ts';
 
 const names = [...Object.keys(calls), ...Object.keys(desktopCalls)];
 const callers = names.map((name) => [

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Alert, Output, Person, ServerStatus } from '../../server/contract.ts';
+import type { Alert, Output, Person, ServerStatus } from '../../server/contract/contract.ts';
 import type { Preferences } from './appearance/preferences.ts';
 import type { Client } from './client/client.ts';
 import { confirming, type Confirmation } from './client/confirming.ts';

@@ -28,7 +28,7 @@ import './styles/toasts.css';
 import './styles/notices.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Bridge } from '../../server/contract.ts';
+import type { Bridge } from '../../server/contract/contract.ts';
 import { App } from './App.tsx';
 import { createPreferences } from './appearance/preferences.ts';
 import { askAdmission } from './client/admission.ts';

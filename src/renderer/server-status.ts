@@ -1,4 +1,4 @@
-import type { ServerStatus } from '../../server/contract.ts';
+import type { ServerStatus } from '../../server/contract/contract.ts';
 import type { Client } from './client/client.ts';
 import { createLatest } from './client/latest.ts';
 import { createObservable, type Observable } from './observable.ts';

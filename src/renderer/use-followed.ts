@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { OperatorEvent } from '../../server/contract.ts';
+import type { OperatorEvent } from '../../server/contract/contract.ts';
 import type { Client } from './client/client.ts';
 import { follow, type Followed } from './client/follow.ts';
 import { useDesk } from './desk.ts';

@@ -55,7 +55,7 @@ function breaches(matches: RegExp, allowed: (target: string, file: string) => bo
 describe('who may import whom', () => {
   test('the test reads the real import lines', () => {
     expect(read('server/contract/person.ts').imports).toContain('zod');
-    expect(read('server/store/sqlite.ts').imports).toContain('server/store/store.ts');
+    expect(read('server/store/sqlite/sqlite.ts').imports).toContain('server/store/store.ts');
     expect(files.length).toBeGreaterThan(50);
   });
 
@@ -86,7 +86,7 @@ describe('who may import whom', () => {
     expect(
       breaches(
         /^server\/store\/(store\.ts$|port\/)/,
-        (target) => target === 'server/contract.ts' || target.startsWith('server/store/port/'),
+        (target) => target === 'server/contract/contract.ts' || target.startsWith('server/store/port/'),
       ),
     ).toEqual([]);
     expect(
@@ -161,7 +161,10 @@ describe('who may import whom', () => {
 
   test('the preload knows the contract and Electron', () => {
     expect(
-      breaches(/^src\/preload\//, (target) => target === 'electron' || target === 'server/contract.ts'),
+      breaches(
+        /^src\/preload\//,
+        (target) => target === 'electron' || target === 'server/contract/contract.ts',
+      ),
     ).toEqual([]);
   });
 
@@ -174,7 +177,7 @@ describe('who may import whom', () => {
           (!isOurs(target) ||
             isText(target) ||
             target.startsWith('src/renderer/') ||
-            target === 'server/contract.ts' ||
+            target === 'server/contract/contract.ts' ||
             /^server\/pages\/assets\/(tokens\.css|mark\.svg)$/.test(target)),
       ),
     ).toEqual([]);
@@ -185,7 +188,7 @@ describe('who may import whom', () => {
     const asking = readers.filter((name) =>
       readFileSync(path.join(root, name), 'utf8').includes('process.env'),
     );
-    expect(asking.sort()).toEqual(['server/command.ts', 'server/main.ts']);
+    expect(asking.sort()).toEqual(['server/command/run.ts', 'server/main.ts']);
   });
 
   test('no file is longer than 300 lines', () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { parseAst } from 'vite';
 import { describe, expect, test } from 'vitest';
-import { password } from '../../server/contract.ts';
+import { password } from '../../server/contract/contract.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (name: string) => readFileSync(path.join(root, name), 'utf8');

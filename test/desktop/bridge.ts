@@ -6,7 +6,7 @@ import {
   type CallName,
   type Input,
   type Output,
-} from '../../server/contract.ts';
+} from '../../server/contract/contract.ts';
 
 /** Asks over the window's own bridge, as its page does. */
 export function call(page: Page, name: string, input: unknown): Promise<Answer> {

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { calls, desktopCalls, type Answer, type Bridge } from '../../server/contract.ts';
+import { calls, desktopCalls, type Answer, type Bridge } from '../../server/contract/contract.ts';
 import { isOurs, type Sender } from '../../src/main/sender.ts';
 import { denyPermissions } from '../../src/main/permissions.ts';
 import { runtime } from '../standin/launch.ts';

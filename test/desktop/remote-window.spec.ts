@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { ElectronApplication } from 'playwright-core';
-import type { Answer } from '../../server/contract.ts';
+import type { Answer } from '../../server/contract/contract.ts';
 import { consolePage, launchDesktop, runtime } from '../standin/launch.ts';
 import { call } from './bridge.ts';
 import { answerDialogs, closeDesktop, ending } from './desktop.ts';

@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
-import type { PresenceTimes } from '../../server/presence-times.ts';
+import type { PresenceTimings } from '../../server/presence/timings.ts';
 import { serveFlags } from '../helpers/flags.ts';
 
 export { expect } from '@playwright/test';
 
 const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
 /** Serves with presence times that a test can wait for. */
-export const quickly = (times: PresenceTimes) => [
+export const quickly = (times: PresenceTimings) => [
   path.resolve(import.meta.dirname, '../helpers/quick-server.ts'),
   JSON.stringify(times),
 ];

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Person } from '../../server/contract.ts';
+import type { Person } from '../../server/contract/contract.ts';
 import { OldProxy } from '../helpers/wire.ts';
 import {
   askDesk,

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { OperatorEvent } from '../../server/contract.ts';
+import type { OperatorEvent } from '../../server/contract/contract.ts';
 import { aPerson } from '../renderer/person.ts';
 import { expect, signIn, test, type House } from './house.ts';
 

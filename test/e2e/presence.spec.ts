@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { OperatorEvent, Person } from '../../server/contract.ts';
+import type { OperatorEvent, Person } from '../../server/contract/contract.ts';
 import { Cable, OldProxy } from '../helpers/wire.ts';
 import { expect, quickly, signIn, test, type House } from './house.ts';
 

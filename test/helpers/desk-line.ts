@@ -1,5 +1,11 @@
 import { vi } from 'vitest';
-import type { Answer, CallName, Input, OperatorEvent, OperatorReply } from '../../server/contract.ts';
+import type {
+  Answer,
+  CallName,
+  Input,
+  OperatorEvent,
+  OperatorReply,
+} from '../../server/contract/contract.ts';
 import type { Browser, Line } from './browser.ts';
 
 /** An operator's desk in a browser: calls go out over its socket, answers and events come back. */

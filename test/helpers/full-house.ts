@@ -1,25 +1,25 @@
-import { createDevices } from '../../server/devices.ts';
-import { createAttendance } from '../../server/attendance.ts';
-import { createAuthentication } from '../../server/authentication.ts';
-import { createEveryone, type Everyone } from '../../server/everyone.ts';
-import { createGuessing } from '../../server/guessing.ts';
+import { createDevices } from '../../server/user-agents/devices.ts';
+import { createOnlineHistory } from '../../server/visits/online-history.ts';
+import { createAuthentication } from '../../server/accounts/authentication.ts';
+import { createClusterPresence, type ClusterPresence } from '../../server/presence/cluster-presence.ts';
+import { createLoginThrottle } from '../../server/accounts/login-throttle.ts';
 import { newPublicId, newSessionId, sessionKey } from '../../server/ids.ts';
-import { createLog } from '../../server/log.ts';
-import type { CallName, Input, Output } from '../../server/contract.ts';
-import { createOnline } from '../../server/online.ts';
-import { createOperator, type Operator } from '../../server/operator.ts';
-import { createPasswords } from '../../server/passwords.ts';
-import { createPeople, type People } from '../../server/people.ts';
-import { createPresence, type Presence } from '../../server/presence.ts';
-import { createRefusals } from '../../server/refusals.ts';
+import { createLog } from '../../server/log/log.ts';
+import type { CallName, Input, Output } from '../../server/contract/contract.ts';
+import { createOnlineRegistry } from '../../server/presence/online-registry.ts';
+import { createOperator, type Operator } from '../../server/operator/operator.ts';
+import { createPasswords } from '../../server/accounts/passwords.ts';
+import { createPeople, type People } from '../../server/people/people.ts';
+import { createPresence, type Presence } from '../../server/presence/presence.ts';
+import { createRejectedRequests } from '../../server/log/rejected-requests.ts';
 import {
   createSettings,
   lifetimeOf,
   policyOf,
   seatPolicyOf,
-  type HouseSettings,
+  type CurrentSettings,
 } from '../../server/settings.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { openSqliteStore } from '../../server/store/sqlite/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from './process.ts';
@@ -28,39 +28,44 @@ import { temporaryFolder } from './process.ts';
 export class FullHouse {
   readonly store: Store;
   readonly presence: Presence;
-  readonly everyone: Everyone;
+  readonly clusterPresence: ClusterPresence;
   readonly people: People;
   readonly operator: Operator;
-  readonly #settings: HouseSettings;
+  readonly #settings: CurrentSettings;
   readonly #now: () => number;
 
-  private constructor(store: Store, settings: HouseSettings, now: () => number) {
+  private constructor(store: Store, settings: CurrentSettings, now: () => number) {
     const onError = (error: unknown) => {
       throw error;
     };
     const devices = createDevices();
     const log = createLog('silent');
     const passwords = createPasswords();
-    const online = createOnline();
+    const online = createOnlineRegistry();
     const presence = createPresence({ sessions: store.sessions, online, now, onError });
-    const everyone = createEveryone({ presence, online, nodes: store.nodes, name: () => 'here' });
-    const people = createPeople({ store, everyone, devices, now, onError });
+    const clusterPresence = createClusterPresence({
+      presence,
+      online,
+      nodes: store.nodes,
+      name: () => 'here',
+    });
+    const people = createPeople({ store, clusterPresence, devices, now, onError });
     this.store = store;
     this.presence = presence;
-    this.everyone = everyone;
+    this.clusterPresence = clusterPresence;
     this.people = people;
     this.#settings = settings;
     this.#now = now;
     this.operator = createOperator({
       store,
-      everyone,
-      attendance: createAttendance({ visits: store.visits, everyone, now }),
+      clusterPresence,
+      onlineHistory: createOnlineHistory({ visits: store.visits, clusterPresence, now }),
       people,
       passwords,
       authentication: createAuthentication({
         store,
         passwords,
-        guessing: createGuessing({ nodes: store.nodes, secret: Buffer.alloc(32), now }),
+        loginThrottle: createLoginThrottle({ nodes: store.nodes, secret: Buffer.alloc(32), now }),
         now,
       }),
       settings,
@@ -68,7 +73,7 @@ export class FullHouse {
       status: () => ({ version: '', startedAt: 0, urls: [], local: true, node: null }),
       network: () => ({ host: null, port: 0, https: false, allowedHosts: [] }),
       log,
-      refusals: createRefusals(log, now),
+      rejectedRequests: createRejectedRequests(log, now),
       now,
       onError,
     });

@@ -2,13 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Answer, CallName, Input, OperatorEvent, Output, Person, Role } from '../../server/contract.ts';
+import type {
+  Answer,
+  CallName,
+  Input,
+  OperatorEvent,
+  Output,
+  Person,
+  Role,
+} from '../../server/contract/contract.ts';
 import {
   readConfig,
   startServer,
   type Conditions,
   type Config,
-  type Desk,
+  type ConsoleConnection,
   type Server,
 } from '../../server/start.ts';
 import { createTexts } from '../../texts/texts.ts';
@@ -27,7 +35,7 @@ export const PASSWORD = 'correct horse battery';
 export class House {
   readonly config: Config;
   server: Server;
-  desk: Desk;
+  desk: ConsoleConnection;
   readonly events: OperatorEvent[] = [];
   readonly #conditions: Conditions;
 
@@ -57,7 +65,7 @@ export class House {
     return house;
   }
 
-  #sit(): Desk {
+  #sit(): ConsoleConnection {
     const sitter = { actor: 'desktop', role: 'operator', session: null, address: null } as const;
     return this.server.operator.open(sitter, (event) => this.events.push(event));
   }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { PresenceTimes } from '../../server/presence-times.ts';
+import type { PresenceTimings } from '../../server/presence/timings.ts';
 import { serveFlags } from './flags.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
@@ -68,7 +68,7 @@ export function serve(data: string, flags: string[] = []): Program {
 }
 
 /** The same with presence times that a test can wait for. */
-export function serveQuickly(data: string, times: PresenceTimes, port = '0'): Program {
+export function serveQuickly(data: string, times: PresenceTimings, port = '0'): Program {
   const program = ['--expose-gc', quickEntry, JSON.stringify(times)];
   return new Program(serveFlags(data, { port }), undefined, program);
 }

@@ -1,6 +1,6 @@
 /** The server as a process of its own, with presence times that a test can wait for: `quick-server.ts TIMES …flags`. */
 import path from 'node:path';
-import type { PresenceTimes } from '../../server/presence-times.ts';
+import type { PresenceTimings } from '../../server/presence/timings.ts';
 import { readConfig, startServer } from '../../server/start.ts';
 import { createTexts } from '../../texts/texts.ts';
 
@@ -11,7 +11,7 @@ const assets = {
   console: path.join(root, 'out/renderer'),
 };
 const config = readConfig(flags, {}, { assets, texts: createTexts('en') });
-const server = await startServer(config, { presenceTimes: JSON.parse(times) as PresenceTimes });
+const server = await startServer(config, { presenceTimes: JSON.parse(times) as PresenceTimings });
 const { url, operatorUrl } = server;
 process.stdout.write(`${JSON.stringify({ event: 'listening', url, operatorUrl })}\n`);
 process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));

@@ -22,7 +22,7 @@ export async function loadScript(browser: Browser): Promise<(page: object) => vo
 /** A page with nothing on it but that script: a real client, with its own rules of when to come back. */
 export class ScriptedPage {
   /** What it was told that is no answer to a guest: statuses, close codes. */
-  readonly refusals: number[] = [];
+  readonly rejectedRequests: number[] = [];
   /** For how long it meant to wait with something, each time; milliseconds. */
   readonly waits: number[] = [];
   readonly #listeners = new Map<string, (() => void)[]>();
@@ -35,7 +35,7 @@ export class ScriptedPage {
       this.#isOpen = true;
       this.#greetings++;
     };
-    const refused = (code: number) => void this.refusals.push(code);
+    const refused = (code: number) => void this.rejectedRequests.push(code);
     const closed = (code: number) => {
       this.#isOpen = false;
       if (![1000, 1005, 1006, 1012].includes(code)) refused(code);

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import type { OperatorEvent } from '../../server/contract.ts';
+import type { OperatorEvent } from '../../server/contract/contract.ts';
 import { DeskLine } from '../helpers/desk-line.ts';
 import { House, PASSWORD } from '../helpers/house.ts';
 

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { closeCodes } from '../../server/contract.ts';
+import { closeCodes } from '../../server/contract/contract.ts';
 import { Refused } from '../helpers/browser.ts';
 import { House, PASSWORD } from '../helpers/house.ts';
 

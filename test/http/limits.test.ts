@@ -1,8 +1,8 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { closeCodes } from '../../server/contract.ts';
-import { MAX_AGENT } from '../../server/devices.ts';
+import { closeCodes } from '../../server/contract/contract.ts';
+import { MAX_AGENT } from '../../server/user-agents/devices.ts';
 import { DeskLine } from '../helpers/desk-line.ts';
 import { House, PASSWORD } from '../helpers/house.ts';
 

@@ -167,11 +167,11 @@ test('when our machine goes to sleep open pages are told, and when it is awake t
   await guest.page('/');
   const tabs = [await ada.live(), await guest.live()];
   await Promise.all(tabs.map((tab) => tab.hear('hello')));
-  house.server.fallAsleep();
+  house.server.suspend();
   expect(await Promise.all(tabs.map((tab) => tab.hear('asleep')))).toEqual([
     { type: 'asleep', signedIn: true },
     { type: 'asleep', signedIn: false },
   ]);
-  house.server.wakeUp();
+  house.server.resume();
   for (const tab of tabs) await vi.waitFor(() => expect(tab.heard.at(-1)).toMatchObject({ type: 'online' }));
 });

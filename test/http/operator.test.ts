@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { OperatorEvent } from '../../server/contract.ts';
+import type { OperatorEvent } from '../../server/contract/contract.ts';
 import { House, PASSWORD } from '../helpers/house.ts';
 
 describe('the operator', () => {

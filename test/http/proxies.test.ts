@@ -231,7 +231,7 @@ describe.each(names)('two nodes behind %s as the guide has it', (name) => {
       await vi.waitFor(async () => expect(await whoAnswers(grace)).toBe(house.urls[node]), LATEST);
     }
     expect(await asking.stop()).toEqual(['200 Ada']);
-    expect(pages.flatMap(({ refusals }) => refusals)).toEqual([]);
+    expect(pages.flatMap(({ rejectedRequests }) => rejectedRequests)).toEqual([]);
     for (let n = 0; n < TABS; n++) {
       const answer = await bob.json('/usher/sessions');
       expect(await answer.json()).toMatchObject({

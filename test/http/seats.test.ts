@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SettingsChange } from '../../server/contract.ts';
+import type { SettingsChange } from '../../server/contract/contract.ts';
 import { fieldOf, type Browser } from '../helpers/browser.ts';
 import { DeskLine } from '../helpers/desk-line.ts';
 import { House, PASSWORD } from '../helpers/house.ts';

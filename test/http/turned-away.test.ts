@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SettingsChange } from '../../server/contract.ts';
+import type { SettingsChange } from '../../server/contract/contract.ts';
 import { House, PASSWORD } from '../helpers/house.ts';
 
 const MINUTE = 60_000;

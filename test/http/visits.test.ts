@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { LOOK_EVERY } from '../../server/attendance.ts';
+import { RECORD_EVERY } from '../../server/visits/online-history.ts';
 import { DeskLine } from '../helpers/desk-line.ts';
 import { House, PASSWORD } from '../helpers/house.ts';
 
@@ -141,8 +141,8 @@ describe('the report', () => {
     await guest.page('/');
     await guest.page('/');
     expect((await house.call('visits.report', span)).online).toEqual([null, null]);
-    clock.now += LOOK_EVERY;
-    vi.advanceTimersByTime(LOOK_EVERY);
+    clock.now += RECORD_EVERY;
+    vi.advanceTimersByTime(RECORD_EVERY);
     await vi.waitFor(async () =>
       expect((await house.call('visits.report', span)).online).toEqual([{ all: 2, people: 1 }, null]),
     );

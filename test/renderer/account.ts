@@ -1,4 +1,4 @@
-import type { Account } from '../../server/contract.ts';
+import type { Account } from '../../server/contract/contract.ts';
 
 /** An account as an operator sees it. */
 export const anAccount = (name: string): Account => ({

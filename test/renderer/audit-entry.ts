@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../server/contract.ts';
+import type { AuditEntry } from '../../server/contract/contract.ts';
 
 /** An entry to test with; whatever matters is given. */
 export function anEntry(id: number, given: Partial<AuditEntry> = {}): AuditEntry {

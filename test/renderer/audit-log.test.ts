@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { AuditEntry } from '../../server/contract.ts';
+import type { AuditEntry } from '../../server/contract/contract.ts';
 import { createAuditLog, pageSize } from '../../src/renderer/audit/audit-log.ts';
 import { exportAudit } from '../../src/renderer/audit/export-audit.ts';
 import { anEntry } from './audit-entry.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { auditEvents, endReason, type AuditEntry } from '../../server/contract.ts';
+import { auditEvents, endReason, type AuditEntry } from '../../server/contract/contract.ts';
 import { auditSentence } from '../../src/renderer/audit/audit-sentence.ts';
 import { entryDetails } from '../../src/renderer/audit/entry-details.ts';
 import { createFormats } from '../../src/renderer/formats.ts';

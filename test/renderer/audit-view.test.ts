@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { auditEvents } from '../../server/contract.ts';
+import { auditEvents } from '../../server/contract/contract.ts';
 import {
   eventGroups,
   everything,

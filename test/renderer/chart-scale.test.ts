@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { divided, piecesBetween } from '../../server/contract.ts';
+import { divided, piecesBetween } from '../../server/contract/contract.ts';
 import { begunBy, labelEvery, pieceAt, placeOf, ticksFor } from '../../src/renderer/visits/chart-scale.ts';
 
 describe('the lines of a scale', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settings as schema, type Settings } from '../../server/contract.ts';
+import { settings as schema, type Settings } from '../../server/contract/contract.ts';
 import { enterRule, hasOwnRules, sameRules } from '../../src/renderer/accounts/own-rules.ts';
 import {
   countEntered,

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { WebSocketServer, type WebSocket as ServerSocket } from 'ws';
-import type { OperatorEvent } from '../../server/contract.ts';
+import type { OperatorEvent } from '../../server/contract/contract.ts';
 import type { Client, LineStatus } from '../../src/renderer/client/client.ts';
 import { createSocketClient } from '../../src/renderer/client/socket-client.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { importAtOnce, type ImportLine } from '../../server/contract.ts';
+import { importAtOnce, type ImportLine } from '../../server/contract/contract.ts';
 import { CallError } from '../../src/renderer/client/call-error.ts';
 import { restOf, runImport } from '../../src/renderer/accounts/import/import-run.ts';
 import { openDesk, Refusal } from './fake-server.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { OperatorEvent, Person } from '../../server/contract.ts';
+import type { OperatorEvent, Person } from '../../server/contract/contract.ts';
 import type { Appearance, Language, Preferences } from '../../src/renderer/appearance/preferences.ts';
 import { createDesk } from '../../src/renderer/desk.ts';
 import { createFormats } from '../../src/renderer/formats.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Person } from '../../server/contract.ts';
+import type { Person } from '../../server/contract/contract.ts';
 import { PeopleStore } from '../../src/renderer/people/people-store.ts';
 import { defaultView, type PeopleView } from '../../src/renderer/people/people-view.ts';
 import { aPerson } from './person.ts';

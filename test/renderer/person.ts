@@ -1,4 +1,4 @@
-import type { Person } from '../../server/contract.ts';
+import type { Person } from '../../server/contract/contract.ts';
 
 /** A person to test with: active, signed in, in one tab; whatever matters is given. */
 export function aPerson(session: string, given: Partial<Person> = {}): Person {

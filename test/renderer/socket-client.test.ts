@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OperatorEvent } from '../../server/contract.ts';
+import type { OperatorEvent } from '../../server/contract/contract.ts';
 import { connect, reached, serve, type Frame } from './fake-server.ts';
 
 const silent = () => undefined;

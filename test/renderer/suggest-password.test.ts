@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { password } from '../../server/contract.ts';
+import { password } from '../../server/contract/contract.ts';
 import { suggestPassword } from '../../src/renderer/accounts/suggest-password.ts';
 
 test('a suggestion is a password, easy to read out, and never the same', () => {

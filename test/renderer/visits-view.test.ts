@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { visitsSpan } from '../../server/contract.ts';
+import { visitsSpan } from '../../server/contract/contract.ts';
 import { piecesOf, readSpan, spans, writeSpan } from '../../src/renderer/visits/visits-view.ts';
 
 const HOUR = 60 * 60 * 1000;

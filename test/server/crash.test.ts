@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CallName, Input, Output } from '../../server/contract.ts';
+import type { CallName, Input, Output } from '../../server/contract/contract.ts';
 import { Browser, type Line } from '../helpers/browser.ts';
 import { serve, temporaryFolder, usher, type Program } from '../helpers/process.ts';
 

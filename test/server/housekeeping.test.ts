@@ -26,7 +26,7 @@ async function keeping() {
   const settings = await createSettings(house.store, () => undefined);
   const stop = startHousekeeping({
     store,
-    attendance: { look: () => Promise.resolve() },
+    onlineHistory: { record: () => Promise.resolve() },
     settings,
     now: () => now,
     onError: (error) => errors.push(error),

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { presenceTimes } from '../../server/presence-times.ts';
+import { presenceTimings } from '../../server/presence/timings.ts';
 import { Browser } from '../helpers/browser.ts';
 import { serveQuickly, temporaryFolder } from '../helpers/process.ts';
 import { loadScript, ScriptedPage } from '../helpers/scripted-page.ts';
@@ -14,7 +14,7 @@ const LATEST = { timeout: 60_000, interval: 100 };
 // semantics 32
 test('a thousand pages come back to a restarted server, spread over time, none refused, and are who is here', async () => {
   const data = temporaryFolder();
-  const first = serveQuickly(data, presenceTimes);
+  const first = serveQuickly(data, presenceTimings);
   const { url } = await first.listening();
   const script = await loadScript(new Browser(url));
   const browsers = Array.from({ length: BROWSERS }, () => new Browser(url));
@@ -39,10 +39,10 @@ test('a thousand pages come back to a restarted server, spread over time, none r
   );
   for (const page of pages.slice(0, 2 * GONE)) page.leave();
   const staying = pages.slice(2 * GONE);
-  await serveQuickly(data, presenceTimes, new URL(url).port).listening();
+  await serveQuickly(data, presenceTimings, new URL(url).port).listening();
   await vi.waitFor(() => expect(staying.filter(({ isOpen }) => !isOpen)).toEqual([]), LATEST);
 
-  expect(pages.flatMap(({ refusals }) => refusals)).toEqual([]);
+  expect(pages.flatMap(({ rejectedRequests }) => rejectedRequests)).toEqual([]);
   expect(await online()).toMatchObject({ online: BROWSERS - GONE });
   const tenths = Array<number>(10).fill(0);
   for (const wait of firstWaits) {

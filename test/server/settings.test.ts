@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createSettings } from '../../server/settings.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { openSqliteStore } from '../../server/store/sqlite/sqlite.ts';
 import { temporaryFolder } from '../helpers/process.ts';
 
 test('what another node sets holds here as soon as the news of it comes', async () => {

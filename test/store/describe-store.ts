@@ -75,7 +75,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       await expect(store.sessions.create(world.newcomer())).rejects.toThrow('closed');
       await expect(store.settings.set({ seats: 2 }, op())).rejects.toThrow('closed');
       await expect(store.sessions.restore(['any'], op())).rejects.toThrow('closed');
-      await expect(store.sessions.tell('any', START)).rejects.toThrow('closed');
+      await expect(store.sessions.markTold('any', START)).rejects.toThrow('closed');
       await expect(store.ping()).rejects.toThrow('closed');
     });
   });

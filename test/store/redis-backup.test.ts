@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { sessionKey } from '../../server/ids.ts';
-import { openRedisStore } from '../../server/store/redis.ts';
+import { openRedisStore } from '../../server/store/redis/redis.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
 import { kick, op, START } from './contract/world.ts';
 import { account, newcomer } from './nodes/ada.ts';

@@ -87,14 +87,14 @@ describe('several nodes on one Redis', () => {
     await one.sessions.claim(claim('ada'));
     const here = { id: 'ada', seenAt: START, usedAt: null, aliveUntil: null };
     for (const store of [one, other]) {
-      await store.sessions.stillHere(START, START + 10 * MINUTE);
-      await store.sessions.mark([here]);
+      await store.sessions.renewLiveness(START, START + 10 * MINUTE);
+      await store.sessions.writeLastSeen([here]);
     }
-    await one.sessions.mark([{ ...here, aliveUntil: START, left: 'closed' }]);
+    await one.sessions.writeLastSeen([{ ...here, aliveUntil: START, left: 'closed' }]);
     const deny = { ...claim('two'), policy: policy({ whenFull: 'deny', countOnly: 'alive' }) };
     const refused = await one.sessions.claim({ ...deny, now: START + 9 * MINUTE });
     expect(refused).toMatchObject({ ok: false, why: 'seats-taken', holders: [{ left: null }] });
-    await other.sessions.mark([{ ...here, aliveUntil: START, left: 'closed' }]);
+    await other.sessions.writeLastSeen([{ ...here, aliveUntil: START, left: 'closed' }]);
     expect(await one.sessions.claim({ ...deny, now: START + 9 * MINUTE })).toMatchObject({ ok: true });
   });
 
@@ -102,8 +102,8 @@ describe('several nodes on one Redis', () => {
     const [dead, alive] = [await node(), await node()];
     await dead.accounts.add(account, op());
     await dead.sessions.claim(claim('one'));
-    await dead.sessions.mark([{ id: 'one', seenAt: START, usedAt: null, aliveUntil: null }]);
-    await dead.sessions.stillHere(START + 1, START + MINUTE);
+    await dead.sessions.writeLastSeen([{ id: 'one', seenAt: START, usedAt: null, aliveUntil: null }]);
+    await dead.sessions.renewLiveness(START + 1, START + MINUTE);
     await dead.close();
     const deny = { ...claim('two'), policy: policy({ whenFull: 'deny', countOnly: 'alive' }) };
     const refused = await alive.sessions.claim({ ...deny, now: START + MINUTE - 1 });

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sessionKey } from '../../server/ids.ts';
-import { openRedisStore } from '../../server/store/redis.ts';
+import { openRedisStore } from '../../server/store/redis/redis.ts';
 import type { Claim, Store } from '../../server/store/store.ts';
 import { openGate, type Gate } from '../helpers/gate.ts';
 import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
@@ -111,10 +111,10 @@ describe('a node that is cut off from its Redis', () => {
   test('undoes nothing that was marked since by marks that were on their way when nothing passed any more', async () => {
     await cut.sessions.claim(claim('one'));
     const here = { id: 'one', seenAt: START, usedAt: null, aliveUntil: null };
-    await cut.sessions.mark([here]);
-    const marking = cut.sessions.mark([here]);
+    await cut.sessions.writeLastSeen([here]);
+    const marking = cut.sessions.writeLastSeen([here]);
     await Promise.all([expect(marking).rejects.toMatchObject(unavailable), gate.stallBefore('EVALSHA')]);
-    await other.sessions.mark([{ ...here, aliveUntil: START, left: 'closed' }]);
+    await other.sessions.writeLastSeen([{ ...here, aliveUntil: START, left: 'closed' }]);
     gate.heal();
     await healed(cut);
     expect(await other.sessions.get(['one'], START)).toMatchObject([{ left: 'closed' }]);

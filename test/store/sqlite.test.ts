@@ -5,7 +5,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { newSessionId, sessionKey } from '../../server/ids.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { openSqliteStore } from '../../server/store/sqlite/sqlite.ts';
 import { createGroupCommit } from '../../server/store/sqlite/group-commit.ts';
 import { openDatabase } from '../../server/store/sqlite/schema.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -65,7 +65,7 @@ describe('SQLite adapter', () => {
     const where = folder();
     const store = open(where);
     expect(() => openSqliteStore(where, ignoreListenerErrors)).toThrow(/already using the data folder/);
-    const script = `import { openSqliteStore } from ${JSON.stringify(new URL('../../server/store/sqlite.ts', import.meta.url).href)};
+    const script = `import { openSqliteStore } from ${JSON.stringify(new URL('../../server/store/sqlite/sqlite.ts', import.meta.url).href)};
       try { openSqliteStore(${JSON.stringify(where)}, () => {}); console.log('opened'); } catch (error) { console.log(error.code); }`;
     const elsewhere = () =>
       spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).stdout.trim();

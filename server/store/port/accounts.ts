@@ -1,4 +1,4 @@
-import type { OwnPolicy, Role } from '../../contract.ts';
+import type { OwnPolicy, Role } from '../../contract/contract.ts';
 import type { Actor } from './actor.ts';
 
 /** What decides whether somebody gets in, and by which password. */

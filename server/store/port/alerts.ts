@@ -1,4 +1,4 @@
-import type { Alert } from '../../contract.ts';
+import type { Alert } from '../../contract/contract.ts';
 import type { Actor } from './actor.ts';
 
 /** An alert as it is kept: browsers by their user agents. */

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditFilter } from '../../contract.ts';
+import type { AuditEntry, AuditFilter } from '../../contract/contract.ts';
 
 /** The audit log. Entries are only ever added, most of them by the methods that do what they tell of. */
 export interface AuditStore {

@@ -1,4 +1,4 @@
-import type { Ban } from '../../contract.ts';
+import type { Ban } from '../../contract/contract.ts';
 import type { Actor } from './actor.ts';
 
 /** How long and with which words somebody is kept out; `until` null: until somebody lifts it. */

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../contract.ts';
+import type { AuditEntry } from '../../contract/contract.ts';
 
 /** What an operator says to people. It is told on each node, to those who are with it then, and not kept for others. */
 export interface MessageStore {

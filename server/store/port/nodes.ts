@@ -1,7 +1,7 @@
-import type { Left, Presence } from '../../contract.ts';
+import type { Left, Presence } from '../../contract/contract.ts';
 
 /** How a session that is with a node is seen there. */
-export interface Sighting {
+export interface PresenceState {
   /** Account name; null for an anonymous visitor. */
   user: string | null;
   presence: Exclude<Presence, 'offline'>;
@@ -21,7 +21,7 @@ export interface Gone {
 }
 
 /** Somebody has tried a password at a node: digests of the name with the address, and of the address; and how it went. */
-export interface PasswordTry {
+export interface PasswordAttempt {
   pair: string;
   place: string;
   wrong: boolean;
@@ -31,21 +31,21 @@ export interface PasswordTry {
  * A node may say all of it anew, in several pieces: `begins` is the first, and from the one that `ends` it on nobody is with
  * it who was in none of them.
  */
-export interface Anew {
+export interface FullSync {
   begins: boolean;
   ends: boolean;
 }
 
 /** What one of the other nodes says. `id` is anew with each start of a node; its name is for people to read. */
-export type Said = { id: string } & (
-  | ({ name: string; changes: ReadonlyMap<string, Sighting | Gone> } & Anew)
+export type NodeMessage = { id: string } & (
+  | ({ name: string; changes: ReadonlyMap<string, PresenceState | Gone> } & FullSync)
   /** It has stopped, or was not heard of for HOLDS. */
   | { gone: 'stopped' | 'silent' }
-  | { tried: PasswordTry }
+  | { tried: PasswordAttempt }
 );
 
 /** Milliseconds for which what a node said holds; it says something more often than that, or is taken for dead. */
-export const HOLDS = 15_000;
+export const NODE_TIMEOUT = 15_000;
 
 /**
  * Who is with which of the nodes that share the store. It holds for a limited time and decides nothing: the rules of
@@ -59,11 +59,11 @@ export interface NodeStore {
    * holds for HOLDS more.
    * @returns false if what it said before is lost, and nothing of this was kept: all is to be said again
    */
-  say(name: string, changes: ReadonlyMap<string, Sighting | Gone>, anew: Anew): Promise<boolean>;
+  publish(name: string, changes: ReadonlyMap<string, PresenceState | Gone>, anew: FullSync): Promise<boolean>;
   /** Tells the other nodes, once; who is not there then does not hear of it. */
-  tellOfTry(tried: PasswordTry): Promise<void>;
+  publishAttempt(tried: PasswordAttempt): Promise<void>;
   /** Of what other nodes say, once they are followed. A listener that throws does not stop the others. */
-  on(listener: (said: Said) => void): void;
+  on(listener: (said: NodeMessage) => void): void;
   /** Tells who is with other nodes, and then what they say. Resolves when all that holds by now has been told. */
   follow(): Promise<void>;
   /** This node says nothing more: nobody is with it. */
@@ -71,13 +71,13 @@ export interface NodeStore {
 }
 
 /** Sessions that `say` takes at once. */
-export const SAID_AT_ONCE = 500;
+export const PUBLISH_LIMIT = 500;
 
 /** Where no others share the store. */
-export const alone: NodeStore = {
+export const singleNode: NodeStore = {
   shared: false,
-  say: async () => true,
-  tellOfTry: async () => undefined,
+  publish: async () => true,
+  publishAttempt: async () => undefined,
   on: () => undefined,
   follow: async () => undefined,
   leave: async () => undefined,

@@ -1,4 +1,4 @@
-import type { EndReason, Left, Role } from '../../contract.ts';
+import type { EndReason, Left, Role } from '../../contract/contract.ts';
 import type { Actor } from './actor.ts';
 import type { Claim, Claimed } from './claim.ts';
 
@@ -124,7 +124,7 @@ export interface EndHow extends Actor {
  * A sign of life. `aliveUntil`: it counts as alive until then, unless a later mark says otherwise. Null: it is here,
  * which is true for as long as `stillHere` says so.
  */
-export interface Mark {
+export interface LastSeen {
   id: string;
   seenAt: number;
   /** Last use, if there was any. */
@@ -184,7 +184,7 @@ export interface SessionStore {
    */
   restore(ids: readonly string[], by: Actor): Promise<Session[]>;
   /** Writes down that the browser of an ended session was told. @returns true the first time */
-  tell(key: string, now: number): Promise<boolean>;
+  markTold(key: string, now: number): Promise<boolean>;
   /** Gives live sessions of users another lifetime, counted from their sign-in. Others are passed over. */
   limit(ids: readonly string[], lifetime: Lifetime, now: number): Promise<void>;
   /**
@@ -203,12 +203,12 @@ export interface SessionStore {
    * Ended or unknown ones are passed over, and so are those whose time was up before that use. A use in time prolongs a
    * session also if it is marked a little later, unless it has ended by then. Cheapest in the order of ids.
    */
-  mark(marks: readonly Mark[]): Promise<void>;
+  writeLastSeen(marks: readonly LastSeen[]): Promise<void>;
   /**
    * All who were marked as being here were so at that time, which is their last sign of life if they gave none since.
    * For whoever opens the store after this one they count as alive until `aliveUntil`; for this one they do anyway.
    */
-  stillHere(at: number, aliveUntil: number): Promise<void>;
+  renewLiveness(at: number, aliveUntil: number): Promise<void>;
   /**
    * The clock was set by so many whole milliseconds, either way: moves the times of all sessions that have not ended, so
    * that each lives for as long as it would have, and one past its time stays so. Ends keep theirs.

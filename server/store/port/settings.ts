@@ -1,4 +1,4 @@
-import type { SettingsChange } from '../../contract.ts';
+import type { SettingsChange } from '../../contract/contract.ts';
 import type { Actor } from './actor.ts';
 
 export interface SettingsStore {

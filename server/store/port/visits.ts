@@ -1,4 +1,4 @@
-import type { Counts, OnlineFigures, Piece, VisitsReport, VisitsSpan } from '../../contract.ts';
+import type { Counts, OnlineFigures, Piece, VisitsReport, VisitsSpan } from '../../contract/contract.ts';
 
 /** Milliseconds without a page view after which the next one is a new visit. */
 export const VISIT_GAP = 30 * 60 * 1000;

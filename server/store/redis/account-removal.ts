@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../../contract.ts';
+import type { AuditEvent } from '../../contract/contract.ts';
 import type { NewEntry } from '../rules/audit-entry.ts';
 import type { AccountStore, Actor } from '../store.ts';
 import { fromRow, writeAccount, type AccountRow } from './account-row.ts';

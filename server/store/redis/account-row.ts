@@ -1,4 +1,4 @@
-import { ownPolicy, role } from '../../contract.ts';
+import { ownPolicy, role } from '../../contract/contract.ts';
 import type { StoredAccount } from '../store.ts';
 import { rowOf, type Fields } from './fields.ts';
 import { keys } from './keys.ts';
@@ -68,8 +68,8 @@ export function writeAccount(
     step.set(keys.operators, { [id]: mayOperate(after) ? 1 : null });
   }
   if (after !== undefined && isGuest(after)) {
-    step.add(keys.guests, id, after.signed_in_at ?? after.created_at);
-  } else if (isGuest(before)) step.remove(keys.guests, id);
+    step.add(keys.signInsByName, id, after.signed_in_at ?? after.created_at);
+  } else if (isGuest(before)) step.remove(keys.signInsByName, id);
   const [was, is] = [before?.link_digest ?? null, after?.link_digest ?? null];
   if (was !== is && was !== null) step.delete(keys.link(was));
   if (was !== is && is !== null) step.set(keys.link(is), { id });

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditEvent } from '../../contract.ts';
+import type { AuditEntry, AuditEvent } from '../../contract/contract.ts';
 import { differences, isAsSeen } from '../rules/account.ts';
 import { nothingMore } from '../rules/audit-entry.ts';
 import type { AccountStore, Actor, StoredAccount } from '../store.ts';

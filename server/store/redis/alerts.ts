@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alert } from '../../contract.ts';
+import { alert } from '../../contract/contract.ts';
 import { newPublicId } from '../../ids.ts';
 import { entriesOfAlert } from '../rules/alert.ts';
 import { nothingMore } from '../rules/audit-entry.ts';

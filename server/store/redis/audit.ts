@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { auditEntry, type AuditEntry, type AuditFilter } from '../../contract.ts';
+import { auditEntry, type AuditEntry, type AuditFilter } from '../../contract/contract.ts';
 import { fold } from '../rules/audit-entry.ts';
 import type { AuditStore } from '../store.ts';
 import type { Redis, Reply } from './connection.ts';

@@ -4,7 +4,7 @@ import { ErrorReply } from 'redis';
 import { StoreRefusal } from '../../errors.ts';
 import { readServerAddresses } from '../rules/server-addresses.ts';
 import { clientMaker } from './client.ts';
-import { lineOpener, type OpenLine } from './line.ts';
+import { primaryOpener, type OpenPrimary } from './primary-connection.ts';
 import { recognise } from './recognise.ts';
 import { firstWord, unavailable, unreachable } from './unavailable.ts';
 
@@ -59,7 +59,7 @@ export async function connect(text: string, onError: (error: unknown) => void): 
   const makeClient = clientMaker();
   return inTime(async () => {
     const find = await recognise(addresses, makeClient);
-    return open(lineOpener(find, addresses, makeClient), onError);
+    return open(primaryOpener(find, addresses, makeClient), onError);
   });
 }
 
@@ -76,7 +76,7 @@ async function inTime<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-async function open(openLine: OpenLine, onError: (error: unknown) => void): Promise<Connection> {
+async function open(openLine: OpenPrimary, onError: (error: unknown) => void): Promise<Connection> {
   const digests = new Map<string, string>();
   let told = true;
   let closed = false;

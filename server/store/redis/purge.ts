@@ -5,7 +5,7 @@ import { forgetBan } from './bans.ts';
 import type { Redis } from './connection.ts';
 import { scoresOf, stringsOf } from './fields.ts';
 import { keys } from './keys.ts';
-import type { AllNodes } from './nodes.ts';
+import type { NodeLiveness } from './node-liveness.ts';
 import type { SessionRows } from './session-rows.ts';
 import type { Write } from './group-commit.ts';
 import type { Step } from './step.ts';
@@ -16,7 +16,7 @@ const DAY = 24 * HOUR;
 /** Forgets what is older than its time, a batch of each kind in a step of its own. */
 export function createPurge(
   write: Write,
-  { redis, rows, nodes }: { redis: Redis; rows: SessionRows; nodes: AllNodes },
+  { redis, rows, nodes }: { redis: Redis; rows: SessionRows; nodes: NodeLiveness },
 ): Store['purge'] {
   /** Members of a sorted set from there on with a score below that. */
   async function below(key: string, score: number, limit: number, from = 0): Promise<string[]> {
@@ -64,14 +64,14 @@ export function createPurge(
     return ids.length;
   }
 
-  async function guests(step: Step, before: number, limit: number): Promise<number> {
-    const ids = await withoutSessions(keys.guests, before, limit, keys.sessionsOf);
+  async function signInsByName(step: Step, before: number, limit: number): Promise<number> {
+    const ids = await withoutSessions(keys.signInsByName, before, limit, keys.sessionsOf);
     for (const id of ids) {
       const row = readAccount(await step.read(keys.account(id)));
       if (row === undefined || !(await isEmpty(keys.sessionsOf(id)))) continue;
       await step.read(keys.name(row.folded));
       writeAccount(step, row, undefined);
-      step.remove(keys.guests, id);
+      step.remove(keys.signInsByName, id);
     }
     if (ids.length > 0) step.announce({ type: 'accounts', id: null });
     return ids.length;
@@ -147,7 +147,7 @@ export function createPurge(
     const kinds: [(step: Step, before: number, limit: number) => Promise<number>, keyof Retention][] = [
       [sessions, 'ended'],
       [visitors, 'visitors'],
-      [guests, 'visitors'],
+      [signInsByName, 'visitors'],
       [bans, 'ended'],
       [alerts, 'ended'],
       [audit, 'audit'],

@@ -1,10 +1,10 @@
-import { left, role } from '../../contract.ts';
+import { left, role } from '../../contract/contract.ts';
 import type { Holder } from '../rules/seating.ts';
 import { ordinary, startOf, type SessionRow } from '../rules/session-row.ts';
 import type { Session } from '../store.ts';
 import { rowOf, type Fields } from './fields.ts';
 import { keys } from './keys.ts';
-import type { Nodes } from './nodes.ts';
+import type { NodeTimes } from './node-liveness.ts';
 
 /** A session as it is kept here. */
 export interface Row extends SessionRow {
@@ -100,7 +100,7 @@ export function indexesOf(row: Row | undefined): Map<string, { member: string; s
 }
 
 /** A session as the seat rule looks at it. */
-export function holderOf(row: Row, nodes: Nodes): Holder {
+export function holderOf(row: Row, nodes: NodeTimes): Holder {
   const { id, key, visitor, share, address, used_at, seen_at, expires_at } = row;
   const alive_until = row.alive_until ?? nodes.aliveUntil(row.node);
   return { id, key, visitor, seat: row.seat ?? 0, share, address, used_at, seen_at, alive_until, expires_at };
@@ -113,7 +113,7 @@ export function sessionOf(
   row: Row,
   account: Fields | undefined,
   visitor: Fields | undefined,
-  nodes: Nodes,
+  nodes: NodeTimes,
 ): Session {
   const roleName = row.by_name !== 0 ? 'user' : account?.get('role');
   return {

@@ -3,7 +3,7 @@ import { entriesOfEnds } from '../rules/audit-entry.ts';
 import { endedBy, endsAt, isPast, ofItself, type End } from '../rules/session-row.ts';
 import type { Fields } from './fields.ts';
 import { keys } from './keys.ts';
-import type { AllNodes } from './nodes.ts';
+import type { NodeLiveness } from './node-liveness.ts';
 import { changeOf, indexesOf, readRow, sessionOf, type Row } from './session-row.ts';
 import type { Step } from './step.ts';
 
@@ -18,7 +18,7 @@ export interface Seated {
 }
 
 /** What several methods share; all of it within the caller's step. */
-export function createSessionRows(nodes: AllNodes) {
+export function createSessionRows(nodes: NodeLiveness) {
   /** What was read once is the same until it is written. */
   const known = new WeakMap<Fields, Row>();
   function rowOf(fields: Fields | undefined): Row | undefined {

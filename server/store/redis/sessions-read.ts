@@ -3,7 +3,7 @@ import { ROTATION_MEMORY, type Found, type Session, type SessionStore } from '..
 import type { Redis } from './connection.ts';
 import { fieldsOf, scoresOf, stringsOf, type Fields } from './fields.ts';
 import { keys } from './keys.ts';
-import type { AllNodes } from './nodes.ts';
+import type { NodeLiveness } from './node-liveness.ts';
 import { readRow, sessionOf, type Row } from './session-row.ts';
 
 /** Ids that are looked at in one go. */
@@ -18,7 +18,7 @@ export interface SessionReads extends Pick<
 }
 
 /** What is asked of sessions and changes nothing. */
-export function createSessionReads(redis: Redis, nodes: AllNodes): SessionReads {
+export function createSessionReads(redis: Redis, nodes: NodeLiveness): SessionReads {
   const hash = async (key: string): Promise<Fields | undefined> => fieldsOf(await redis.send('HGETALL', key));
 
   async function rowsOf(ids: readonly string[]): Promise<Row[]> {

@@ -1,14 +1,14 @@
 import { asFound, changedData, isLive, ofItself } from '../rules/session-row.ts';
-import type { EndHow, Found, Mark, SessionStore } from '../store.ts';
+import type { EndHow, Found, LastSeen, SessionStore } from '../store.ts';
 import type { BanRows } from './bans.ts';
 import { createClaim } from './claim.ts';
 import { createClockSet } from './clock-set.ts';
 import type { Redis } from './connection.ts';
 import { stringsOf } from './fields.ts';
 import { keys } from './keys.ts';
-import type { AllNodes } from './nodes.ts';
+import type { NodeLiveness } from './node-liveness.ts';
 import { createRestore } from './restore.ts';
-import { mark } from './scripts/mark.ts';
+import { writeLastSeen } from './scripts/write-last-seen.ts';
 import { readRow } from './session-row.ts';
 import type { SessionRows } from './session-rows.ts';
 import { createSessionReads } from './sessions-read.ts';
@@ -18,7 +18,7 @@ import { unavailable } from './unavailable.ts';
 
 export interface SessionDeps {
   redis: Redis;
-  nodes: AllNodes;
+  nodes: NodeLiveness;
   rows: SessionRows;
   bans: BanRows;
 }
@@ -53,7 +53,7 @@ export function createSessions(write: Write, deps: SessionDeps): SessionStore {
     return ended;
   }
 
-  async function writeMarks(marks: readonly Mark[]): Promise<void> {
+  async function writeMarks(marks: readonly LastSeen[]): Promise<void> {
     const sessionKeys = marks.map(({ id }) => keys.session(id));
     const words = marks.flatMap(({ id, seenAt, usedAt, aliveUntil, left }) => {
       return [id, seenAt, usedAt ?? '', aliveUntil ?? '', left ?? ''];
@@ -61,7 +61,7 @@ export function createSessions(write: Write, deps: SessionDeps): SessionStore {
     for (let attempt = 0; attempt < MARK_ATTEMPTS; attempt++) {
       const until = redis.clock() + COMMIT_WITHIN;
       const done = await redis.run(
-        mark,
+        writeLastSeen,
         [keys.expiry, keys.nodes, ...sessionKeys],
         [until, nodes.id, ...words],
       );
@@ -96,7 +96,7 @@ export function createSessions(write: Write, deps: SessionDeps): SessionStore {
     claim: createClaim(write, deps),
     end: (ids, how) => write((step) => end(step, ids, how)),
     restore: createRestore(write, deps),
-    tell: (key, now) =>
+    markTold: (key, now) =>
       write(async (step) => {
         const row = await rows.swept(step, key, now);
         if (row === undefined || row.ended_at === null || row.told_at !== null) return false;
@@ -121,12 +121,12 @@ export function createSessions(write: Write, deps: SessionDeps): SessionStore {
         rows.put(step, row, { ...row, data });
         return 'saved';
       }),
-    async mark(marks) {
+    async writeLastSeen(marks) {
       for (let n = 0; n < marks.length; n += MARKS) {
         await writeMarks(marks.slice(n, n + MARKS));
       }
     },
-    stillHere: (at, aliveUntil) => nodes.at(at, aliveUntil),
+    renewLiveness: (at, aliveUntil) => nodes.at(at, aliveUntil),
     clockSet: createClockSet(write, deps),
     async expire(now, limit) {
       const due = async () =>

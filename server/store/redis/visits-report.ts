@@ -6,7 +6,7 @@ import {
   type VisitFigures,
   type VisitsReport,
   type VisitsSpan,
-} from '../../contract.ts';
+} from '../../contract/contract.ts';
 import { SAMPLE_HOLDS, type VisitStore } from '../store.ts';
 import type { Redis } from './connection.ts';
 import { scoresOf, stringsOf } from './fields.ts';

@@ -1,4 +1,4 @@
-import { ownPolicy, type OwnPolicy } from '../../contract.ts';
+import { ownPolicy, type OwnPolicy } from '../../contract/contract.ts';
 import type { AccountState } from '../store.ts';
 import { scalar } from './audit-entry.ts';
 

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../contract.ts';
+import type { AuditEntry } from '../../contract/contract.ts';
 import type { EndedSession } from '../store.ts';
 import type { End } from './session-row.ts';
 

@@ -1,4 +1,4 @@
-import { endReason, type EndReason } from '../../contract.ts';
+import { endReason, type EndReason } from '../../contract/contract.ts';
 import type { EndedSession, EndHow, PastSession } from '../store.ts';
 
 /** A session as it is kept, live or over, with the name of its account. Columns that are asked of by rules. */

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { ownPolicy, role, type AuditEntry, type AuditEvent } from '../../contract.ts';
+import { ownPolicy, role, type AuditEntry, type AuditEvent } from '../../contract/contract.ts';
 import { differences, isAsSeen } from '../rules/account.ts';
 import { nothingMore } from '../rules/audit-entry.ts';
 import type { AccountStore, Actor, StoredAccount } from '../store.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import { auditEntry, type AuditEntry, type AuditFilter } from '../../contract.ts';
+import { auditEntry, type AuditEntry, type AuditFilter } from '../../contract/contract.ts';
 import { fold, searchedIn, type NewEntry } from '../rules/audit-entry.ts';
 import type { AuditStore } from '../store.ts';
 import type { Announce, Write } from './group-commit.ts';

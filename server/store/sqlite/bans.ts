@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { ban as schema, type Ban } from '../../contract.ts';
+import { ban as schema, type Ban } from '../../contract/contract.ts';
 import { newPublicId } from '../../ids.ts';
 import { nothingMore } from '../rules/audit-entry.ts';
 import type { Actor, BanStore, KeptOut } from '../store.ts';

@@ -1,4 +1,4 @@
-import { left, role } from '../../contract.ts';
+import { left, role } from '../../contract/contract.ts';
 import { ordinary } from '../rules/session-row.ts';
 import type { Session } from '../store.ts';
 

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { asFound, changedData, isLive, isPast, ofItself } from '../rules/session-row.ts';
-import type { Found, Mark, SessionStore } from '../store.ts';
+import type { Found, LastSeen, SessionStore } from '../store.ts';
 import type { BanRows } from './bans.ts';
 import { createClaim } from './claim.ts';
 import type { Announce, Write } from './group-commit.ts';
@@ -9,7 +9,7 @@ import { createLiveSessions } from './live-sessions.ts';
 import { createPast } from './past.ts';
 import { createRestore } from './restore.ts';
 import { LIVE, type SessionRows } from './session-rows.ts';
-import { createStillHere } from './still-here.ts';
+import { createLiveness } from './liveness.ts';
 import type { WriteDown } from './audit.ts';
 
 export interface SessionDeps {
@@ -20,7 +20,7 @@ export interface SessionDeps {
 
 export function createSessions(db: Database.Database, write: Write, deps: SessionDeps): SessionStore {
   const { rows, bans } = deps;
-  const stillHere = createStillHere(db);
+  const stillHere = createLiveness(db);
   const live = <P extends object>(where: string) =>
     db.prepare<P, string>(`${SESSION} WHERE ${LIVE} AND ${where}`).pluck();
   const liveSessions = createLiveSessions(db);
@@ -39,11 +39,11 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
     .pluck();
   const saveData = db.prepare<[string, string]>('UPDATE sessions SET data = ? WHERE key = ?');
   // Without `used_at`, which an index is made of: many come and go and do nothing else.
-  const markSeen = db.prepare<Mark>(
+  const markSeen = db.prepare<LastSeen>(
     `UPDATE sessions SET seen_at = max(seen_at, @seenAt), alive_until = @aliveUntil, left_as = @left
      WHERE id = @id AND ended_at IS NULL`,
   );
-  const markUsed = db.prepare<Mark>(
+  const markUsed = db.prepare<LastSeen>(
     `UPDATE sessions SET seen_at = max(seen_at, @seenAt), used_at = max(used_at, @usedAt),
        alive_until = @aliveUntil, left_as = @left
      WHERE id = @id AND ended_at IS NULL AND @usedAt < min(ends_at, used_at + idle_ms)`,
@@ -120,7 +120,7 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
         return ended;
       }),
     restore: createRestore(db, write, deps),
-    tell: (key, now) =>
+    markTold: (key, now) =>
       write((announce) => {
         // One that is past its time and not swept yet has no tombstone to write on.
         rows.swept(key, now, announce);
@@ -139,11 +139,11 @@ export function createSessions(db: Database.Database, write: Write, deps: Sessio
         saveData.run(text, key);
         return 'saved';
       }),
-    mark: (marks) =>
+    writeLastSeen: (marks) =>
       write(() => {
         for (const item of marks) (item.usedAt === null ? markSeen : markUsed).run({ left: null, ...item });
       }),
-    stillHere: (at, aliveUntil) => write(() => stillHere.at(at, aliveUntil)),
+    renewLiveness: (at, aliveUntil) => write(() => stillHere.at(at, aliveUntil)),
     clockSet: (by) =>
       write(() => {
         stillHere.move(by);

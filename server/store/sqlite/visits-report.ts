@@ -7,7 +7,7 @@ import {
   type VisitFigures,
   type VisitsReport,
   type VisitsSpan,
-} from '../../contract.ts';
+} from '../../contract/contract.ts';
 import { SAMPLE_HOLDS, type VisitStore } from '../store.ts';
 
 const HOUR = 60 * 60 * 1000;

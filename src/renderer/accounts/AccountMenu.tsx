@@ -1,5 +1,5 @@
 import { Armchair, Ban, CircleCheck, KeyRound, Link, Trash2, UserCog, UserX } from 'lucide-react';
-import type { Account } from '../../../server/contract.ts';
+import type { Account } from '../../../server/contract/contract.ts';
 import { useTexts } from '../texts-context.ts';
 import { ActionItem, ActionMenu, ActionSeparator } from '../ui/ActionMenu.tsx';
 

@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { KeyRound, Lock } from 'lucide-react';
 import { useState } from 'react';
-import type { Account, Ban } from '../../../server/contract.ts';
+import type { Account, Ban } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { writeRoute } from '../route.ts';
 import { useFormats, useTexts } from '../texts-context.ts';

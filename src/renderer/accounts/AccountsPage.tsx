@@ -1,6 +1,6 @@
 import { FileUp, KeyRound, SearchX, UserPlus } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { Account, OneTimeLink } from '../../../server/contract.ts';
+import type { Account, OneTimeLink } from '../../../server/contract/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
 import { GivenUp } from '../client/confirming.ts';
 import { useGrant } from '../commands/wish.ts';

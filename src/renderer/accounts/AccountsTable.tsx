@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Account, Ban } from '../../../server/contract.ts';
+import type { Account, Ban } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { AccountMenu, type AccountDeed } from './AccountMenu.tsx';

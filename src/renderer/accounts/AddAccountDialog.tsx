@@ -1,6 +1,6 @@
 import { UserPlus } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
-import type { Account, OneTimeLink, Role } from '../../../server/contract.ts';
+import type { Account, OneTimeLink, Role } from '../../../server/contract/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';

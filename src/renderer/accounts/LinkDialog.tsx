@@ -1,6 +1,6 @@
 import { Check, Link } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { OneTimeLink } from '../../../server/contract.ts';
+import type { OneTimeLink } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,6 +1,6 @@
 import { UserCog } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
-import type { Account, Role } from '../../../server/contract.ts';
+import type { Account, Role } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { DialogActions } from '../ui/DialogActions.tsx';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { role as roles, type Role } from '../../../server/contract.ts';
+import { role as roles, type Role } from '../../../server/contract/contract.ts';
 import { useTexts } from '../texts-context.ts';
 
 interface RolePickerProps {

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Settings } from '../../../server/contract.ts';
+import type { Settings } from '../../../server/contract/contract.ts';
 import { rangeWords } from '../settings/range-words.ts';
 import { settingKinds, type RuleName } from '../settings/setting-kinds.ts';
 import { SettingControl } from '../settings/SettingControl.tsx';

@@ -1,6 +1,6 @@
 import { Armchair } from 'lucide-react';
 import { useMemo, useState, type SyntheticEvent } from 'react';
-import type { Account, OwnPolicy, PolicyEffect } from '../../../server/contract.ts';
+import type { Account, OwnPolicy, PolicyEffect } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 import { useDesk } from '../desk.ts';
 import { EffectWhen, EffectWords, endsSessions } from '../settings/EffectNote.tsx';

@@ -1,4 +1,4 @@
-import { accountName, isReserved, password } from '../../../server/contract.ts';
+import { accountName, isReserved, password } from '../../../server/contract/contract.ts';
 
 /** What is wrong with a name before it is sent, as a key of the console's texts; null if nothing is. */
 export function nameFault(

@@ -1,4 +1,4 @@
-import { ownPolicy, type OwnPolicy } from '../../../server/contract.ts';
+import { ownPolicy, type OwnPolicy } from '../../../server/contract/contract.ts';
 import { ruleNames, type RuleName } from '../settings/setting-kinds.ts';
 
 /** The rules of one account as they are being entered. */

@@ -1,4 +1,4 @@
-import type { Account } from '../../../server/contract.ts';
+import type { Account } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 import type { Followed } from '../client/follow.ts';
 import { useFollowed } from '../use-followed.ts';

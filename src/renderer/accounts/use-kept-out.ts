@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Ban } from '../../../server/contract.ts';
+import type { Ban } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 import { useDesk } from '../desk.ts';
 import { useFollowed } from '../use-followed.ts';

@@ -1,6 +1,6 @@
 import { DoorClosed, Lock, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Alert } from '../../../server/contract.ts';
+import type { Alert } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { writeAccountsQuery } from '../accounts/accounts-view.ts';
 import { Ago } from '../people/Ago.tsx';

@@ -1,4 +1,4 @@
-import type { Alert } from '../../../server/contract.ts';
+import type { Alert } from '../../../server/contract/contract.ts';
 import { deviceWords } from '../../../texts/device-words.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import type { Formats } from '../formats.ts';

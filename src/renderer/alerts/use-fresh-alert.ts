@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Alert } from '../../../server/contract.ts';
+import type { Alert } from '../../../server/contract/contract.ts';
 
 /** The alert that came last since the first answer, to be said aloud; null while there is none. */
 export function useFreshAlert(alerts: readonly Alert[] | null): Alert | null {

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../../server/contract.ts';
+import type { AuditEntry } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { AuditRow } from './AuditRow.tsx';

@@ -1,4 +1,4 @@
-import { auditEvents, endReason } from '../../../server/contract.ts';
+import { auditEvents, endReason } from '../../../server/contract/contract.ts';
 import { useTexts } from '../texts-context.ts';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Select } from '../ui/Select.tsx';

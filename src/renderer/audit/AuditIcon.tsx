@@ -23,7 +23,7 @@ import {
   UserX,
   type LucideIcon,
 } from 'lucide-react';
-import type { AuditEntry, AuditEvent, EndReason } from '../../../server/contract.ts';
+import type { AuditEntry, AuditEvent, EndReason } from '../../../server/contract/contract.ts';
 
 const events: Record<Exclude<AuditEvent, 'session-ended'>, LucideIcon> = {
   'session-restored': Undo2,

@@ -1,6 +1,6 @@
 import { ArrowUp, ScrollText, SearchX, X } from 'lucide-react';
 import { useCallback, useMemo, useRef } from 'react';
-import { auditCounted } from '../../../server/contract.ts';
+import { auditCounted } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import { useDesk } from '../desk.ts';
 import { replaceQuery } from '../route.ts';

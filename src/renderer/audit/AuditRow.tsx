@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { memo, useId, useState } from 'react';
-import type { AuditEntry } from '../../../server/contract.ts';
+import type { AuditEntry } from '../../../server/contract/contract.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { auditSentence } from './audit-sentence.ts';
 import { AuditIcon } from './AuditIcon.tsx';

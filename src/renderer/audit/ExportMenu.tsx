@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { ChevronDown, Download, FileBraces, Sheet } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { AuditFilter } from '../../../server/contract.ts';
+import type { AuditFilter } from '../../../server/contract/contract.ts';
 import { GivenUp } from '../client/confirming.ts';
 import { useDesk } from '../desk.ts';
 import { useFormats, useTexts } from '../texts-context.ts';

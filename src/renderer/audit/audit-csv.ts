@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../../server/contract.ts';
+import type { AuditEntry } from '../../../server/contract/contract.ts';
 import { writeCsv } from '../csv.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { role as roles, type AuditEntry } from '../../../server/contract.ts';
+import { role as roles, type AuditEntry } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import type { Formats } from '../formats.ts';
 import { settingKinds } from '../settings/setting-kinds.ts';

@@ -4,7 +4,7 @@ import {
   type AuditEvent,
   type AuditFilter,
   type EndReason,
-} from '../../../server/contract.ts';
+} from '../../../server/contract/contract.ts';
 
 /** What of the audit log is shown, as the address keeps it. */
 export interface AuditView {

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../../server/contract.ts';
+import type { AuditEntry } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import type { Formats } from '../formats.ts';
 import { isSettingName, settingWords } from '../settings/setting-words.ts';

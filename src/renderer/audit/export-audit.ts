@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditFilter, Output } from '../../../server/contract.ts';
+import type { AuditEntry, AuditFilter, Output } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 
 /** As many as a call gives at once. */

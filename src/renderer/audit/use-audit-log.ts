@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { AuditFilter } from '../../../server/contract.ts';
+import type { AuditFilter } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useObservable } from '../use-observable.ts';
 import { createAuditLog, type AuditList, type AuditLog } from './audit-log.ts';

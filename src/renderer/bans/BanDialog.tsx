@@ -1,6 +1,6 @@
 import { Ban as BanIcon } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
-import type { Ban } from '../../../server/contract.ts';
+import type { Ban } from '../../../server/contract/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';

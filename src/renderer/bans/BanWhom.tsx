@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { Ban } from '../../../server/contract.ts';
+import type { Ban } from '../../../server/contract/contract.ts';
 import { useTexts } from '../texts-context.ts';
 import { Field } from '../ui/Field.tsx';
 import { Segments } from '../ui/Segments.tsx';

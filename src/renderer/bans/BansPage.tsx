@@ -1,6 +1,6 @@
 import { Ban as BanIcon, Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { Ban } from '../../../server/contract.ts';
+import type { Ban } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 import { useGrant } from '../commands/wish.ts';
 import { useDesk } from '../desk.ts';

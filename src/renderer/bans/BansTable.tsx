@@ -1,5 +1,5 @@
 import { Network, UserRound } from 'lucide-react';
-import type { Ban } from '../../../server/contract.ts';
+import type { Ban } from '../../../server/contract/contract.ts';
 import { actorWords } from '../audit/audit-sentence.ts';
 import { useDesk } from '../desk.ts';
 import { useFormats, useTexts } from '../texts-context.ts';

@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react';
-import type { Ban } from '../../../server/contract.ts';
+import type { Ban } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { AskDialog } from '../ui/AskDialog.tsx';

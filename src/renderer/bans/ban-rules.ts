@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { knownName, type Ban } from '../../../server/contract.ts';
+import { knownName, type Ban } from '../../../server/contract/contract.ts';
 
 const ipAddress = z.union([z.ipv4(), z.ipv6()]);
 

@@ -1,4 +1,4 @@
-import type { Ban, Person } from '../../../server/contract.ts';
+import type { Ban, Person } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
 
 /** Whom a ban is about: these people or their addresses, an account, or (null) whoever is entered. */

@@ -6,7 +6,7 @@ import {
   type CallName,
   type OperatorEvent,
   type Output,
-} from '../../../server/contract.ts';
+} from '../../../server/contract/contract.ts';
 import { CallError } from './call-error.ts';
 
 /** One reader a call, so that what crossed the wire is of the type the contract promises. */

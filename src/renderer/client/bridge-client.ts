@@ -1,4 +1,10 @@
-import { computer, connected, desktopState, otherServers, type Bridge } from '../../../server/contract.ts';
+import {
+  computer,
+  connected,
+  desktopState,
+  otherServers,
+  type Bridge,
+} from '../../../server/contract/contract.ts';
 import { createObservable } from '../observable.ts';
 import { readAnswer, readEvent, readValue } from './answer.ts';
 import type { Client, LineStatus } from './client.ts';

@@ -1,4 +1,4 @@
-import type { ErrorCode, Failure } from '../../../server/contract.ts';
+import type { ErrorCode, Failure } from '../../../server/contract/contract.ts';
 
 /** A call that was refused or could not be made, with the contract's code. The message is for logs, not for the screen. */
 export class CallError extends Error {

@@ -9,7 +9,7 @@ import type {
   Look,
   OperatorEvent,
   Output,
-} from '../../../server/contract.ts';
+} from '../../../server/contract/contract.ts';
 import type { Observable } from '../observable.ts';
 
 /** Why this desk is over: the operator's own session ended, or they may not be here any more. */

@@ -1,4 +1,4 @@
-import type { OperatorEvent } from '../../../server/contract.ts';
+import type { OperatorEvent } from '../../../server/contract/contract.ts';
 import { createObservable, type Observable } from '../observable.ts';
 import { codeOf } from './call-error.ts';
 import type { Client } from './client.ts';

@@ -4,7 +4,7 @@ import {
   endReasons,
   type EndReason,
   type OperatorEvent,
-} from '../../../server/contract.ts';
+} from '../../../server/contract/contract.ts';
 import { createObservable } from '../observable.ts';
 import { isRecord, readAnswer, readEvent } from './answer.ts';
 import { backOff } from './back-off.ts';

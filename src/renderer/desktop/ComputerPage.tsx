@@ -1,4 +1,4 @@
-import type { ComputerChange } from '../../../server/contract.ts';
+import type { ComputerChange } from '../../../server/contract/contract.ts';
 import type { DesktopCalls } from '../client/client.ts';
 import { useTexts } from '../texts-context.ts';
 import { LoadFailed } from '../ui/LoadFailed.tsx';

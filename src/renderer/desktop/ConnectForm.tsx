@@ -1,5 +1,5 @@
 import { useState, type RefObject, type SyntheticEvent } from 'react';
-import type { Connected } from '../../../server/contract.ts';
+import type { Connected } from '../../../server/contract/contract.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';

@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
-import type { ErrorCode, Failure } from '../../../server/contract.ts';
+import type { ErrorCode, Failure } from '../../../server/contract/contract.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Computer, ComputerChange } from '../../../server/contract.ts';
+import type { Computer, ComputerChange } from '../../../server/contract/contract.ts';
 import type { DesktopCalls } from '../client/client.ts';
 import { useTexts } from '../texts-context.ts';
 import { useToast } from '../ui/use-toast.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { DesktopState } from '../../../server/contract.ts';
+import type { DesktopState } from '../../../server/contract/contract.ts';
 import type { Client, DesktopCalls } from '../client/client.ts';
 
 /** The state of the desktop's own server, asked for at the start and whenever it changed. */

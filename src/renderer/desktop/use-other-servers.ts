@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Connected } from '../../../server/contract.ts';
+import type { Connected } from '../../../server/contract/contract.ts';
 import type { DesktopCalls } from '../client/client.ts';
 
 /** Another computer's server, as people know it. */

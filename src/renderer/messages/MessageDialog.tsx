@@ -1,6 +1,6 @@
 import { Send } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
-import { messageText, type Person } from '../../../server/contract.ts';
+import { messageText, type Person } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { PersonNames } from '../people/PersonNames.tsx';
 import { usePersonWords } from '../people/use-person-words.ts';

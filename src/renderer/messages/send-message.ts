@@ -1,4 +1,4 @@
-import { inBatches, sessionsAtOnce, type Output } from '../../../server/contract.ts';
+import { inBatches, sessionsAtOnce, type Output } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 
 export type Sent = Output<'messages.send'>;

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { NodeFigures } from '../../../server/contract.ts';
+import type { NodeFigures } from '../../../server/contract/contract.ts';
 import { defaultView, writeView } from '../people/people-view.ts';
 import { writeRoute } from '../route.ts';
 import { useTexts } from '../texts-context.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { NodeFigures, OperatorEvent } from '../../../server/contract.ts';
+import type { NodeFigures, OperatorEvent } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 import type { Followed } from '../client/follow.ts';
 import { useDesk } from '../desk.ts';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore, type ReactNode } from 'react';
-import type { Overview } from '../../../server/contract.ts';
+import type { Overview } from '../../../server/contract/contract.ts';
 import { everything, writeAuditView, type AuditView } from '../audit/audit-view.ts';
 import { useDesk } from '../desk.ts';
 import { writeRoute } from '../route.ts';

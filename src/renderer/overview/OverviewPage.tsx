@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import type { OperatorEvent } from '../../../server/contract.ts';
+import type { OperatorEvent } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 import { useDesk } from '../desk.ts';
 import { EmptyHouse } from '../people/EmptyHouse.tsx';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { OperatorEvent } from '../../../server/contract.ts';
+import type { OperatorEvent } from '../../../server/contract/contract.ts';
 import { AuditDays } from '../audit/AuditDays.tsx';
 import type { Client } from '../client/client.ts';
 import { writeRoute } from '../route.ts';

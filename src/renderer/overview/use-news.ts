@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { OperatorEvent } from '../../../server/contract.ts';
+import type { OperatorEvent } from '../../../server/contract/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import type { Client } from '../client/client.ts';
 import type { Followed } from '../client/follow.ts';

@@ -1,6 +1,6 @@
 import { DoorOpen } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { DialogActions } from '../ui/DialogActions.tsx';

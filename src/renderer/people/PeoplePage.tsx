@@ -1,6 +1,6 @@
 import { DoorOpen, MessageSquare, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
 import { useGrant } from '../commands/wish.ts';
 import { useDesk } from '../desk.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 import { useTexts } from '../texts-context.ts';
 import { shortId } from './short-id.ts';
 

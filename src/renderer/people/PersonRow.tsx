@@ -1,6 +1,6 @@
 import { DoorOpen, Ellipsis } from 'lucide-react';
 import { memo, useCallback, useSyncExternalStore, type MouseEvent } from 'react';
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { IconButton } from '../ui/Button.tsx';

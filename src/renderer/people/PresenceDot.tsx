@@ -1,4 +1,4 @@
-import type { Presence } from '../../../server/contract.ts';
+import type { Presence } from '../../../server/contract/contract.ts';
 
 /** Presence as a small sign; each has a shape of its own, so that nobody needs to tell colours apart. */
 export function PresenceDot({ presence }: { presence: Presence }) {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { Ago } from './Ago.tsx';

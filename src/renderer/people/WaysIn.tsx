@@ -1,4 +1,4 @@
-import type { Settings } from '../../../server/contract.ts';
+import type { Settings } from '../../../server/contract/contract.ts';
 import { useAccounts } from '../accounts/use-accounts.ts';
 import { useMakeWish } from '../commands/wish.ts';
 import { useDesk } from '../desk.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 
 /** So many are seen on a screen at once; who shows out more is asked how many they are. */
 export const onePage = 25;

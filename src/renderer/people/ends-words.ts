@@ -1,4 +1,4 @@
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import type { Formats } from '../formats.ts';
 

@@ -1,4 +1,4 @@
-import type { OperatorEvent, Person } from '../../../server/contract.ts';
+import type { OperatorEvent, Person } from '../../../server/contract/contract.ts';
 
 /** A chunk of a snapshot. */
 export type Snapshot = Extract<OperatorEvent, { type: 'people.snapshot' }>;

@@ -1,4 +1,4 @@
-import { inBatches, sessionsAtOnce } from '../../../server/contract.ts';
+import { inBatches, sessionsAtOnce } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 
 /** How people are shown out. */

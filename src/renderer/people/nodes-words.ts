@@ -1,4 +1,4 @@
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 
 /** The nodes that somebody is connected to, the first one first; '' for none. */
 export function nodesWords({ nodes }: Person): string {

@@ -1,4 +1,4 @@
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 
 /** The one person whose sessions these are; undefined if they are of several, or of nobody. */
 export function oneOf(persons: readonly Person[]): Person | undefined {

@@ -1,4 +1,4 @@
-import { presence, type Person } from '../../../server/contract.ts';
+import { presence, type Person } from '../../../server/contract/contract.ts';
 import { sameNodes } from './same-person.ts';
 import { filtersOf, type PeopleView, type SortColumn } from './people-view.ts';
 

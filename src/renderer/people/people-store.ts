@@ -1,4 +1,4 @@
-import type { Counts, OperatorEvent, Person } from '../../../server/contract.ts';
+import type { Counts, OperatorEvent, Person } from '../../../server/contract/contract.ts';
 import { KeyedListeners } from '../keyed-listeners.ts';
 import { createIncoming, remember, rowsOf, type Incoming, type Snapshot } from './incoming.ts';
 import { comparer, matcher, merge, moves, toEntry, type Entry } from './people-order.ts';

@@ -1,4 +1,4 @@
-import { presence, type Presence } from '../../../server/contract.ts';
+import { presence, type Presence } from '../../../server/contract/contract.ts';
 
 /** What of the list is shown, and in which order. */
 export const groups = ['everyone', 'people', 'visitors'] as const;

@@ -1,4 +1,4 @@
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 
 /** Whether two rows say the same. */
 export function samePerson(a: Person, b: Person): boolean {

@@ -1,4 +1,4 @@
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 
 /** The rows of each user, found without a look at all the others. */
 export class UserRows {

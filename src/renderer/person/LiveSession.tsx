@@ -1,5 +1,5 @@
 import { DoorOpen } from 'lucide-react';
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 import { deviceWords } from '../../../texts/device-words.ts';
 import { useDesk } from '../desk.ts';
 import { Ago } from '../people/Ago.tsx';

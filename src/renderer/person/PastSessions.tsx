@@ -1,4 +1,4 @@
-import type { PastSession } from '../../../server/contract.ts';
+import type { PastSession } from '../../../server/contract/contract.ts';
 import { deviceWords } from '../../../texts/device-words.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import { actorWords } from '../audit/audit-sentence.ts';

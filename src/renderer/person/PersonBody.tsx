@@ -1,4 +1,4 @@
-import type { AuditEntry, Person } from '../../../server/contract.ts';
+import type { AuditEntry, Person } from '../../../server/contract/contract.ts';
 import { everything, writeAuditView } from '../audit/audit-view.ts';
 import { codeOf } from '../client/call-error.ts';
 import { writeRoute } from '../route.ts';

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../../server/contract.ts';
+import type { AuditEntry } from '../../../server/contract/contract.ts';
 import { auditSentence } from '../audit/audit-sentence.ts';
 import { AuditIcon } from '../audit/AuditIcon.tsx';
 import { useDesk } from '../desk.ts';

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useId, useLayoutEffect, useRef } from 'react';
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 import { backToGrid, gridElement, panelId } from '../people/grid-element.ts';
 import { useNarrow } from '../people/use-narrow.ts';
 import { usePersonWords } from '../people/use-person-words.ts';

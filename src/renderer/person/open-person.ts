@@ -1,4 +1,4 @@
-import type { Person, PersonDetail } from '../../../server/contract.ts';
+import type { Person, PersonDetail } from '../../../server/contract/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import type { Client } from '../client/client.ts';
 import { createLatest } from '../client/latest.ts';

@@ -1,5 +1,5 @@
 import markUrl from '../../../server/pages/assets/mark.svg';
-import type { Settings } from '../../../server/contract.ts';
+import type { Settings } from '../../../server/contract/contract.ts';
 import { useTexts } from '../texts-context.ts';
 
 type House = Pick<Settings, 'houseTitle' | 'houseNotice' | 'houseHelp' | 'houseFarewell'>;

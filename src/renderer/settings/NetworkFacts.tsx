@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ServerNetwork } from '../../../server/contract.ts';
+import type { ServerNetwork } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { useObservable } from '../use-observable.ts';

@@ -1,6 +1,6 @@
 import { Save } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { PolicyEffect } from '../../../server/contract.ts';
+import type { PolicyEffect } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';

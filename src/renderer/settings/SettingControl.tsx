@@ -1,4 +1,4 @@
-import type { SettingName, Settings } from '../../../server/contract.ts';
+import type { SettingName, Settings } from '../../../server/contract/contract.ts';
 import { useTexts } from '../texts-context.ts';
 import { Select } from '../ui/Select.tsx';
 import { CountField, DurationField, SeatsField, type ControlIds } from './AmountFields.tsx';

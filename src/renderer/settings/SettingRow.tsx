@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { useId } from 'react';
-import type { SettingName } from '../../../server/contract.ts';
+import type { SettingName } from '../../../server/contract/contract.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { valueOf, type Draft } from './draft.ts';

@@ -4,7 +4,7 @@ import {
   type SettingName,
   type Settings,
   type SettingsChange,
-} from '../../../server/contract.ts';
+} from '../../../server/contract/contract.ts';
 
 /** Settings that are being changed. */
 export interface Draft {

@@ -1,4 +1,4 @@
-import type { PolicyEffect } from '../../../server/contract.ts';
+import type { PolicyEffect } from '../../../server/contract/contract.ts';
 import { createLatest } from '../client/latest.ts';
 import { createObservable, type Observable } from '../observable.ts';
 

@@ -1,4 +1,4 @@
-import type { SettingName } from '../../../server/contract.ts';
+import type { SettingName } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import type { Formats } from '../formats.ts';
 import { settingKinds } from './setting-kinds.ts';

@@ -1,4 +1,4 @@
-import { settings, type Policy, type SettingName } from '../../../server/contract.ts';
+import { settings, type Policy, type SettingName } from '../../../server/contract/contract.ts';
 
 const minute = 60 * 1000;
 const hour = 60 * minute;

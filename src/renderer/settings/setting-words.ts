@@ -1,4 +1,4 @@
-import { settings as schema, type SettingName } from '../../../server/contract.ts';
+import { settings as schema, type SettingName } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import type { Formats } from '../formats.ts';
 import { settingKinds } from './setting-kinds.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { SettingName, Settings } from '../../../server/contract.ts';
+import type { SettingName, Settings } from '../../../server/contract/contract.ts';
 import { useDesk } from '../desk.ts';
 import { useObservable } from '../use-observable.ts';
 import { enter, rebase, startDraft, type Draft } from './draft.ts';

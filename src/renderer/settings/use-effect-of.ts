@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PolicyEffect } from '../../../server/contract.ts';
+import type { PolicyEffect } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 import { useDesk } from '../desk.ts';
 import { useObservable } from '../use-observable.ts';

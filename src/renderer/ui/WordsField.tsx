@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { words as wordsRule } from '../../../server/contract.ts';
+import { words as wordsRule } from '../../../server/contract/contract.ts';
 import { useTexts } from '../texts-context.ts';
 import { Field } from './Field.tsx';
 

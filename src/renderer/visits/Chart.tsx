@@ -1,5 +1,5 @@
 import { useId, useState, type PointerEvent, type ReactNode } from 'react';
-import type { Piece } from '../../../server/contract.ts';
+import type { Piece } from '../../../server/contract/contract.ts';
 import { useTexts } from '../texts-context.ts';
 import { labelEvery, pieceAt, placeOf, ticksFor } from './chart-scale.ts';
 import type { SpanWords } from './span-words.ts';

@@ -1,4 +1,4 @@
-import { divided, piecesBetween, type OnlineFigures, type Piece } from '../../../server/contract.ts';
+import { divided, piecesBetween, type OnlineFigures, type Piece } from '../../../server/contract/contract.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { Chart, type Geometry } from './Chart.tsx';
 import { ChartCard } from './ChartCard.tsx';

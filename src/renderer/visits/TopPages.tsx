@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { VisitsReport } from '../../../server/contract.ts';
+import type { VisitsReport } from '../../../server/contract/contract.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 
 /** The pages viewed most, each with its share of the first. */

@@ -1,4 +1,4 @@
-import { piecesBetween, type Piece, type VisitFigures } from '../../../server/contract.ts';
+import { piecesBetween, type Piece, type VisitFigures } from '../../../server/contract/contract.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 import { Chart, type Geometry } from './Chart.tsx';
 import { ChartCard } from './ChartCard.tsx';

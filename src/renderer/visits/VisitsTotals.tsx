@@ -1,4 +1,4 @@
-import type { VisitFigures } from '../../../server/contract.ts';
+import type { VisitFigures } from '../../../server/contract/contract.ts';
 import { useFormats, useTexts } from '../texts-context.ts';
 
 const counted = ['visitors', 'visits', 'views', 'robots'] as const;

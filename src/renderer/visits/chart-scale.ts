@@ -1,4 +1,4 @@
-import type { Piece } from '../../../server/contract.ts';
+import type { Piece } from '../../../server/contract/contract.ts';
 
 /** Lines that a scale has at most, besides the one at zero. */
 const mostLines = 4;

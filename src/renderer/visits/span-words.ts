@@ -1,4 +1,4 @@
-import type { Piece } from '../../../server/contract.ts';
+import type { Piece } from '../../../server/contract/contract.ts';
 import type { Formats } from '../formats.ts';
 import type { Span } from './visits-view.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { VisitsReport, VisitsSpan } from '../../../server/contract.ts';
+import type { VisitsReport, VisitsSpan } from '../../../server/contract/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import { createLatest } from '../client/latest.ts';
 import { useDesk } from '../desk.ts';

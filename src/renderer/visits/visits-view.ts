@@ -1,4 +1,4 @@
-import type { VisitsSpan } from '../../../server/contract.ts';
+import type { VisitsSpan } from '../../../server/contract/contract.ts';
 
 /** How much time is looked at, up to now: a day by the hour, days, or months. */
 export const spans = ['day', 'week', 'month', 'year'] as const;

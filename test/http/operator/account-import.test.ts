@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { importAtOnce } from '../../../server/contract.ts';
+import { importAtOnce } from '../../../server/contract/contract.ts';
 import { DeskLine } from '../../helpers/desk-line.ts';
 import { House, PASSWORD } from '../../helpers/house.ts';
 

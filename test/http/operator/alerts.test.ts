@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDevices } from '../../../server/devices.ts';
+import { createDevices } from '../../../server/user-agents/devices.ts';
 import { FullHouse } from '../../helpers/full-house.ts';
 import { House, PASSWORD } from '../../helpers/house.ts';
 

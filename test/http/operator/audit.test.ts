@@ -1,7 +1,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { auditCounted } from '../../../server/contract.ts';
+import { auditCounted } from '../../../server/contract/contract.ts';
 import { DeskLine } from '../../helpers/desk-line.ts';
 import { House, PASSWORD } from '../../helpers/house.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Person } from '../../../server/contract.ts';
+import type { Person } from '../../../server/contract/contract.ts';
 import { DeskLine } from '../../helpers/desk-line.ts';
 import { House, PASSWORD } from '../../helpers/house.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { UNDO_WITHIN } from '../../../server/operator.ts';
+import { UNDO_WITHIN } from '../../../server/operator/operator.ts';
 import { DeskLine } from '../../helpers/desk-line.ts';
 import { FullHouse } from '../../helpers/full-house.ts';
 import { House, PASSWORD } from '../../helpers/house.ts';

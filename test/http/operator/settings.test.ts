@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { calls, type Output, type SettingsChange } from '../../../server/contract.ts';
+import { calls, type Output, type SettingsChange } from '../../../server/contract/contract.ts';
 import { defaultSettings } from '../../../server/settings.ts';
 import type { Browser } from '../../helpers/browser.ts';
 import { DeskLine } from '../../helpers/desk-line.ts';

@@ -190,7 +190,7 @@ export function describeAddresses(test: ContractTest): void {
       const deny = { ...free({ whenFull: 'deny', countOnly: 'alive' }), aliveFor: MINUTE };
       const [first, last] = await group(world, ada, 2, deny);
       const until = START + 10 * MINUTE;
-      await world.store.sessions.mark([
+      await world.store.sessions.writeLastSeen([
         { id: last?.id ?? '', seenAt: START + 1, usedAt: null, aliveUntil: until },
       ]);
       const away = { ...deny, address: AWAY };
@@ -210,7 +210,7 @@ export function describeAddresses(test: ContractTest): void {
         expect(await world.signedIn()).toHaveLength(MOST_ON_A_SEAT);
         const [first, second] = home;
         const seen = { seenAt: START + MINUTE, usedAt: null, aliveUntil: START + 2 * MINUTE };
-        await world.store.sessions.mark([{ id: first?.id ?? '', ...seen }]);
+        await world.store.sessions.writeLastSeen([{ id: first?.id ?? '', ...seen }]);
         const now = START + 2 * MINUTE;
         const { session, displaced } = await world.claim(ada, { ...change, now });
         expect(idsOf(displaced)).toEqual([second?.id]);

@@ -10,7 +10,7 @@ export function describeAnonymous(test: ContractTest): void {
       const guess = sessionKey('guess');
       expect(await sessions.find(guess, START)).toBeUndefined();
       expect(await sessions.save(guess, { set: { a: 1 }, remove: [] }, 1000, START)).toBe('gone');
-      expect(await sessions.tell(guess, START)).toBe(false);
+      expect(await sessions.markTold(guess, START)).toBe(false);
       expect(await visits.count({ key: guess, page: '/', now: START })).toBeUndefined();
       expect(await sessions.find(guess, START)).toBeUndefined();
     });

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { AuditEntry, AuditFilter } from '../../../server/contract.ts';
+import type { AuditEntry, AuditFilter } from '../../../server/contract/contract.ts';
 import { AWAY, HOME, MINUTE, OFFICE, op, START, type ContractTest, type World } from './world.ts';
 
 const entry = (change: Partial<AuditEntry> = {}): Omit<AuditEntry, 'id'> => ({

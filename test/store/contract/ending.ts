@@ -65,7 +65,9 @@ export function describeEnding(test: ContractTest): void {
         sessions.end([session.id], kick()),
         sessions.save(session.key, { set: { a: 1 }, remove: [] }, 1000, START),
         visits.count({ key: session.key, page: '/', now: START }),
-        sessions.mark([{ id: session.id, seenAt: START + 1, usedAt: START + 1, aliveUntil: START + MINUTE }]),
+        sessions.writeLastSeen([
+          { id: session.id, seenAt: START + 1, usedAt: START + 1, aliveUntil: START + MINUTE },
+        ]),
         sessions.limit([session.id], { idle: 2 * LIFETIME.idle, absolute: 2 * LIFETIME.absolute }, START),
       ]);
       expect([saved, counted]).toEqual(['gone', undefined]);

@@ -26,7 +26,9 @@ export function describeLists(test: ContractTest): void {
       const [one, two, three] = [await world.visitor(), await world.visitor(), await world.visitor()];
       await world.kick(two);
       const late = START + LIFETIME.idle - 1;
-      await world.store.sessions.mark([{ id: one.id, seenAt: late, usedAt: late, aliveUntil: late }]);
+      await world.store.sessions.writeLastSeen([
+        { id: one.id, seenAt: late, usedAt: late, aliveUntil: late },
+      ]);
       const ids = [one.id, two.id, three.id, 'unknown'];
       expect(idsOf(await world.store.sessions.get(ids, START)).sort()).toEqual([one.id, three.id]);
       expect(idsOf(await world.store.sessions.get(ids, START + LIFETIME.idle))).toEqual([one.id]);
@@ -45,7 +47,7 @@ export function describeLists(test: ContractTest): void {
       await world.claim(bob);
       await world.kick({ id: second });
       const at = START + MINUTE;
-      await sessions.mark([
+      await sessions.writeLastSeen([
         { id: first, seenAt: at, usedAt: at, aliveUntil: at },
         { id: third, seenAt: at + 1, usedAt: null, aliveUntil: at },
       ]);

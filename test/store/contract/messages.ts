@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { AuditEntry } from '../../../server/contract.ts';
+import type { AuditEntry } from '../../../server/contract/contract.ts';
 import { op, START, type ContractTest } from './world.ts';
 
 const sent = (words: string): Omit<AuditEntry, 'id'> => {

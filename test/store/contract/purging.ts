@@ -56,7 +56,7 @@ export function describePurging(test: ContractTest): void {
       await world.kick(session, { undoUntil: START + MINUTE });
       await purge(world, { ended: START + 1 });
       expect(await sessions.history(ada.id, 10, START)).toEqual([]);
-      expect(await sessions.tell(session.key, START)).toBe(false);
+      expect(await sessions.markTold(session.key, START)).toBe(false);
       expect(await sessions.restore([session.id], op())).toEqual([]);
     });
 

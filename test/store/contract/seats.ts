@@ -31,9 +31,9 @@ export function describeSeats(test: ContractTest): void {
       );
       const [holder, ...more] = answers.flatMap((one) => (one.ok ? [one.session.id] : []));
       expect(more).toEqual([]);
-      const refusals = answers.flatMap((one) => (one.ok ? [] : [one]));
-      expect(refusals).toHaveLength(99);
-      for (const refusal of refusals) {
+      const rejectedRequests = answers.flatMap((one) => (one.ok ? [] : [one]));
+      expect(rejectedRequests).toHaveLength(99);
+      for (const refusal of rejectedRequests) {
         expect(refusal).toMatchObject({ why: 'seats-taken', holders: [{ id: holder }] });
       }
       expect(await world.signedIn()).toEqual([holder]);
@@ -91,7 +91,9 @@ export function describeSeats(test: ContractTest): void {
         await world.claim(ada, { ...three, now: START + 2 }),
       ];
       const at = START + 3;
-      await world.store.sessions.mark([{ id: one.session.id, seenAt: at, usedAt: at, aliveUntil: at + 9 }]);
+      await world.store.sessions.writeLastSeen([
+        { id: one.session.id, seenAt: at, usedAt: at, aliveUntil: at + 9 },
+      ]);
       const four = await world.claim(ada, { ...three, now: START + 4 });
       expect(idsOf(four.displaced)).toEqual([two.session.id]);
       await world.live(one.session.key);
@@ -104,7 +106,7 @@ export function describeSeats(test: ContractTest): void {
       const two = { policy: policy({ seats: 2 }) };
       const first = await world.claim(ada, two);
       const second = await world.claim(ada, { ...two, now: START + 1 });
-      await world.store.sessions.mark([
+      await world.store.sessions.writeLastSeen([
         { id: first.session.id, seenAt: START + 9, usedAt: null, aliveUntil: START + 99 },
       ]);
       const third = await world.claim(ada, { ...two, now: START + 10 });
@@ -228,7 +230,7 @@ export function describeSeats(test: ContractTest): void {
         world.claim(ada, { now: at, address: AWAY }),
         sessions.save(old.key, { set: { a: 1 }, remove: [] }, 1000, at),
         visits.count({ key: old.key, page: '/', now: at }),
-        sessions.mark([{ id: old.id, seenAt: at, usedAt: at, aliveUntil: at + 9 }]),
+        sessions.writeLastSeen([{ id: old.id, seenAt: at, usedAt: at, aliveUntil: at + 9 }]),
         sessions.create(world.newcomer({ now: at, from: old.key })),
       ]);
       expect([saved, counted]).toEqual(['gone', undefined]);

@@ -4,7 +4,7 @@ import { idsOf, MINUTE, op, policy, SECOND, START, type ContractTest, type World
 const GRACE = 90 * SECOND;
 
 const mark = (world: World, id: string, seenAt: number, aliveUntil: number | null) =>
-  world.store.sessions.mark([{ id, seenAt, usedAt: null, aliveUntil }]);
+  world.store.sessions.writeLastSeen([{ id, seenAt, usedAt: null, aliveUntil }]);
 
 /** `countOnly: alive` */
 export function describeSignOfLife(test: ContractTest): void {
@@ -165,7 +165,7 @@ export function describeSignOfLife(test: ContractTest): void {
       const seen = async () =>
         Promise.all([here, later, left].map(async ({ key }) => (await world.live(key)).seenAt - START));
       expect(await seen()).toEqual([1, 3 * MINUTE, 2]);
-      await sessions.stillHere(START + 2 * MINUTE, START + 2 * MINUTE + GRACE);
+      await sessions.renewLiveness(START + 2 * MINUTE, START + 2 * MINUTE + GRACE);
       expect(await seen()).toEqual([2 * MINUTE, 3 * MINUTE, 2]);
       const listed = await sessions.get([here.id, later.id, left.id], START);
       const byId = new Map(listed.map(({ id, seenAt }) => [id, seenAt - START]));
@@ -182,8 +182,8 @@ export function describeSignOfLife(test: ContractTest): void {
       const { session: stays } = await world.claim(ada, two);
       const { session: comes } = await world.claim(ada, two);
       for (const { id } of [stays, comes]) await mark(world, id, START + 1, null);
-      await world.store.sessions.stillHere(START + 9 * MINUTE, START + 10 * MINUTE);
-      await world.store.sessions.stillHere(START + 10 * MINUTE, START + 11 * MINUTE);
+      await world.store.sessions.renewLiveness(START + 9 * MINUTE, START + 10 * MINUTE);
+      await world.store.sessions.renewLiveness(START + 10 * MINUTE, START + 11 * MINUTE);
       await world.reopen();
       await world.refused(ada, { ...two, now: START + 11 * MINUTE - 1 });
       await mark(world, comes.id, START + 10 * MINUTE, null);
@@ -197,7 +197,7 @@ export function describeSignOfLife(test: ContractTest): void {
       const alive = { policy: policy({ whenFull: 'deny', countOnly: 'alive' }), aliveFor: 1 };
       const { session } = await world.claim(ada, alive);
       await mark(world, session.id, START + 1, null);
-      await world.store.sessions.stillHere(START + MINUTE, START + 2 * MINUTE);
+      await world.store.sessions.renewLiveness(START + MINUTE, START + 2 * MINUTE);
       const day = 24 * 60 * MINUTE;
       await world.store.sessions.clockSet(day);
       expect((await world.live(session.key, START + day + MINUTE)).seenAt).toBe(START + day + MINUTE);
@@ -213,7 +213,7 @@ export function describeSignOfLife(test: ContractTest): void {
       const alive = { policy: policy({ whenFull: 'deny', countOnly: 'alive' }), aliveFor: 1 };
       const { session } = await world.claim(ada, alive);
       await mark(world, session.id, START + 1, null);
-      await world.store.sessions.stillHere(START + MINUTE, START + 2 * MINUTE);
+      await world.store.sessions.renewLiveness(START + MINUTE, START + 2 * MINUTE);
       await world.kick(session, { undoUntil: START + MINUTE });
       await world.store.sessions.restore([session.id], op(START + SECOND));
       await world.refused(ada, { ...alive, now: START + 2 * MINUTE - 1 });
@@ -225,7 +225,7 @@ export function describeSignOfLife(test: ContractTest): void {
       const guest = await world.visitor();
       await world.kick(session);
       const later = START + 30 * MINUTE;
-      await world.store.sessions.mark(
+      await world.store.sessions.writeLastSeen(
         [session.id, 'unknown', guest.id].map((id) => ({
           id,
           seenAt: later,

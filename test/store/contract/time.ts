@@ -3,7 +3,7 @@ import type { Session } from '../../../server/store/store.ts';
 import { idsOf, kick, LIFETIME, MINUTE, policy, START, type ContractTest, type World } from './world.ts';
 
 const mark = (world: World, id: string, seenAt: number, usedAt: number | null) =>
-  world.store.sessions.mark([{ id, seenAt, usedAt, aliveUntil: seenAt + MINUTE }]);
+  world.store.sessions.writeLastSeen([{ id, seenAt, usedAt, aliveUntil: seenAt + MINUTE }]);
 
 /** semantics 22 */
 export function describeTime(test: ContractTest): void {

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { VisitFigures, VisitsReport } from '../../../server/contract.ts';
+import type { VisitFigures, VisitsReport } from '../../../server/contract/contract.ts';
 import { PAGE_LENGTH, PAGES_A_DAY } from '../../../server/store/store.ts';
 import { AWAY, LIFETIME, MINUTE, START, type ContractTest, type World } from './world.ts';
 

@@ -13,7 +13,7 @@ import type {
   Store,
   StoredAccount,
 } from '../../../server/store/store.ts';
-import type { AuditEntry, AuditFilter, Role } from '../../../server/contract.ts';
+import type { AuditEntry, AuditFilter, Role } from '../../../server/contract/contract.ts';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;

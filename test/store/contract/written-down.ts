@@ -216,8 +216,8 @@ export function describeWrittenDown(test: ContractTest): void {
         await world.refused({ ...ada, passwordVersion: 99 });
         await sessions.save(session.key, { set: { a: 1 }, remove: [] }, 1000, START);
         await visits.count({ key: session.key, page: '/', now: START });
-        await sessions.mark([{ id: session.id, seenAt: START, usedAt: START, aliveUntil: START }]);
-        await sessions.tell(session.key, START);
+        await sessions.writeLastSeen([{ id: session.id, seenAt: START, usedAt: START, aliveUntil: START }]);
+        await sessions.markTold(session.key, START);
         await sessions.limit([session.id], LIFETIME, START);
       });
       expect(written).toEqual([]);

@@ -114,7 +114,7 @@ export class House {
         if ((await visits.count({ key, page: '/', now: this.now })) !== undefined) browser.views++;
         return;
       case 'tell':
-        if (await sessions.tell(key, this.now)) this.#judge.told(key);
+        if (await sessions.markTold(key, this.now)) this.#judge.told(key);
         return;
       case 'ban address': {
         const words = { words: null, keep: null };
@@ -131,7 +131,7 @@ export class House {
           await sessions.end([id], { ...this.#op(), actor: null, reason: 'signed-out', note: null });
         } else {
           const aliveUntil = this.now + ALIVE;
-          await sessions.mark([{ id, seenAt: this.now, usedAt: this.now, aliveUntil }]);
+          await sessions.writeLastSeen([{ id, seenAt: this.now, usedAt: this.now, aliveUntil }]);
         }
       }
     }

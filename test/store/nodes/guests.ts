@@ -2,7 +2,7 @@ import { sessionKey } from '../../../server/ids.ts';
 import type {
   Claim,
   EndedSession,
-  Mark,
+  LastSeen,
   SeatPolicy,
   Session,
   Store,
@@ -218,12 +218,14 @@ export class Guests {
       `${how} ${session}`,
       node,
       async ({ sessions }, now) => {
-        const marks: Record<typeof how, Partial<Mark>> = {
+        const marks: Record<typeof how, Partial<LastSeen>> = {
           use: { usedAt: now, aliveUntil: now + MINUTE },
           come: { aliveUntil: null },
           leave: { aliveUntil: now, left: 'closed' },
         };
-        await sessions.mark([{ id: session, seenAt: now, usedAt: null, aliveUntil: null, ...marks[how] }]);
+        await sessions.writeLastSeen([
+          { id: session, seenAt: now, usedAt: null, aliveUntil: null, ...marks[how] },
+        ]);
         return how === 'use' ? { used: { session, until: now + LIFETIME.idle } } : {};
       },
       {},

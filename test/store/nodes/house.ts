@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../../server/errors.ts';
-import { openRedisStore } from '../../../server/store/redis.ts';
+import { openRedisStore } from '../../../server/store/redis/redis.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { openGate, type Gate } from '../../helpers/gate.ts';
 import type { RedisServer } from '../../helpers/redis-server.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import { sessionKey } from '../../../server/ids.ts';
-import { openRedisStore } from '../../../server/store/redis.ts';
+import { openRedisStore } from '../../../server/store/redis/redis.ts';
 import type { Store } from '../../../server/store/store.ts';
 import type { RedisServer } from '../../helpers/redis-server.ts';
 import { until } from '../../helpers/until.ts';

@@ -1,5 +1,10 @@
 import { useRef, useState } from 'react';
-import { importDelimiter, importMost, readImport, type ImportLine } from '../../../../server/contract.ts';
+import {
+  importDelimiter,
+  importMost,
+  readImport,
+  type ImportLine,
+} from '../../../../server/contract/contract.ts';
 import { readCsv } from '../../csv.ts';
 import { useDesk } from '../../desk.ts';
 import { useTexts } from '../../texts-context.ts';

@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-react';
-import type { ImportLine } from '../../../../server/contract.ts';
+import type { ImportLine } from '../../../../server/contract/contract.ts';
 import { useTexts } from '../../texts-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';

@@ -6,7 +6,7 @@ import {
   type ImportLine,
   type ImportResult,
   type OneTimeLink,
-} from '../../../../server/contract.ts';
+} from '../../../../server/contract/contract.ts';
 import type { Client } from '../../client/client.ts';
 
 /** What became of an import. */

@@ -1,0 +1,24 @@
+import type Router from '@koa/router';
+import { AppError } from '../../errors.ts';
+import type { AppDeps } from '../app.ts';
+import type { State } from '../context.ts';
+
+/** Who is online now, to whom the house tells it. */
+export function activeRoute(
+  router: Router<State>,
+  { clusterPresence, settings }: Pick<AppDeps, 'clusterPresence' | 'settings'>,
+): void {
+  router.get('/usher/active', (ctx) => {
+    const { visitor } = ctx.state;
+    const { active } = settings.now();
+    if (active === 'nobody') throw new AppError('not-found', 'The settings tell nobody who is online.');
+    const signedIn = visitor.kind === 'live' && visitor.session.account !== null;
+    if (active === 'signed-in' && !signedIn) {
+      throw new AppError('not-signed-in', 'Only who is signed in is told who is online.');
+    }
+    ctx.body = {
+      people: [...clusterPresence.users()].sort((one, other) => one.localeCompare(other)),
+      visitors: clusterPresence.counts().visitors,
+    };
+  });
+}

@@ -1,0 +1,97 @@
+import type Router from '@koa/router';
+import { z } from 'zod';
+import { endReason } from '../../contract/contract.ts';
+import { NOT_ME_WITHIN } from '../../seats/own-account.ts';
+import type { EndedNotice } from '../../pages/ended.ts';
+import { signInPage } from '../../pages/sign-in.ts';
+import { createRecentIds } from '../../presence/recent-ids.ts';
+import { toEnding } from '../../seats/sign-in.ts';
+import type { EndedSession } from '../../store/store.ts';
+import type { AppDeps } from '../app.ts';
+import { isShown, type Context, type State } from '../context.ts';
+import { goTo, startOver, startOverOrForget } from '../new-cookie.ts';
+import { createBrowserTokens } from '../browser-tokens.ts';
+import { returnPath } from '../return-path.ts';
+import { showPage } from '../show-page.ts';
+
+/** The key of a session that a browser had, for when it says that its end was not by its user. */
+export const denial = z.object({ key: z.string() });
+export const DENIAL = 'not-me';
+
+/** Milliseconds within which pages that an ended browser asks for come from one browser that opens all its tabs. */
+const TABS_OPEN_WITHIN = 10_000;
+
+type Deps = Pick<
+  AppDeps,
+  | 'store'
+  | 'signIn'
+  | 'ownAccount'
+  | 'cookie'
+  | 'newSessions'
+  | 'settings'
+  | 'signedTokens'
+  | 'devices'
+  | 'now'
+>;
+
+/** The sign-in page, to which an ended browser is sent to learn why. */
+export function signInPageRoute(router: Router<State>, deps: Deps): void {
+  const { store, ownAccount, settings, devices, now } = deps;
+  const denials = createBrowserTokens(deps, DENIAL, denial);
+  const startedOver = createRecentIds(TABS_OPEN_WITHIN);
+
+  router.get('/usher/sign-in', async (ctx) => {
+    const { visitor, texts } = ctx.state;
+    const user = visitor.kind === 'live' ? (visitor.session.account?.name ?? null) : null;
+    const next = returnPath(ctx.query['next']);
+    const asked = endReason.safeParse(ctx.query['ended']);
+    // Its end was taken back meanwhile.
+    if (asked.success && user !== null) return goTo(ctx, next);
+    const ended =
+      visitor.kind === 'ended'
+        ? await notice(ctx, visitor.ended)
+        : asked.success
+          ? { reason: asked.data, ending: null, denial: null }
+          : null;
+    const house = settings.now();
+    showPage(
+      ctx,
+      signInPage(texts, {
+        next,
+        username: '',
+        names: house.signIn === 'names',
+        paused: house.newSignIns === 'paused',
+        refused: null,
+        ended,
+        user,
+        house,
+      }),
+    );
+  });
+
+  /** What an ended browser is told: all of it the first time that it is shown to somebody. */
+  async function notice(ctx: Context, ended: EndedSession): Promise<EndedNotice | null> {
+    const { reason } = ended;
+    // Nobody signed them in, so there is no end to speak of.
+    const stayedAway = ended.user === null && reason === 'expired';
+    const full = toEnding(ended, devices, settings.now());
+    if (!isShown(ctx)) return stayedAway ? null : { reason, ending: ended.told ? null : full, denial: null };
+    const first = await store.sessions.markTold(ended.key, now());
+    // As long as the end may be taken back the browser keeps its cookie; then it is a visitor again. One that opens
+    // many tabs gets one cookie: another would void what the first tab says.
+    startedOver.forget(now());
+    const mayReturn = ended.undoUntil !== null && now() < ended.undoUntil;
+    const keeps = mayReturn || (!first && startedOver.has(ended.key));
+    if (!keeps) startedOver.add(ended.key, now());
+    const session = first && !keeps ? await startOver(ctx, deps, true) : undefined;
+    if (!first && !keeps) await startOverOrForget(ctx, deps);
+    if (stayedAway) return null;
+    if (!first) return { reason, ending: null, denial: null };
+    const mayDeny = session !== undefined && ownAccount.mayDeny(ended);
+    return {
+      reason,
+      ending: full,
+      denial: mayDeny ? denials.issue({ key: ended.key }, session.key, ended.at + NOT_ME_WITHIN) : null,
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import type { Server, Socket } from 'node:net';
+import { isLoopback, normalizeAddress } from '../network/addresses.ts';
+
+/** Most lines one address may hold: a school behind one router stays far below. */
+const PER_ADDRESS = 2_000;
+/** Most lines in all; systems commonly allow a process some 20,000 descriptors or more. */
+const IN_ALL = 19_000;
+
+/**
+ * All open lines of a server and their addresses, upgraded or not, so that none outlives it and nobody takes them all.
+ * This machine and trusted proxies, behind which many are, may hold any number.
+ */
+export function trackConnections(
+  http: Server,
+  isProxy: (address: string) => boolean,
+  limits = { perAddress: PER_ADDRESS, inAll: IN_ALL },
+): ReadonlyMap<Socket, string> {
+  const connections = new Map<Socket, string>();
+  const held = new Map<string, number>();
+  // One for all of them: a function for each would weigh more than what it knows.
+  function forget(this: Socket): void {
+    const address = connections.get(this) ?? '';
+    connections.delete(this);
+    const left = (held.get(address) ?? 1) - 1;
+    if (left === 0) held.delete(address);
+    else held.set(address, left);
+  }
+  http.maxConnections = limits.inAll;
+  http.on('connection', (socket: Socket) => {
+    const address = normalizeAddress(socket.remoteAddress ?? '');
+    const count = (held.get(address) ?? 0) + 1;
+    if (count > limits.perAddress && !isLoopback(address) && !isProxy(address)) return void socket.destroy();
+    held.set(address, count);
+    connections.set(socket, address);
+    socket.on('close', forget);
+  });
+  return connections;
+}

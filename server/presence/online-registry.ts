@@ -1,0 +1,40 @@
+import type { Counts } from '../contract/contract.ts';
+
+/** Distinct people and anonymous visitors who are here, at this node or at others. */
+export interface OnlineUsers {
+  counts(): Counts;
+  /** All of them together. */
+  total(): number;
+  /** By account name. */
+  has(user: string): boolean;
+  /** Names of the users, in no order. */
+  users(): Iterable<string>;
+}
+
+/** Keeps them as sessions come and go: one that is at several nodes has come to each. */
+export interface OnlineRegistry extends OnlineUsers {
+  add(id: string, user: string | null): void;
+  remove(id: string, user: string | null): void;
+}
+
+export function createOnlineRegistry(): OnlineRegistry {
+  const people = new Map<string, number>();
+  const visitors = new Map<string, number>();
+  const total = () => people.size + visitors.size;
+  return {
+    add(id, user) {
+      if (user === null) visitors.set(id, (visitors.get(id) ?? 0) + 1);
+      else people.set(user, (people.get(user) ?? 0) + 1);
+    },
+    remove(id, user) {
+      const [among, who] = user === null ? [visitors, id] : [people, user];
+      const left = (among.get(who) ?? 1) - 1;
+      if (left === 0) among.delete(who);
+      else among.set(who, left);
+    },
+    counts: () => ({ people: people.size, visitors: visitors.size }),
+    total,
+    has: (user) => people.has(user),
+    users: () => people.keys(),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Closed, Connection, Socket } from './connection.ts';
+import type { PageState } from '../contract/contract.ts';
+import { settleEntry, type Entry, type Tab } from './presence-state.ts';
+
+/** Whom tabs tell. */
+interface Told {
+  /** A sign of life; `used`: of a person. */
+  alive(entry: Entry, used: boolean): void;
+  changed(id: string): void;
+  drop(tab: Tab, how: Closed): void;
+}
+
+/** Tabs of one browser; more than a person opens. */
+export const MOST_TABS = 50;
+
+/** A tab, as its socket speaks to it. All that is kept of one is here: there are many. */
+export class OpenTab implements Tab, Connection {
+  readonly entry: Entry;
+  readonly socket: Socket;
+  readonly #told: Told;
+  state: PageState = 'active';
+  page: string | null;
+  unanswered = 0;
+  lost = false;
+
+  constructor(entry: Entry, socket: Socket, told: Told) {
+    this.entry = entry;
+    this.socket = socket;
+    this.page = entry.page;
+    this.#told = told;
+  }
+
+  alive(): void {
+    this.#isHeard(false);
+  }
+
+  say(state: PageState, page: string): void {
+    const { entry } = this;
+    this.state = state;
+    this.page = page;
+    if (state !== 'hidden' || entry.tabs.length === 1) entry.page = page;
+    // Pages say so when it begins, and now and then while it goes on.
+    this.#isHeard(state === 'active');
+    settleEntry(entry);
+    this.#told.changed(entry.id);
+  }
+
+  closed(how: Closed): void {
+    this.#told.drop(this, how);
+  }
+
+  #isHeard(used: boolean): void {
+    const wasLost = this.lost;
+    this.unanswered = 0;
+    this.lost = false;
+    this.#told.alive(this.entry, used);
+    if (wasLost && settleEntry(this.entry)) this.#told.changed(this.entry.id);
+  }
+}

@@ -1,0 +1,11 @@
+import type { Session } from '../store/store.ts';
+
+/** A session as presence knows it. */
+export interface PresentSession {
+  id: string;
+  user: string | null;
+}
+
+export function presentSession(session: Session): PresentSession {
+  return { id: session.id, user: session.account?.name ?? null };
+}

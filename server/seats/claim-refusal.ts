@@ -1,0 +1,46 @@
+import type { Device } from '../contract/contract.ts';
+import { AppError } from '../errors.ts';
+import { holderOf } from './holder.ts';
+import type { Claimed, KeptOut } from '../store/store.ts';
+
+/** Why a claim was refused, as who signs in is told. */
+export function claimRefusal(
+  claimed: Extract<Claimed, { ok: false }>,
+  devices: (agent: string) => Device,
+  now: number,
+): AppError {
+  switch (claimed.why) {
+    case 'seats-taken':
+      return new AppError('seats-taken', 'This account is in use elsewhere.', {
+        holders: claimed.holders.map((holder) => holderOf(holder, devices)),
+      });
+    case 'account-shared':
+      return new AppError('account-shared', 'Two browsers take this seat from each other.', {
+        until: claimed.until,
+        retryAfter: secondsUntil(claimed.until, now),
+      });
+    case 'banned':
+      return keptOut(claimed, now);
+    case 'sign-ins-paused':
+      return signInsPaused();
+    default:
+      return new AppError(claimed.why, 'This account cannot sign in.');
+  }
+}
+
+/** A ban, or a cool-down after a kick. */
+export function keptOut({ until, words }: KeptOut, now: number): AppError {
+  if (until === null) return new AppError('banned', 'The operator keeps this account out.', { words });
+  return new AppError('banned-until', 'The operator keeps this account out for a while.', {
+    words,
+    until,
+    retryAfter: secondsUntil(until, now),
+  });
+}
+
+/** Nobody new may sign in for now. */
+export function signInsPaused(): AppError {
+  return new AppError('sign-ins-paused', 'The operator has paused signing in.');
+}
+
+const secondsUntil = (until: number, now: number) => Math.max(1, Math.ceil((until - now) / 1000));
