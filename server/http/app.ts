@@ -40,7 +40,7 @@ import { signInPageRoute } from './routes/sign-in-page.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { visitorRoutes } from './routes/visitor.ts';
 
-export interface AppDeps {
+interface Deps {
   store: Store;
   readiness: Readiness;
   presence: Presence;
@@ -69,12 +69,12 @@ export interface AppDeps {
 }
 
 /** Where a request comes from, for HTTP and upgrades alike. */
-export function clientOf(request: IncomingMessage, addressOf: AppDeps['addressOf']): Client {
+export function clientOf(request: IncomingMessage, addressOf: Deps['addressOf']): Client {
   return { address: addressOf(request), agent: (request.headers['user-agent'] ?? '').slice(0, MAX_AGENT) };
 }
 
 /** The Koa app. This is the order in which a request goes through it. */
-export function createApp(deps: AppDeps): Koa<State> {
+export function createApp(deps: Deps): Koa<State> {
   const { hosts, log, settings } = deps;
   const app = new Koa<State>();
   app.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,9 +1,9 @@
+import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Presence } from '../presence/presence.ts';
 import { presentSession } from '../presence/present-session.ts';
-import type { SignedIn } from '../seats/sign-in.ts';
+import type { SignedIn, SignIn } from '../seats/sign-in.ts';
 import type { Session } from '../store/store.ts';
 import { arrivalOf } from '../visits/visitors.ts';
-import type { AppDeps } from './app.ts';
 import { wantsJson, type Context } from './context.ts';
 import type { Cookie } from './cookie.ts';
 
@@ -31,7 +31,13 @@ export function answerSignedIn(
   }
 }
 
-type StartingOver = Pick<AppDeps, 'signIn' | 'cookie' | 'newSessions' | 'now'>;
+/** What it takes to make a browser an anonymous visitor again. */
+export interface StartOverDeps {
+  signIn: SignIn;
+  cookie: Cookie;
+  newSessions: RateLimit;
+  now: () => number;
+}
 
 /**
  * Makes the browser a visitor again, whatever it was, with a cookie and an anonymous session.
@@ -41,7 +47,7 @@ type StartingOver = Pick<AppDeps, 'signIn' | 'cookie' | 'newSessions' | 'now'>;
  */
 export async function startOver(
   ctx: Context,
-  deps: StartingOver,
+  deps: StartOverDeps,
   once = ctx.state.visitor.kind === 'live',
 ): Promise<Session> {
   if (!once) deps.newSessions.take(ctx.state.client.address, deps.now());
@@ -49,7 +55,7 @@ export async function startOver(
 }
 
 /** The same where nobody is to be refused: if its address has opened too much, the browser is left without a cookie. */
-export async function startOverOrForget(ctx: Context, deps: StartingOver): Promise<void> {
+export async function startOverOrForget(ctx: Context, deps: StartOverDeps): Promise<void> {
   const { visitor, client } = ctx.state;
   if (visitor.kind === 'live' || deps.newSessions.tryTake(client.address, deps.now())) {
     await begin(ctx, deps);
@@ -59,7 +65,7 @@ export async function startOverOrForget(ctx: Context, deps: StartingOver): Promi
   }
 }
 
-async function begin(ctx: Context, { signIn, cookie }: StartingOver): Promise<Session> {
+async function begin(ctx: Context, { signIn, cookie }: StartOverDeps): Promise<Session> {
   const { id, session } = await signIn.startOver(arrivalOf(ctx.state.visitor, ctx.state.client));
   cookie.write(ctx, id);
   ctx.state.visitor = { kind: 'live', session };

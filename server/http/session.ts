@@ -4,10 +4,9 @@ import { AppError } from '../errors.ts';
 import { newSessionId, sessionKey } from '../ids.ts';
 import type { Visitors } from '../visits/visitors.ts';
 import type { Store } from '../store/store.ts';
-import type { AppDeps } from './app.ts';
 import type { Cookie } from './cookie.ts';
 import { isPageRequest, type Context, type Next } from './context.ts';
-import { goTo, startOverOrForget } from './new-cookie.ts';
+import { goTo, startOverOrForget, type StartOverDeps } from './new-cookie.ts';
 
 /** Bytes of JSON that a visitor's dictionary may hold in all. */
 const MAX_DATA = 16 * 1024;
@@ -101,10 +100,7 @@ export async function saveSession(ctx: Context, next: Next): Promise<void> {
  * Stops ended sessions: a page goes to the sign-in page, which says why; anything else is refused with the
  * reason. A visitor who was never signed in and only stayed away too long starts over without a word.
  */
-export function endedGate(
-  deps: Pick<AppDeps, 'signIn' | 'cookie' | 'newSessions' | 'now'>,
-  shown: (ended: Ended) => Record<string, unknown>,
-) {
+export function endedGate(deps: StartOverDeps, shown: (ended: Ended) => Record<string, unknown>) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const { visitor } = ctx.state;
     if (visitor.kind !== 'ended') return next().then(() => undefined);

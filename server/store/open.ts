@@ -1,4 +1,3 @@
-import type { Config } from '../config.ts';
 import { openSqliteStore } from './sqlite/sqlite.ts';
 import { asDiskFull } from './sqlite/disk-full.ts';
 import { lockDataFolder } from './sqlite/data-folder.ts';
@@ -10,7 +9,7 @@ import type { Store } from './store.ts';
  * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `store-unavailable`, `store-newer`
  */
 export async function openStore(
-  { data, store }: Pick<Config, 'data' | 'store'>,
+  { data, store }: { data: string; store: string },
   onError: (error: unknown) => void,
 ): Promise<Store> {
   if (store === 'sqlite') return openSqliteStore(data, onError);

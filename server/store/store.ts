@@ -15,7 +15,8 @@ import type { AuditStore } from './port/audit.ts';
 import type { BanStore } from './port/bans.ts';
 import type { MessageStore } from './port/messages.ts';
 import type { NodeStore } from './port/nodes.ts';
-import type { EndedSession, Session, SessionStore } from './port/sessions.ts';
+import type { EndedSession, Session } from './port/session.ts';
+import type { SessionStore } from './port/sessions.ts';
 import type { SettingsStore } from './port/settings.ts';
 import type { VisitStore } from './port/visits.ts';
 
@@ -27,6 +28,7 @@ export * from './port/bans.ts';
 export * from './port/claim.ts';
 export * from './port/messages.ts';
 export * from './port/nodes.ts';
+export * from './port/session.ts';
 export * from './port/sessions.ts';
 export * from './port/settings.ts';
 export * from './port/visits.ts';

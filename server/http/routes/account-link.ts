@@ -1,11 +1,14 @@
 import type Router from '@koa/router';
 import { z } from 'zod';
-import { ACCOUNT_LINK_PATH } from '../../accounts/account-links.ts';
+import type { Log } from '../../log/log.ts';
+import type { Presence } from '../../presence/presence.ts';
+import type { Cookie } from '../cookie.ts';
+import type { SignIn } from '../../seats/sign-in.ts';
+import { ACCOUNT_LINK_PATH, type AccountLinks } from '../../accounts/account-links.ts';
 import { AppError } from '../../errors.ts';
 import { accountLinkPage } from '../../pages/account-link.ts';
 import type { StoredAccount } from '../../store/store.ts';
 import { arrivalOf } from '../../visits/visitors.ts';
-import type { AppDeps } from '../app.ts';
 import { readFields } from '../body.ts';
 import { wantsJson, type Context, type State } from '../context.ts';
 import { setRetryAfter } from '../errors.ts';
@@ -15,7 +18,13 @@ import { showPage } from '../show-page.ts';
 
 const secret = z.object({ code: z.string().max(256).catch('') }).catch({ code: '' });
 
-type Deps = Pick<AppDeps, 'accountLinks' | 'signIn' | 'cookie' | 'presence' | 'log'>;
+interface Deps {
+  accountLinks: AccountLinks;
+  signIn: SignIn;
+  cookie: Cookie;
+  presence: Presence;
+  log: Log;
+}
 
 /** The page behind a one-time link, where somebody sets a password of their own. */
 export function accountLinkRoutes(router: Router<State>, deps: Deps): void {

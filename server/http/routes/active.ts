@@ -1,13 +1,16 @@
 import type Router from '@koa/router';
+import type { CurrentSettings } from '../../settings.ts';
+import type { ClusterPresence } from '../../presence/cluster-presence.ts';
 import { AppError } from '../../errors.ts';
-import type { AppDeps } from '../app.ts';
 import type { State } from '../context.ts';
 
+interface Deps {
+  clusterPresence: ClusterPresence;
+  settings: CurrentSettings;
+}
+
 /** Who is online now, to whom the house tells it. */
-export function activeRoute(
-  router: Router<State>,
-  { clusterPresence, settings }: Pick<AppDeps, 'clusterPresence' | 'settings'>,
-): void {
+export function activeRoute(router: Router<State>, { clusterPresence, settings }: Deps): void {
   router.get('/usher/active', (ctx) => {
     const { visitor } = ctx.state;
     const { active } = settings.now();

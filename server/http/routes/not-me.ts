@@ -1,12 +1,18 @@
 import type Router from '@koa/router';
 import { z } from 'zod';
+import type { Log } from '../../log/log.ts';
+import type { SignedTokens } from '../../accounts/signed-tokens.ts';
+import type { CurrentSettings } from '../../settings.ts';
+import type { Presence } from '../../presence/presence.ts';
+import type { RateLimit } from '../../limits/rate-limit.ts';
+import type { Cookie } from '../cookie.ts';
+import type { OwnAccount } from '../../seats/own-account.ts';
 import { AppError } from '../../errors.ts';
-import { foldName } from '../../contract/contract.ts';
+import { foldName, type Device } from '../../contract/contract.ts';
 import { notMePage, recoveryPage } from '../../pages/not-me.ts';
-import { toEnding } from '../../seats/sign-in.ts';
-import type { EndedSession } from '../../store/store.ts';
+import { toEnding, type SignIn } from '../../seats/sign-in.ts';
+import type { EndedSession, Store } from '../../store/store.ts';
 import { arrivalOf } from '../../visits/visitors.ts';
-import type { AppDeps } from '../app.ts';
 import { readFields } from '../body.ts';
 import { wantsJson, type Context, type State } from '../context.ts';
 import { setRetryAfter } from '../errors.ts';
@@ -23,20 +29,19 @@ const claim = z.object({ note: z.string().max(MAX_TOKEN_LENGTH).optional(), sure
 const recovering = z.object({ recovery: z.string().max(MAX_TOKEN_LENGTH) });
 const recovered = z.object({ user: z.string(), hasPassword: z.boolean() });
 
-type Deps = Pick<
-  AppDeps,
-  | 'store'
-  | 'signIn'
-  | 'ownAccount'
-  | 'cookie'
-  | 'newSessions'
-  | 'presence'
-  | 'settings'
-  | 'signedTokens'
-  | 'devices'
-  | 'log'
-  | 'now'
->;
+interface Deps {
+  store: Store;
+  signIn: SignIn;
+  ownAccount: OwnAccount;
+  cookie: Cookie;
+  newSessions: RateLimit;
+  presence: Presence;
+  settings: CurrentSettings;
+  signedTokens: SignedTokens;
+  devices: (agent: string) => Device;
+  log: Log;
+  now: () => number;
+}
 
 /** "It was not me", said by a browser whose seat was taken, and the way back in afterwards. */
 export function notMeRoutes(router: Router<State>, deps: Deps): void {

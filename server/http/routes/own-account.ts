@@ -1,12 +1,18 @@
 import type Router from '@koa/router';
 import { z } from 'zod';
+import type { RejectedRequests } from '../../log/rejected-requests.ts';
+import type { Log } from '../../log/log.ts';
+import type { Presence } from '../../presence/presence.ts';
+import type { RateLimit } from '../../limits/rate-limit.ts';
+import type { Cookie } from '../cookie.ts';
+import type { SignIn } from '../../seats/sign-in.ts';
+import type { Store } from '../../store/store.ts';
 import { AppError } from '../../errors.ts';
 import { foldName } from '../../contract/contract.ts';
-import type { OwnSession } from '../../seats/own-account.ts';
+import type { OwnSession, OwnAccount } from '../../seats/own-account.ts';
 import { passwordPage } from '../../pages/password.ts';
 import { sessionsPage } from '../../pages/sessions.ts';
 import { arrivalOf, type Visitor } from '../../visits/visitors.ts';
-import type { AppDeps } from '../app.ts';
 import { readFields } from '../body.ts';
 import { isForPerson, wantsJson, type Context, type State } from '../context.ts';
 import { setRetryAfter, writeRefusal } from '../errors.ts';
@@ -19,18 +25,17 @@ const proof = z.object({ password: z.string().max(1024).default('') });
 const which = z.object({ session: z.string().min(1).max(64) });
 const done = z.enum(['ended', 'password']).nullable().catch(null);
 
-type Deps = Pick<
-  AppDeps,
-  | 'store'
-  | 'signIn'
-  | 'ownAccount'
-  | 'cookie'
-  | 'newSessions'
-  | 'presence'
-  | 'log'
-  | 'rejectedRequests'
-  | 'now'
->;
+interface Deps {
+  store: Store;
+  signIn: SignIn;
+  ownAccount: OwnAccount;
+  cookie: Cookie;
+  newSessions: RateLimit;
+  presence: Presence;
+  log: Log;
+  rejectedRequests: RejectedRequests;
+  now: () => number;
+}
 
 /** What users do with their own sign-ins and password, as pages without script or as JSON. */
 export function ownAccountRoutes(router: Router<State>, deps: Deps): void {

@@ -1,13 +1,16 @@
 import type Router from '@koa/router';
 import { z } from 'zod';
-import { endReason } from '../../contract/contract.ts';
-import { NOT_ME_WITHIN } from '../../seats/own-account.ts';
+import type { SignedTokens } from '../../accounts/signed-tokens.ts';
+import type { CurrentSettings } from '../../settings.ts';
+import type { RateLimit } from '../../limits/rate-limit.ts';
+import type { Cookie } from '../cookie.ts';
+import { endReason, type Device } from '../../contract/contract.ts';
+import { NOT_ME_WITHIN, type OwnAccount } from '../../seats/own-account.ts';
 import type { EndedNotice } from '../../pages/ended.ts';
 import { signInPage } from '../../pages/sign-in.ts';
 import { createRecentIds } from '../../presence/recent-ids.ts';
-import { toEnding } from '../../seats/sign-in.ts';
-import type { EndedSession } from '../../store/store.ts';
-import type { AppDeps } from '../app.ts';
+import { toEnding, type SignIn } from '../../seats/sign-in.ts';
+import type { EndedSession, Store } from '../../store/store.ts';
 import { isShown, type Context, type State } from '../context.ts';
 import { goTo, startOver, startOverOrForget } from '../new-cookie.ts';
 import { createBrowserTokens } from '../browser-tokens.ts';
@@ -21,18 +24,17 @@ export const DENIAL = 'not-me';
 /** Milliseconds within which pages that an ended browser asks for come from one browser that opens all its tabs. */
 const TABS_OPEN_WITHIN = 10_000;
 
-type Deps = Pick<
-  AppDeps,
-  | 'store'
-  | 'signIn'
-  | 'ownAccount'
-  | 'cookie'
-  | 'newSessions'
-  | 'settings'
-  | 'signedTokens'
-  | 'devices'
-  | 'now'
->;
+interface Deps {
+  store: Store;
+  signIn: SignIn;
+  ownAccount: OwnAccount;
+  cookie: Cookie;
+  newSessions: RateLimit;
+  settings: CurrentSettings;
+  signedTokens: SignedTokens;
+  devices: (agent: string) => Device;
+  now: () => number;
+}
 
 /** The sign-in page, to which an ended browser is sent to learn why. */
 export function signInPageRoute(router: Router<State>, deps: Deps): void {

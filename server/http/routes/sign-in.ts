@@ -1,13 +1,19 @@
 import type Router from '@koa/router';
 import { z } from 'zod';
+import type { Log } from '../../log/log.ts';
+import type { RateLimit } from '../../limits/rate-limit.ts';
+import type { SignedTokens } from '../../accounts/signed-tokens.ts';
+import type { CurrentSettings } from '../../settings.ts';
+import type { Presence } from '../../presence/presence.ts';
+import type { Cookie } from '../cookie.ts';
+import type { Store } from '../../store/store.ts';
 import { foldName, device, publicId } from '../../contract/contract.ts';
 import { AppError } from '../../errors.ts';
 import type { Holder } from '../../seats/holder.ts';
 import { seatsPage } from '../../pages/seats.ts';
 import { signInPage, type Refused } from '../../pages/sign-in.ts';
-import type { Asked, Claimant, SignedIn } from '../../seats/sign-in.ts';
+import type { Asked, Claimant, SignedIn, SignIn } from '../../seats/sign-in.ts';
 import { arrivalOf } from '../../visits/visitors.ts';
-import type { AppDeps } from '../app.ts';
 import { readBody } from '../body.ts';
 import { wantsJson, type Context, type State } from '../context.ts';
 import { errorText, setRetryAfter } from '../errors.ts';
@@ -42,10 +48,17 @@ const particulars = z.object({
 /** What is put back into the form after a mistake. */
 const typed = z.object({ username: z.string().max(64).catch(''), next: z.string().catch('/') });
 
-type Deps = Pick<
-  AppDeps,
-  'store' | 'signIn' | 'cookie' | 'presence' | 'settings' | 'signedTokens' | 'newSessions' | 'log' | 'now'
->;
+interface Deps {
+  store: Store;
+  signIn: SignIn;
+  cookie: Cookie;
+  presence: Presence;
+  settings: CurrentSettings;
+  signedTokens: SignedTokens;
+  newSessions: RateLimit;
+  log: Log;
+  now: () => number;
+}
 
 /** How somebody comes in, and as whom; an empty name until that is known. */
 interface Way {

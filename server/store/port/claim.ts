@@ -1,5 +1,5 @@
 import type { KeptOut } from './bans.ts';
-import type { Newcomer, Session } from './sessions.ts';
+import type { Newcomer, Session } from './session.ts';
 
 /**
  * The seat rule, in one atomic step: gives the user this session, and ends what the policy says or refuses.

@@ -5,7 +5,9 @@ import type { Claim, Claimed, Session, SessionStore } from '../store.ts';
 import { readAccount, writeAccount, type AccountRow } from './account-row.ts';
 import { keys } from './keys.ts';
 import { holderOf, type Row } from './session-row.ts';
-import type { SessionDeps } from './sessions.ts';
+import type { BanRows } from './bans.ts';
+import type { NodeLiveness } from './node-liveness.ts';
+import type { SessionRows } from './session-rows.ts';
 import type { Write } from './group-commit.ts';
 import type { Step } from './step.ts';
 import { takeBack } from './unheard-claim.ts';
@@ -14,7 +16,10 @@ import { takeBack } from './unheard-claim.ts';
  * The seat rule on Redis. All that decides is read with the account, which every change of its sessions touches: two
  * that decide by the same account cannot both be committed.
  */
-export function createClaim(write: Write, { nodes, rows, bans }: SessionDeps): SessionStore['claim'] {
+export function createClaim(
+  write: Write,
+  { nodes, rows, bans }: { nodes: NodeLiveness; rows: SessionRows; bans: BanRows },
+): SessionStore['claim'] {
   const rowsAt = async (step: Step, key: string): Promise<Row[]> => rows.byIds(step, await step.members(key));
 
   /** The session of this browser that the claim becomes, if there is one. */

@@ -1,7 +1,8 @@
 import type { SessionStore } from '../store.ts';
 import { keys } from './keys.ts';
 import { readRow } from './session-row.ts';
-import type { SessionDeps } from './sessions.ts';
+import type { NodeLiveness } from './node-liveness.ts';
+import type { SessionRows } from './session-rows.ts';
 import type { Write } from './group-commit.ts';
 
 const times = [
@@ -15,7 +16,10 @@ const times = [
 ] as const;
 
 /** All sessions that are not over, in one step. */
-export function createClockSet(write: Write, { nodes, rows }: SessionDeps): SessionStore['clockSet'] {
+export function createClockSet(
+  write: Write,
+  { nodes, rows }: { nodes: NodeLiveness; rows: SessionRows },
+): SessionStore['clockSet'] {
   return async (by) => {
     const moved = await write(async (step) => {
       const ids = await step.members(keys.expiry);

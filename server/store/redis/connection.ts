@@ -6,10 +6,8 @@ import { readServerAddresses } from '../rules/server-addresses.ts';
 import { clientMaker } from './client.ts';
 import { primaryOpener, type OpenPrimary } from './primary-connection.ts';
 import { recognise } from './recognise.ts';
+import type { Reply } from './reply.ts';
 import { firstWord, unavailable, unreachable } from './unavailable.ts';
-
-/** What the server answers (RESP2). */
-export type Reply = string | number | null | Reply[];
 
 /** What a server is asked. All of it rejects with `store-unavailable` where it is away. */
 export interface Redis {

@@ -1,4 +1,4 @@
-import type { Reply } from './connection.ts';
+import type { Reply } from './reply.ts';
 
 /** A hash as it is in the store. */
 export type Fields = ReadonlyMap<string, string>;

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Connection, Reply } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { Reply } from './reply.ts';
 
 /** Milliseconds for which one question waits for entries. */
 const WAIT = 1_000;

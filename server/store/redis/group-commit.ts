@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isStoreAway } from '../../errors.ts';
 import { searchedIn } from '../rules/audit-entry.ts';
-import type { Redis, Reply } from './connection.ts';
+import type { Redis } from './connection.ts';
+import type { Reply } from './reply.ts';
 import { keys } from './keys.ts';
 import type { Recovery } from './recovery.ts';
 import { NEWS_KEPT, type NewsStream } from './news.ts';

@@ -1,6 +1,6 @@
 import type { Host, ServerAddresses } from '../rules/server-addresses.ts';
 import { clientOptions, type MakeClient } from './client.ts';
-import type { Reply } from './connection.ts';
+import type { Reply } from './reply.ts';
 import type { FindPrimary } from './primary.ts';
 import { asUnavailable, isElsewhere, unavailable } from './unavailable.ts';
 import { ANSWER_WITHIN, REACH_WITHIN, within } from './within.ts';

@@ -4,12 +4,17 @@ import type { Session, SessionStore } from '../store.ts';
 import { readAccount } from './account-row.ts';
 import { keys } from './keys.ts';
 import type { Row } from './session-row.ts';
-import type { SessionDeps } from './sessions.ts';
+import type { BanRows } from './bans.ts';
+import type { NodeLiveness } from './node-liveness.ts';
+import type { SessionRows } from './session-rows.ts';
 import type { Write } from './group-commit.ts';
 import type { Step } from './step.ts';
 
 /** Taking ends back: the one way by which a session lives again. */
-export function createRestore(write: Write, { nodes, rows, bans }: SessionDeps): SessionStore['restore'] {
+export function createRestore(
+  write: Write,
+  { nodes, rows, bans }: { nodes: NodeLiveness; rows: SessionRows; bans: BanRows },
+): SessionStore['restore'] {
   /** True if nothing stands in its way but, perhaps, a ban. */
   async function mayComeBack(step: Step, row: Row, at: number): Promise<boolean> {
     if (!isInTime(row, at)) return false;

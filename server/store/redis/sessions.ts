@@ -16,7 +16,7 @@ import { COMMIT_WITHIN, type Write } from './group-commit.ts';
 import type { Step } from './step.ts';
 import { unavailable } from './unavailable.ts';
 
-export interface SessionDeps {
+interface Deps {
   redis: Redis;
   nodes: NodeLiveness;
   rows: SessionRows;
@@ -27,7 +27,7 @@ export interface SessionDeps {
 const MARKS = 500;
 const MARK_ATTEMPTS = 2;
 
-export function createSessions(write: Write, deps: SessionDeps): SessionStore {
+export function createSessions(write: Write, deps: Deps): SessionStore {
   const { redis, nodes, rows, bans } = deps;
   const { look, ...reads } = createSessionReads(redis, nodes);
 

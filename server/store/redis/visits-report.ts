@@ -11,7 +11,9 @@ import { SAMPLE_HOLDS, type VisitStore } from '../store.ts';
 import type { Redis } from './connection.ts';
 import { scoresOf, stringsOf } from './fields.ts';
 import { keys } from './keys.ts';
-import { OTHER } from './visits.ts';
+
+/** The member that stands for all pages beyond those that are told apart. Paths begin with a slash. */
+export const OTHER_PAGES = '';
 
 const HOUR = 60 * 60 * 1000;
 const TOP_PAGES = 10;
@@ -119,7 +121,7 @@ function pagesOf(counted: readonly Counted[]): VisitsReport['pages'] {
   return [...pages]
     .sort(([a, one], [b, other]) => other.views - one.views || (a < b ? -1 : 1))
     .slice(0, TOP_PAGES)
-    .map(([page, figures]) => ({ page: page === OTHER ? null : page, ...figures }));
+    .map(([page, figures]) => ({ page: page === OTHER_PAGES ? null : page, ...figures }));
 }
 
 /** The most at once, the last look before this time included as long as it holds. */

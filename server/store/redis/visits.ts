@@ -5,15 +5,12 @@ import { keys } from './keys.ts';
 import type { SessionRows } from './session-rows.ts';
 import type { Write } from './group-commit.ts';
 import type { Step } from './step.ts';
-import { createVisitsReport } from './visits-report.ts';
+import { createVisitsReport, OTHER_PAGES } from './visits-report.ts';
 
 const HOUR = 60 * 60 * 1000;
 const HOURS_A_DAY = 24;
 /** In the place of an hour: there was no view before. */
 const NEVER = -1;
-/** Stands for all pages beyond those that are told apart. Paths begin with a slash. */
-export const OTHER = '';
-
 const hourOf = (time: number): number => Math.floor(time / HOUR);
 
 export function createVisits(write: Write, { redis, rows }: { redis: Redis; rows: SessionRows }): VisitStore {
@@ -24,7 +21,7 @@ export function createVisits(write: Write, { redis, rows }: { redis: Redis; rows
     if (await isKnown()) return page;
     const pagesOn = Number((await step.read(keys.newPages))?.get(String(day)) ?? 0);
     if (await isKnown()) return page;
-    if (pagesOn >= PAGES_A_DAY) return OTHER;
+    if (pagesOn >= PAGES_A_DAY) return OTHER_PAGES;
     step.set(keys.newPages, { [day]: pagesOn + 1 });
     step.add(keys.pages, page, day);
     return page;

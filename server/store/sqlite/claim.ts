@@ -4,7 +4,8 @@ import type { Holder } from '../rules/seating.ts';
 import { isLive, ofItself, type SessionRow } from '../rules/session-row.ts';
 import type { Claim, Claimed, Session, SessionStore } from '../store.ts';
 import type { Announce, Write } from './group-commit.ts';
-import type { SessionDeps } from './sessions.ts';
+import type { BanRows } from './bans.ts';
+import type { SessionRows } from './session-rows.ts';
 
 /** A seat that is taken. `seats`: how many there are; `shares`: 1 where an address shares one, otherwise 0. */
 interface Seating {
@@ -26,7 +27,7 @@ interface Account {
 export function createClaim(
   db: Database.Database,
   write: Write,
-  { rows, bans }: Pick<SessionDeps, 'rows' | 'bans'>,
+  { rows, bans }: { rows: SessionRows; bans: BanRows },
 ): SessionStore['claim'] {
   const account = db.prepare<[string], Account>(
     'SELECT id, folded, disabled OR locked AS shut, password_version FROM accounts WHERE id = ?',

@@ -3,13 +3,15 @@ import { entriesOfRestored, isInTime, letIn } from '../rules/restore.ts';
 import { startOf, type SessionRow } from '../rules/session-row.ts';
 import type { SessionStore } from '../store.ts';
 import type { Write } from './group-commit.ts';
-import type { SessionDeps } from './sessions.ts';
+import type { WriteDown } from './audit.ts';
+import type { BanRows } from './bans.ts';
+import type { SessionRows } from './session-rows.ts';
 
 /** Taking ends back: the one way by which a session lives again. */
 export function createRestore(
   db: Database.Database,
   write: Write,
-  { rows, bans, writeDown }: SessionDeps,
+  { rows, bans, writeDown }: { rows: SessionRows; bans: BanRows; writeDown: WriteDown },
 ): SessionStore['restore'] {
   const shut = db.prepare<[number], number>('SELECT disabled OR locked FROM accounts WHERE id = ?').pluck();
   const taken = db.prepare<[number, number | null, number], unknown>(

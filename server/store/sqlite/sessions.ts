@@ -12,13 +12,13 @@ import { LIVE, type SessionRows } from './session-rows.ts';
 import { createLiveness } from './liveness.ts';
 import type { WriteDown } from './audit.ts';
 
-export interface SessionDeps {
+interface Deps {
   rows: SessionRows;
   bans: BanRows;
   writeDown: WriteDown;
 }
 
-export function createSessions(db: Database.Database, write: Write, deps: SessionDeps): SessionStore {
+export function createSessions(db: Database.Database, write: Write, deps: Deps): SessionStore {
   const { rows, bans } = deps;
   const stillHere = createLiveness(db);
   const live = <P extends object>(where: string) =>

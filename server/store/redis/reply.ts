@@ -1,0 +1,2 @@
+/** What the server answers (RESP2). */
+export type Reply = string | number | null | Reply[];
