@@ -59,9 +59,9 @@ export interface Command {
   plan(typed: Typed): Work | Promise<Work>;
 }
 
-export function asker(desk: Pick<ConsoleConnection, 'call'>): Ask {
+export function asker(connection: Pick<ConsoleConnection, 'call'>): Ask {
   return async <N extends CallName>(call: N, input: Input<N>) => {
-    const answer = await desk.call(call, input);
+    const answer = await connection.call(call, input);
     if (!answer.ok) throw new AppError(answer.error.code, answer.error.message, answer.error.values);
     return answer.value as Output<N>;
   };

@@ -9,15 +9,11 @@ import { readConfig, type Assets, type Config } from '../config.ts';
 import { commandLine, connectToServer } from '../sockets/command-socket.ts';
 import { createDevices } from '../user-agents/devices.ts';
 import { createOnlineHistory } from '../visits/online-history.ts';
-import { createAuthentication } from '../accounts/authentication.ts';
-import { createClusterPresence } from '../presence/cluster-presence.ts';
-import { createLoginThrottle } from '../accounts/login-throttle.ts';
+import { wireAccounts } from '../accounts/wiring.ts';
+import { wirePresence } from '../presence/wiring.ts';
 import { createLog } from '../log/log.ts';
-import { createOnlineRegistry } from '../presence/online-registry.ts';
 import { createOperator, type ConsoleConnection } from '../operator/operator.ts';
-import { createPasswords } from '../accounts/passwords.ts';
 import { createPeople } from '../people/people.ts';
-import { createPresence } from '../presence/presence.ts';
 import { createRejectedRequests } from '../log/rejected-requests.ts';
 import { createSettings } from '../settings.ts';
 import { openStore } from '../store/open.ts';
@@ -57,13 +53,13 @@ export async function runCommand(argv: readonly string[], { texts, assets }: Set
   );
   const work = await command.plan({ rest, flags, texts });
 
-  const desk = (await connectToServer(config.data)) ?? (await openOwnDesk(config));
+  const connection = (await connectToServer(config.data)) ?? (await openDirectConnection(config));
   try {
-    const said = await work(asker(desk), print);
+    const said = await work(asker(connection), print);
     print(flags.json ? JSON.stringify(said.json) : said.text);
     return said.partly !== true;
   } finally {
-    await Promise.resolve(desk.close());
+    await Promise.resolve(connection.close());
   }
 }
 
@@ -80,54 +76,47 @@ function ownEntry<T>(record: Readonly<Record<string, T>>, name: string): T | und
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
-interface OwnDesk {
+interface DirectConnection {
   call: ConsoleConnection['call'];
   close(): Promise<void>;
 }
 
 /** A desk straight at the data, while no server runs on it. */
-async function openOwnDesk(config: Config): Promise<OwnDesk> {
+async function openDirectConnection(config: Config): Promise<DirectConnection> {
   const onError = (error: unknown) => void process.stderr.write(`${String(error)}\n`);
   const store = await openStore(config, onError);
   try {
-    const desk = await sitDown(store, onError);
-    return { call: (name, input) => desk.call(name, input), close: () => store.close() };
+    const connection = await connect(store, onError);
+    return { call: (name, input) => connection.call(name, input), close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-async function sitDown(store: Store, onError: (error: unknown) => void): Promise<ConsoleConnection> {
+async function connect(store: Store, onError: (error: unknown) => void): Promise<ConsoleConnection> {
   const now = Date.now;
-  const devices = createDevices();
-  // What is refused here is said to who asked, and to nobody else.
+  // The command prints why it was refused; nobody else needs to know.
   const log = createLog('silent');
-  const passwords = createPasswords();
-  const online = createOnlineRegistry();
-  const presence = createPresence({ sessions: store.sessions, online, now, onError });
-  const clusterPresence = createClusterPresence({ presence, online, nodes: store.nodes, name: () => '' });
+  const base = { store, devices: createDevices(), log, now, onError };
+  const settings = await createSettings(store, onError);
+  const accounts = await wireAccounts(base);
+  const present = wirePresence({ ...base, name: () => '' });
   await store.nodes.follow();
   const operator = createOperator({
-    store,
-    clusterPresence,
-    onlineHistory: createOnlineHistory({ visits: store.visits, clusterPresence, now }),
-    people: createPeople({ store, clusterPresence, devices, now, onError }),
-    passwords,
-    authentication: createAuthentication({
-      store,
-      passwords,
-      loginThrottle: createLoginThrottle({ nodes: store.nodes, secret: await store.secret('guessing'), now }),
+    ...base,
+    ...accounts,
+    ...present,
+    settings,
+    onlineHistory: createOnlineHistory({
+      visits: store.visits,
+      clusterPresence: present.clusterPresence,
       now,
     }),
-    settings: await createSettings(store, onError),
-    devices,
+    people: createPeople({ ...base, ...present }),
     status: () => ({ version: '', startedAt: 0, urls: [], local: true, node: null }),
     network: () => ({ host: null, port: 0, https: false, allowedHosts: [] }),
-    log,
     rejectedRequests: createRejectedRequests(log, now),
-    now,
-    onError,
   });
   return operator.open(commandLine, () => undefined);
 }

@@ -7,7 +7,6 @@ import type { AccountLinks } from '../accounts/account-links.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Assets } from '../config.ts';
 import type { Device } from '../contract/contract.ts';
-import { MAX_AGENT } from '../user-agents/devices.ts';
 import type { FirstOperator } from '../accounts/first-operator.ts';
 import type { Hosts } from '../network/hosts.ts';
 import type { Log } from '../log/log.ts';
@@ -20,7 +19,9 @@ import type { Readiness } from './readiness.ts';
 import type { RejectedRequests } from '../log/rejected-requests.ts';
 import type { SignedTokens } from '../accounts/signed-tokens.ts';
 import type { CurrentSettings } from '../settings.ts';
-import { toEnding, type Client, type SignIn } from '../seats/sign-in.ts';
+import { type SignIn } from '../seats/sign-in.ts';
+import { toEnding } from '../seats/ending.ts';
+import type { Client } from '../seats/client.ts';
 import type { Store } from '../store/store.ts';
 import type { VisitorTokens } from '../visits/visitor-tokens.ts';
 import type { Visitors } from '../visits/visitors.ts';
@@ -40,7 +41,8 @@ import { signInPageRoute } from './routes/sign-in-page.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { visitorRoutes } from './routes/visitor.ts';
 
-interface Deps {
+/** All that the routes are made of. */
+export interface AppDeps {
   store: Store;
   readiness: Readiness;
   presence: Presence;
@@ -62,19 +64,14 @@ interface Deps {
   assets: Assets;
   devices: (agent: string) => Device;
   isRobot: (agent: string) => boolean;
-  addressOf: (request: IncomingMessage) => string;
+  clientOf: (request: IncomingMessage) => Client;
   log: Log;
   rejectedRequests: RejectedRequests;
   now: () => number;
 }
 
-/** Where a request comes from, for HTTP and upgrades alike. */
-export function clientOf(request: IncomingMessage, addressOf: Deps['addressOf']): Client {
-  return { address: addressOf(request), agent: (request.headers['user-agent'] ?? '').slice(0, MAX_AGENT) };
-}
-
 /** The Koa app. This is the order in which a request goes through it. */
-export function createApp(deps: Deps): Koa<State> {
+export function createApp(deps: AppDeps): Koa<State> {
   const { hosts, log, settings } = deps;
   const app = new Koa<State>();
   app.on('error', (error: NodeJS.ErrnoException) => {
@@ -88,7 +85,7 @@ export function createApp(deps: Deps): Koa<State> {
     ctx.state.requestId = randomUUID();
     ctx.state.texts = texts[pickLocale(ctx.get('accept-language'))];
     ctx.state.siteWords = settings.now();
-    ctx.state.client = clientOf(ctx.req, deps.addressOf);
+    ctx.state.client = deps.clientOf(ctx.req);
     ctx.state.visitor = { kind: 'stranger' };
     ctx.vary('Accept-Language');
     await next();

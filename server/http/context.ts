@@ -1,7 +1,7 @@
 import type { ParameterizedContext } from 'koa';
 import type { Texts } from '../../texts/texts.ts';
 import type { SiteWords } from '../pages/site-words.ts';
-import type { Client } from '../seats/sign-in.ts';
+import type { Client } from '../seats/client.ts';
 import type { Visitor } from '../visits/visitors.ts';
 
 /** What the middleware leaves for the routes. */

@@ -3,7 +3,8 @@ import type { Authentication } from '../accounts/authentication.ts';
 import { AppError } from '../errors.ts';
 import type { Holder } from './holder.ts';
 import type { Passwords } from '../accounts/passwords.ts';
-import type { Arrival, Client, SignedIn, SignIn } from './sign-in.ts';
+import type { SignedIn, SignIn } from './sign-in.ts';
+import type { Arrival, Client } from './client.ts';
 import type { EndedSession, Session, Store, StoredAccount } from '../store/store.ts';
 
 /** A displaced browser may say "It was not me" so long afterwards, in milliseconds. */

@@ -1,25 +1,14 @@
-import { foldName, accountName, type Device, type Ending, type Settings } from '../contract/contract.ts';
+import { foldName, accountName, type Device, type Settings } from '../contract/contract.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Authentication } from '../accounts/authentication.ts';
 import { AppError } from '../errors.ts';
 import { holderOf, type Holder } from './holder.ts';
-import { newPublicId, newSessionId, sessionKey } from '../ids.ts';
+import { newSessionId } from '../ids.ts';
+import { newcomer, type Arrival, type Client } from './client.ts';
 import { claimRefusal, keptOut, signInsPaused } from './claim-refusal.ts';
 import { lifetimeOf, policyOf, seatPolicyOf, visitorLifetimeOf, type CurrentSettings } from '../settings.ts';
 import { createSignInAlerts } from './sign-in-alerts.ts';
-import type { EndedSession, Lifetime, Session, Store, StoredAccount } from '../store/store.ts';
-
-/** Where a browser speaks from. */
-export interface Client {
-  address: string;
-  agent: string;
-}
-
-/** A browser as it came: its cookie's key, whatever became of it, and when it saw a page before it had a session. */
-export interface Arrival extends Client {
-  from: string | null;
-  viewedAt: number | null;
-}
+import type { Session, Store, StoredAccount } from '../store/store.ts';
 
 export interface SignedIn {
   /** The new session id: for the cookie, and nothing else. */
@@ -208,30 +197,4 @@ export function nameIsEnough(account: StoredAccount | undefined, house: Settings
 
 function refuseShut({ disabled, locked }: StoredAccount): void {
   if (disabled || locked) throw new AppError('account-disabled', 'This account is disabled.');
-}
-
-/** What the store wants to know of a browser that gets a new cookie. */
-export function newcomer(id: string, arrival: Arrival, lifetime: Lifetime, now: number) {
-  return { key: sessionKey(id), id: newPublicId(), now, lifetime, ...arrival };
-}
-
-/**
- * What an ended browser may be told of its end. Of the newcomer nothing once it was told: what was kept of its cookie
- * may be in other hands by then.
- */
-export function toEnding(
-  ended: EndedSession,
-  devices: (agent: string) => Device,
-  { tellNewcomer, houseFarewell }: Pick<Settings, 'tellNewcomer' | 'houseFarewell'>,
-): Ending {
-  const by = ended.told || tellNewcomer === 'nothing' ? null : ended.by;
-  return {
-    reason: ended.reason,
-    at: ended.at,
-    note: ended.note,
-    farewell: ended.reason === 'kicked' ? houseFarewell.trim() || null : null,
-    by:
-      by === null ? null : { address: tellNewcomer === 'all' ? by.address : null, device: devices(by.agent) },
-    undoUntil: ended.undoUntil,
-  };
 }

@@ -14,7 +14,8 @@ import type { Presence } from '../presence/presence.ts';
 import { presentSession } from '../presence/present-session.ts';
 import type { RejectedRequests, RejectedRequest } from '../log/rejected-requests.ts';
 import type { CurrentSettings } from '../settings.ts';
-import { toEnding, type Client } from '../seats/sign-in.ts';
+import { toEnding } from '../seats/ending.ts';
+import type { Client } from '../seats/client.ts';
 import type { EndedSession, Session, Store } from '../store/store.ts';
 import type { Visitors } from '../visits/visitors.ts';
 
@@ -35,7 +36,7 @@ interface Deps {
   hosts: Hosts;
   cookie: Pick<Cookie, 'read'>;
   devices: (agent: string) => Device;
-  originOf: (request: IncomingMessage) => Client;
+  clientOf: (request: IncomingMessage) => Client;
   log: Log;
   rejectedRequests: RejectedRequests;
   now: () => number;
@@ -70,7 +71,7 @@ export function createSockets(deps: Deps): Sockets {
     const server = Object.hasOwn(servers, path) ? servers[path as keyof typeof servers] : undefined;
     if (server === undefined) throw new AppError('not-found', 'There is no socket here.');
     const known = await visitors.identify(deps.cookie.read(request.headers.cookie));
-    const visitor = server === pages ? await visitors.settle(known, deps.originOf(request)) : known;
+    const visitor = server === pages ? await visitors.settle(known, deps.clientOf(request)) : known;
     if (visitor.kind === 'ended') {
       throw new AppError('session-ended', 'This session is over.', endingOf(visitor.ended));
     }
@@ -97,7 +98,7 @@ export function createSockets(deps: Deps): Sockets {
     upgrade(request, raw, head) {
       const late = setTimeout(() => raw.destroy(), ADMISSION);
       raw.on('error', destroy);
-      const { address } = deps.originOf(request);
+      const { address } = deps.clientOf(request);
       const asked = { address, path: pathOf(request) };
       admit(request)
         .then(({ server, session }) => {

@@ -1,6 +1,6 @@
 import type { RateLimit } from '../limits/rate-limit.ts';
 import { isSessionId, sessionKey } from '../ids.ts';
-import { newcomer, type Arrival, type Client } from '../seats/sign-in.ts';
+import { newcomer, type Arrival, type Client } from '../seats/client.ts';
 import { visitorLifetimeOf, type CurrentSettings } from '../settings.ts';
 import type { EndedSession, Session, SessionStore } from '../store/store.ts';
 import type { VisitorTokens } from './visitor-tokens.ts';
