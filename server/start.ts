@@ -23,7 +23,7 @@ import { createSettings } from './settings.ts';
 import { listenForCommands } from './sockets/command-socket.ts';
 import { createSockets } from './sockets/sockets.ts';
 import { openStore } from './store/open.ts';
-import { asDiskFull } from './store/sqlite/disk-full.ts';
+import { asDiskFull } from './store/disk-full.ts';
 import type { Store } from './store/store.ts';
 import { createDevices } from './user-agents/devices.ts';
 import { wireVisits } from './visits/wiring.ts';
@@ -73,11 +73,12 @@ export async function startServer(config: Config, conditions: Conditions = {}): 
   const clock = createClock(machine);
   const log = createLog(config.logLevel, config.logTo);
   const onError = logUnexpected(log, clock.now);
-  const store = await openStore(config, onError);
+  let store: Store | undefined;
   try {
+    store = await openStore(config, onError);
     return await startOn(store, config, { clock, log, onError, times: conditions.presenceTimes });
   } catch (error) {
-    await store.close();
+    await store?.close();
     throw asDiskFull(error, config.data);
   }
 }

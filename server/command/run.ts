@@ -16,6 +16,7 @@ import { createOperator, type ConsoleConnection } from '../operator/operator.ts'
 import { createPeople } from '../people/people.ts';
 import { createRejectedRequests } from '../log/rejected-requests.ts';
 import { createSettings } from '../settings.ts';
+import { asDiskFull } from '../store/disk-full.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 
@@ -84,13 +85,14 @@ interface DirectConnection {
 /** A desk straight at the data, while no server runs on it. */
 async function openDirectConnection(config: Config): Promise<DirectConnection> {
   const onError = (error: unknown) => void process.stderr.write(`${String(error)}\n`);
-  const store = await openStore(config, onError);
+  let store: Store | undefined;
   try {
-    const connection = await connect(store, onError);
-    return { call: (name, input) => connection.call(name, input), close: () => store.close() };
+    store = await openStore(config, onError);
+    const { call } = await connect(store, onError);
+    return { call, close: store.close };
   } catch (error) {
-    await store.close();
-    throw error;
+    await store?.close();
+    throw asDiskFull(error, config.data);
   }
 }
 
