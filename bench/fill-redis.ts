@@ -1,6 +1,7 @@
+import { defaultSettings } from '../server/contract/contract.ts';
 import { sessionKey } from '../server/ids.ts';
 import { createPasswords } from '../server/accounts/passwords.ts';
-import { defaultSettings, lifetimeOf, policyOf, seatPolicyOf } from '../server/settings.ts';
+import { lifetimeOf, policyOf, seatPolicyOf } from '../server/settings.ts';
 import { openRedisStore } from '../server/store/redis/redis.ts';
 import type { Store } from '../server/store/store.ts';
 import { agentOf, nameOf, OPERATOR, PASSWORD, publicIdOf, sessionIdOf } from './guests.ts';

@@ -1,43 +1,12 @@
 import {
+  defaultSettings,
   settings as schema,
   type OwnPolicy,
   type Policy,
-  type SettingName,
   type Settings,
   type SettingsChange,
 } from './contract/contract.ts';
 import type { Actor, Lifetime, SeatPolicy, Store } from './store/store.ts';
-
-const MINUTE = 60 * 1000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** What holds where nothing was set: one seat for each guest, and the newer sign-in takes it. */
-export const defaultSettings: Settings = {
-  seats: 1,
-  whenFull: 'displace',
-  countOnly: 'all',
-  sameAddress: 'counts',
-  // A working day without doing anything, and a week in any case.
-  idleTimeout: 8 * HOUR,
-  maxLifetime: 7 * DAY,
-  signIn: 'accounts',
-  newSignIns: 'open',
-  tellNewcomer: 'all',
-  active: 'nobody',
-  sharedAfter: 4,
-  sharedWithin: 10 * MINUTE,
-  endedKept: 30 * DAY,
-  // As long as browsers keep a cookie.
-  visitorsKept: 400 * DAY,
-  auditKept: 365 * DAY,
-  // This month, and the same one a year ago.
-  visitsKept: 400 * DAY,
-  houseTitle: '',
-  houseNotice: '',
-  houseHelp: '',
-  houseFarewell: '',
-};
 
 /** Settings as they are now, the same on every node a moment later. */
 export interface CurrentSettings {
@@ -109,9 +78,10 @@ export function lifetimeOf({ idleTimeout, maxLifetime }: Policy): Lifetime {
   return { idle: idleTimeout, absolute: maxLifetime };
 }
 
+/** Milliseconds. */
+const VISITOR_LIFETIME = 2_000 * 24 * 60 * 60 * 1000;
+
 /** How long an anonymous visitor is known: from the last visit, and without end as long as they come. */
 export function visitorLifetimeOf({ visitorsKept }: Settings): Lifetime {
-  return { idle: visitorsKept, absolute: 5 * 400 * DAY };
+  return { idle: visitorsKept, absolute: VISITOR_LIFETIME };
 }
-
-export const settingNames = Object.keys(schema.shape) as SettingName[];

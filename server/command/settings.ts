@@ -1,6 +1,7 @@
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
 import {
+  settingNames,
   foldName,
   policy as policySchema,
   settingsChange,
@@ -12,7 +13,7 @@ import {
   type Settings,
 } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
-import { policyOf, settingNames } from '../settings.ts';
+import { policyOf } from '../settings.ts';
 import type { Ask, Command, Said, Typed, Work } from './command.ts';
 import { readValue, showValue, valuesOf } from './setting-values.ts';
 import { table } from './table.ts';

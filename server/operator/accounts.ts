@@ -1,8 +1,8 @@
 import { giveAccountLink } from '../accounts/account-links.ts';
-import { foldName, type Account, type OwnPolicy, type Role } from '../contract/contract.ts';
+import { settingNames, foldName, type Account, type OwnPolicy, type Role } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import type { Passwords } from '../accounts/passwords.ts';
-import { settingNames, type CurrentSettings } from '../settings.ts';
+import type { CurrentSettings } from '../settings.ts';
 import type { Store, StoredAccount } from '../store/store.ts';
 import { createAccountImport } from './account-import.ts';
 import type { HandlersOf, CallContext } from './console-connection.ts';

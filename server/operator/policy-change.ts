@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
+  settingNames,
   foldName,
   type PolicyEffect,
   type SettingName,
@@ -9,7 +10,7 @@ import {
 import type { People } from '../people/people.ts';
 import { misfits, setsTime, type Misfit, type Seated } from '../seats/policy-effect.ts';
 import type { ClusterPresence } from '../presence/cluster-presence.ts';
-import { lifetimeOf, policyOf, settingNames } from '../settings.ts';
+import { lifetimeOf, policyOf } from '../settings.ts';
 import { nameIsEnough } from '../seats/sign-in.ts';
 import type { Actor, Lifetime, Session, Store, StoredAccount } from '../store/store.ts';
 

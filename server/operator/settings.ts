@@ -1,5 +1,5 @@
-import type { SettingsChange } from '../contract/contract.ts';
-import { defaultSettings, settingNames, type CurrentSettings } from '../settings.ts';
+import { defaultSettings, settingNames, type SettingsChange } from '../contract/contract.ts';
+import type { CurrentSettings } from '../settings.ts';
 import type { HandlersOf, CallContext } from './console-connection.ts';
 import { stated, type PolicyChange, type PolicyChanges } from './policy-change.ts';
 
