@@ -73,7 +73,7 @@ describe('who may import whom', () => {
             target === drivers[name] ||
             /^server\/(contract\/contract|errors|ids)\.ts$/.test(target) ||
             target === 'zod' ||
-            /^server\/store\/(store\.ts|rules\/)/.test(target) ||
+            /^server\/store\/(store\.ts|disk-full\.ts|rules\/)/.test(target) ||
             target.startsWith(`server/store/${name}/`),
         ),
       ).toEqual([]);

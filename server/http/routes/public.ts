@@ -2,6 +2,7 @@ import path from 'node:path';
 import type Router from '@koa/router';
 import { createTexts, forEachLocale, pickLocale, type Locale } from '../../../texts/texts.ts';
 import type { Assets } from '../../config.ts';
+import { endReasons } from '../../contract/contract.ts';
 import type { Readiness } from '../readiness.ts';
 import type { State } from '../context.ts';
 import { fileOf, readFiles, sendFile, type File } from '../files.ts';
@@ -33,6 +34,9 @@ export function publicRoutes(router: Router<State>, deps: { assets: Assets; read
   }
 }
 
+/** Why a session ended, by the close code of its socket. */
+const reasons = Object.fromEntries(Object.entries(endReasons).map(([reason, code]) => [code, reason]));
+
 /** The page's script with the texts it shows, once a language. */
 function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
   const modules = ['overlay', 'notice', 'kept-messages', 'messages', 'asleep', 'http-beats', 'usher'];
@@ -54,7 +58,7 @@ function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
     const overlay = { by, byDevice, at, again, words: said, notMe, restored };
     const message = text('pages.message', raw);
     const asleep = text('pages.asleep', raw);
-    const texts = { language: locale, online, message, asleep, ended, ...overlay, device: words };
+    const texts = { language: locale, reasons, online, message, asleep, ended, ...overlay, device: words };
     // Inside a single-quoted string of the script.
     const literal = JSON.stringify(texts)
       .replace(/[\\']/g, '\\$&')
