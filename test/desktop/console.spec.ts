@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { ask, call, serverAddress } from './bridge.ts';
 import { test } from './desktop.ts';
-import { signIn } from './guest.ts';
+import { signIn } from './user.ts';
 
 const password = 'a long enough password';
 

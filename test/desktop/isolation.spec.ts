@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { calls, desktopCalls, type Answer, type Bridge } from '../../server/contract/contract.ts';
-import { isOurs, type Sender } from '../../src/main/sender.ts';
-import { denyPermissions } from '../../src/main/permissions.ts';
+import { isOurs, type Sender } from '../../src/main/ipc/sender.ts';
+import { denyPermissions } from '../../src/main/windows/permissions.ts';
 import { runtime } from '../standin/launch.ts';
 import { serverAddress } from './bridge.ts';
 import { test } from './desktop.ts';

@@ -7,8 +7,8 @@ import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
 import { consolePage, launchDesktop, runtime } from '../standin/launch.ts';
 import { ask, call, serverAddress } from './bridge.ts';
 import { answerDialogs, closeDesktop, ending, questions, test as base } from './desktop.ts';
-import { signIn } from './guest.ts';
-import { shown } from './surroundings.ts';
+import { signIn } from './user.ts';
+import { shown } from './system.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
 

@@ -4,8 +4,8 @@ import type { Answer } from '../../server/contract/contract.ts';
 import { consolePage, launchDesktop, runtime } from '../standin/launch.ts';
 import { call } from './bridge.ts';
 import { answerDialogs, closeDesktop, ending } from './desktop.ts';
-import { connect, openComputer, signInThere, test, windowsNow, type Impostor } from './elsewhere.ts';
-import { surroundings } from './surroundings.ts';
+import { connect, openComputer, signInThere, test, windowsNow, type Impostor } from './remote-server.ts';
+import { surroundings } from './system.ts';
 
 async function connectTo(desktop: ElectronApplication, window: Page, server: Impostor): Promise<Page> {
   await openComputer(window);
