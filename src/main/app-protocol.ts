@@ -4,8 +4,8 @@ import { protocol } from 'electron';
 
 const SCHEME = 'app';
 
-/** Where the console lives in the desktop: a scheme of its own, as `file:` pages may read each other. */
-export const ownConsole = { origin: `${SCHEME}://usher`, url: `${SCHEME}://usher/` } as const;
+/** The console's address in the desktop. It has its own scheme, because `file:` pages can read each other. */
+export const bundledConsole = { origin: `${SCHEME}://usher`, url: `${SCHEME}://usher/` } as const;
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -38,7 +38,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Makes the scheme a standard, secure one. Only before the app is ready. */
+/** Registers the scheme as standard and secure. Call this before the app is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -53,7 +53,7 @@ export function serveConsole(folder: string): void {
 async function answer(folder: string, request: Request): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   const url = new URL(request.url);
-  if (url.host !== new URL(ownConsole.url).host) return refuse(404);
+  if (url.host !== new URL(bundledConsole.url).host) return refuse(404);
   const file = locate(folder, url.pathname);
   if (!file) return refuse(403);
   try {
@@ -70,7 +70,7 @@ async function answer(folder: string, request: Request): Promise<Response> {
   }
 }
 
-/** The file of a path; undefined where it would lie outside, by `..`, an encoded slash, a backslash or a NUL. */
+/** The file for a URL path; undefined if it would lie outside `folder`, or contains a backslash or a NUL. */
 function locate(folder: string, pathname: string): string | undefined {
   let name: string;
   try {

@@ -2,12 +2,12 @@ import { Notification, type BrowserWindow } from 'electron';
 import type { Preferences } from '../../server/contract/contract.ts';
 import type { OperatorNotification } from '../../server/start.ts';
 import type { Texts } from '../../texts/texts.ts';
-import type { KeptPreferences } from './preferences/preferences.ts';
+import type { PreferenceStore } from './preferences/preferences.ts';
 
-/** What happens within so many milliseconds is told together. */
-const GATHER_MS = 1500;
-/** Comings and goings are told again only after so many milliseconds; what wants looking at does not wait. */
-const QUIET_MS = 20_000;
+/** Notifications of one kind within this many milliseconds are shown as one. */
+const GROUP_MS = 1500;
+/** Minimum milliseconds between two notifications of a rate-limited kind. */
+const COOLDOWN_MS = 20_000;
 
 type Kind = OperatorNotification['kind'];
 const switches: Readonly<Record<Kind, keyof Preferences>> = {
@@ -17,30 +17,30 @@ const switches: Readonly<Record<Kind, keyof Preferences>> = {
   'not-me': 'tellNotMe',
   'turned-away': 'tellTurnedAway',
 };
-const patient: readonly Kind[] = ['signed-in', 'displaced'];
+const rateLimitedKinds: readonly Kind[] = ['signed-in', 'displaced'];
 
 /**
- * Tells by the system's notifications what happens while nobody looks at the window. Many of a kind are one notification;
- * a click on it calls `open`. @returns told what happens
+ * Shows system notifications while the window has no focus. Several of one kind become one notification. A click on it
+ * calls `open`. @returns a function to call for each operator notification
  */
-export function createNotices(
+export function createNotifications(
   window: BrowserWindow,
-  preferences: KeptPreferences,
+  preferences: PreferenceStore,
   texts: Texts,
   open: () => void,
 ): (notification: OperatorNotification) => void {
-  const gathered = new Map<Kind, Set<string>>();
-  const toldAt = new Map<Kind, number>();
-  // Collected as garbage, a notification no longer hears a click.
+  const grouped = new Map<Kind, Set<string>>();
+  const shownAt = new Map<Kind, number>();
+  // A garbage-collected notification would no longer receive its click.
   const shown = new Set<Notification>();
 
   const isLookedAt = (): boolean => window.isDestroyed() || window.isFocused();
 
   function tell(kind: Kind): void {
-    const users = [...(gathered.get(kind) ?? [])];
-    gathered.delete(kind);
+    const users = [...(grouped.get(kind) ?? [])];
+    grouped.delete(kind);
     if (isLookedAt() || users.length === 0 || !preferences.now[switches[kind]]) return;
-    toldAt.set(kind, performance.now());
+    shownAt.set(kind, performance.now());
     const [user = ''] = users;
     const count = users.length;
     const title =
@@ -60,7 +60,7 @@ export function createNotices(
       open();
     });
     notification.on('close', forget);
-    // Such as on macOS for a program that is not signed.
+    // For example on macOS, if the program is not signed.
     notification.on('failed', (_event, error) => {
       forget();
       console.error(error);
@@ -70,11 +70,11 @@ export function createNotices(
 
   return ({ kind, user }) => {
     if (isLookedAt() || !preferences.now[switches[kind]]) return;
-    const users = gathered.get(kind);
+    const users = grouped.get(kind);
     if (users) return void users.add(user);
-    gathered.set(kind, new Set([user]));
-    const since = performance.now() - (toldAt.get(kind) ?? -Infinity);
-    const wait = patient.includes(kind) ? Math.max(GATHER_MS, QUIET_MS - since) : GATHER_MS;
+    grouped.set(kind, new Set([user]));
+    const since = performance.now() - (shownAt.get(kind) ?? -Infinity);
+    const wait = rateLimitedKinds.includes(kind) ? Math.max(GROUP_MS, COOLDOWN_MS - since) : GROUP_MS;
     setTimeout(() => tell(kind), wait).unref();
   };
 }

@@ -1,31 +1,36 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { app, BrowserWindow, dialog, powerMonitor } from 'electron';
 import type { Texts } from '../../texts/texts.ts';
-import type { Hiding } from './tray/close-to-tray.ts';
-import type { Serving } from './embedded-server/embedded-server.ts';
+import type { CloseToTray } from './tray/close-to-tray.ts';
+import type { EmbeddedServer } from './embedded-server/embedded-server.ts';
 import { showWindow } from './windows/window.ts';
 
-/** The program has gone this long after it was told to, whatever hangs. */
+/** The program exits after this time, even if the server does not stop. */
 const STOP_DEADLINE_MS = 5500;
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 const cancel = 0;
 const stop = 1;
 
 /**
- * Ends the program when the user quits, or closes the window and it is not to stay in the tray, after asking if people are
- * connected; and without asking when the system says so. Only once the app is ready: Electron puts its own signal
- * handlers there before.
+ * Ends the program when the user quits, or closes the window while close-to-tray is off. Asks first if people are connected.
+ * A signal or a system shutdown ends it without asking. Call this after the app is ready: Electron installs its own signal
+ * handlers before that.
  */
-export function watchClosing(window: BrowserWindow, serving: Serving, hiding: Hiding, texts: Texts): void {
-  let asking = false;
-  let leaving = false;
+export function handleQuit(
+  window: BrowserWindow,
+  embedded: EmbeddedServer,
+  closeToTray: CloseToTray,
+  texts: Texts,
+): void {
+  let confirming = false;
+  let quitting = false;
 
-  async function leave(): Promise<void> {
-    if (leaving) return;
-    leaving = true;
+  async function quitNow(): Promise<void> {
+    if (quitting) return;
+    quitting = true;
     for (const one of BrowserWindow.getAllWindows()) one.hide();
     try {
-      await Promise.race([serving.stop(), delay(STOP_DEADLINE_MS)]);
+      await Promise.race([embedded.stop(), delay(STOP_DEADLINE_MS)]);
     } catch (error) {
       console.error(error);
     }
@@ -33,9 +38,9 @@ export function watchClosing(window: BrowserWindow, serving: Serving, hiding: Hi
   }
 
   async function confirmed(): Promise<boolean> {
-    const count = serving.server?.operator.here() ?? 0;
+    const count = embedded.server?.operator.here() ?? 0;
     if (count === 0) return true;
-    // A question at a window that is hidden would be seen by nobody.
+    // Nobody would see a question in a hidden window.
     showWindow(window);
     const { response } = await dialog.showMessageBox(window, {
       type: 'warning',
@@ -49,33 +54,33 @@ export function watchClosing(window: BrowserWindow, serving: Serving, hiding: Hi
     return response === stop;
   }
 
-  async function askToLeave(): Promise<void> {
-    if (asking || leaving) return;
-    asking = true;
+  async function confirmAndQuit(): Promise<void> {
+    if (confirming || quitting) return;
+    confirming = true;
     try {
-      if (await confirmed()) await leave();
+      if (await confirmed()) await quitNow();
     } catch (error) {
       console.error(error);
     } finally {
-      asking = false;
+      confirming = false;
     }
   }
 
   const ask = (event: { preventDefault(): void }): void => {
     event.preventDefault();
-    void askToLeave();
+    void confirmAndQuit();
   };
-  const leaveAtOnce = (): void => void leave();
+  const quitImmediately = (): void => void quitNow();
 
   window.on('close', (event) => {
-    if (!hiding.wanted) return ask(event);
+    if (!closeToTray.wanted) return ask(event);
     event.preventDefault();
-    void hiding.hide();
+    void closeToTray.hide();
   });
   app.on('before-quit', ask);
-  // A page can close its window without being asked; no server is left running out of sight, whatever else is open.
-  window.on('closed', leaveAtOnce);
-  window.on('session-end', leaveAtOnce);
-  powerMonitor.on('shutdown', leaveAtOnce);
-  for (const signal of signals) process.on(signal, leaveAtOnce);
+  // A page can close its window without a `close` event. The server must not keep running without a window.
+  window.on('closed', quitImmediately);
+  window.on('session-end', quitImmediately);
+  powerMonitor.on('shutdown', quitImmediately);
+  for (const signal of signals) process.on(signal, quitImmediately);
 }

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { ElectronApplication } from 'playwright-core';
-import { mayOpenOutside } from '../../src/main/windows/external-links.ts';
+import { isAllowedExternalLink } from '../../src/main/windows/external-links.ts';
 import { ask, serverAddress } from './bridge.ts';
 import { test } from './desktop.ts';
 
@@ -119,6 +119,6 @@ test('only links to the web and to the own server are opened outside', () => {
     '//example.org',
     '',
   ];
-  expect(allowed.filter((url) => mayOpenOutside(url, own))).toEqual(allowed);
-  expect(refused.filter((url) => mayOpenOutside(url, own))).toEqual([]);
+  expect(allowed.filter((url) => isAllowedExternalLink(url, own))).toEqual(allowed);
+  expect(refused.filter((url) => isAllowedExternalLink(url, own))).toEqual([]);
 });

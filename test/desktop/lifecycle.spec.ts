@@ -29,19 +29,19 @@ test('accounts and sessions outlive a restart', async ({ userData }) => {
   const before = await consolePage(first);
   const address = await serverAddress(before);
   await ask(before, 'accounts.add', { name: 'Ada', password, role: 'user' });
-  const guest = await signIn(address, 'Ada', password);
+  const user = await signIn(address, 'Ada', password);
   const ended = ending(first);
   await closeDesktop(first);
   expect(await ended).toEqual({ code: 0, signal: null });
   // The server goes; the session stays.
-  expect(await guest.closed).toEqual({ code: 1012 });
+  expect(await user.closed).toEqual({ code: 1012 });
 
   const port = new URL(address).port;
   const second = await launchDesktop({ userData, args: ['--port', port] });
   const after = await consolePage(second);
   expect(await serverAddress(after)).toBe(address);
   expect(await ask(after, 'accounts.list', {})).toEqual([expect.objectContaining({ name: 'Ada' })]);
-  const me = (await (await guest.get('/usher/me')).json()) as { user: string };
+  const me = (await (await user.get('/usher/me')).json()) as { user: string };
   expect(me).toMatchObject({ user: 'Ada' });
   await closeDesktop(second);
 });
@@ -140,7 +140,7 @@ test('quitting from the menu asks as well, and one person is one person', async 
     .poll(() => questions(desktop))
     .toEqual([expect.objectContaining({ message: 'Stop serving 1 person?' })]);
   expect((await fetch(`${address}/usher/livez`)).status).toBe(200);
-  ada.leave();
+  ada.disconnect();
 });
 
 test('closing the window with nobody connected ends at once, without a question', async ({
@@ -198,7 +198,7 @@ test('a crash of the page brings the console back, and people stay', async ({ de
     );
   // Who asks in the moment of the crash gets no answer.
   await expect(async () => expect(await rows()).toContain('Ada')).toPass();
-  ada.leave();
+  ada.disconnect();
 });
 
 test('a setting that cannot be is said in one sentence, with exit code 2', async ({ userData }) => {

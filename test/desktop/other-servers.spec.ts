@@ -6,7 +6,7 @@ import { PASSWORD } from '../e2e/house.ts';
 import { consolePage, launchDesktop } from '../standin/launch.ts';
 import { call } from './bridge.ts';
 import { closeDesktop } from './desktop.ts';
-import { connect, holdQuestions, openComputer, signInThere, test, windowsNow } from './remote-server.ts';
+import { connect, holdQuestions, openComputer, signInAtConsole, test, windowsNow } from './remote-server.ts';
 import { signIn } from './user.ts';
 
 const hostOf = (url: string) => new URL(url).host;
@@ -14,16 +14,16 @@ const hostOf = (url: string) => new URL(url).host;
 test('a server elsewhere is watched in a window of its own, signed in to as in a browser', async ({
   desktop,
   window,
-  newHouse,
+  newServer,
 }) => {
-  const house = await newHouse();
+  const house = await newServer();
   await house.add('Ada', 'operator');
   await house.add('Grace');
   const grace = await signIn(house.url, 'Grace', PASSWORD);
   await openComputer(window);
   await expect(window.getByText('Servers that you connect to are kept here.')).toBeVisible();
   const remote = await connect(desktop, window, ` ${hostOf(house.url)}/usher/ `);
-  await signInThere(remote, 'Ada');
+  await signInAtConsole(remote, 'Ada');
   await expect(remote.getByRole('gridcell', { name: 'Grace', exact: true })).toBeVisible();
   await expect(remote.getByRole('link', { name: 'This computer' })).toHaveCount(0);
 
@@ -35,7 +35,7 @@ test('a server elsewhere is watched in a window of its own, signed in to as in a
   const row = window.getByRole('listitem').filter({ hasText: host });
   await expect(row).toContainText('Not encrypted: what is sent can be read on the way.');
   await expect(window.getByLabel('Address')).toHaveValue('');
-  grace.leave();
+  grace.disconnect();
 });
 
 test('an open one comes to the front instead of a second, and closing it ends nothing', async ({
@@ -74,16 +74,16 @@ test('an open one comes to the front instead of a second, and closing it ends no
 
 test('kept servers and their sign-ins outlive a restart, until they are removed', async ({
   userData,
-  newHouse,
+  newServer,
 }) => {
-  const house = await newHouse();
+  const house = await newServer();
   await house.add('Ada', 'operator');
   const host = hostOf(house.url);
   const first = await launchDesktop({ userData });
   const before = await consolePage(first);
   await openComputer(before);
   const remote = await connect(first, before, host);
-  await signInThere(remote, 'Ada');
+  await signInAtConsole(remote, 'Ada');
   await expect(remote.getByText('Live', { exact: true })).toBeVisible();
   await closeDesktop(first);
   expect(JSON.parse(await readFile(path.join(userData, 'servers.json'), 'utf8'))).toEqual({
@@ -111,10 +111,10 @@ test('kept servers and their sign-ins outlive a restart, until they are removed'
 test('an address where no Usher is says what to check, and is not kept', async ({
   desktop,
   window,
-  newHouse,
+  newServer,
   impostor,
 }) => {
-  const house = await newHouse();
+  const house = await newServer();
   await house.stop();
   await openComputer(window);
   const field = window.getByLabel('Address');
@@ -165,9 +165,9 @@ test('fifty are kept and no more, and what is no server in the file is left out'
 test('one that cannot be reached when it is opened asks to try again or close', async ({
   desktop,
   window,
-  newHouse,
+  newServer,
 }) => {
-  const house = await newHouse();
+  const house = await newServer();
   await openComputer(window);
   const remote = await connect(desktop, window, house.url);
   await expect(remote.getByRole('button', { name: 'Sign in' })).toBeVisible();

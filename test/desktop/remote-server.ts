@@ -18,8 +18,8 @@ export interface Impostor {
 }
 
 /** A test with servers elsewhere: headless ones, and one that cannot be trusted. */
-export const test = base.extend<{ newHouse: () => Promise<House>; impostor: Impostor }>({
-  newHouse: async ({}, use) => {
+export const test = base.extend<{ newServer: () => Promise<House>; impostor: Impostor }>({
+  newServer: async ({}, use) => {
     const opened: (() => void)[] = [];
     await use(async () => {
       const data = mkdtempSync(path.join(tmpdir(), 'usher-elsewhere-'));
@@ -63,7 +63,7 @@ export async function connect(desktop: ElectronApplication, window: Page, addres
 }
 
 /** Signs in where the console of a server asks for it. */
-export async function signInThere(page: Page, name: string): Promise<void> {
+export async function signInAtConsole(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();

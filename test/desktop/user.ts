@@ -5,18 +5,18 @@ import type { ServerMessage } from '../../server/contract/contract.ts';
 const browser = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:150.0) Gecko/20100101 Firefox/150.0';
 
 /** A person in a browser somewhere: signed in, one tab open. */
-export interface Guest {
+export interface ConnectedUser {
   /** What the server told the tab so far. */
   readonly messages: readonly ServerMessage[];
   /** How the server closed the tab, once it did. */
   readonly closed: Promise<{ code: number }>;
   /** Asks for a page with the guest's cookie. */
   get(path: string): Promise<Response>;
-  leave(): void;
+  disconnect(): void;
 }
 
 /** Signs somebody in over HTTP and opens the live socket of one tab. */
-export async function signIn(address: string, username: string, password: string): Promise<Guest> {
+export async function signIn(address: string, username: string, password: string): Promise<ConnectedUser> {
   const answer = await fetch(`${address}/usher/sign-in`, {
     method: 'POST',
     headers: {
@@ -47,6 +47,6 @@ export async function signIn(address: string, username: string, password: string
     closed,
     get: (path) =>
       fetch(`${address}${path}`, { headers: { cookie, accept: 'application/json' }, redirect: 'manual' }),
-    leave: () => socket.close(),
+    disconnect: () => socket.close(),
   };
 }

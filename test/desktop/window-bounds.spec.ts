@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import { placeWithin } from '../../src/main/windows/fit-bounds.ts';
+import { fitBounds } from '../../src/main/windows/fit-bounds.ts';
 import { consolePage, launchDesktop, runtime } from '../standin/launch.ts';
 import { closeDesktop, test } from './desktop.ts';
 import { windowState } from './system.ts';
@@ -37,19 +37,19 @@ test('a window whose screen has gone is shown on one there is', async ({ userDat
   await expect.poll(async () => (await windowState(desktop)).visible).toBe(true);
   const areas = await desktop.evaluate(({ screen }) => screen.getAllDisplays().map(({ bounds }) => bounds));
   const { bounds } = await windowState(desktop);
-  expect(bounds && placeWithin(bounds, areas)).toEqual(bounds);
+  expect(bounds && fitBounds(bounds, areas)).toEqual(bounds);
   await closeDesktop(desktop);
 });
 
 test('a window is put on the display that shows most of it, and never beyond its edges', () => {
   const size = { width: 1000, height: 800 };
-  expect(placeWithin({ x: 200, y: 100, ...size }, [left, right])).toEqual({ x: 200, y: 100, ...size });
-  expect(placeWithin({ x: 1800, y: -50, ...size }, [left, right])).toEqual({ x: 1920, y: 0, ...size });
-  expect(placeWithin({ x: -900, y: 900, ...size }, [left, right])).toEqual({ x: 0, y: 280, ...size });
-  expect(placeWithin({ x: 1900, y: 10, width: 5000, height: 5000 }, [right])).toEqual(right);
-  expect(placeWithin({ x: 10, y: 40, width: 1, height: 1 }, [left])).toMatchObject({
+  expect(fitBounds({ x: 200, y: 100, ...size }, [left, right])).toEqual({ x: 200, y: 100, ...size });
+  expect(fitBounds({ x: 1800, y: -50, ...size }, [left, right])).toEqual({ x: 1920, y: 0, ...size });
+  expect(fitBounds({ x: -900, y: 900, ...size }, [left, right])).toEqual({ x: 0, y: 280, ...size });
+  expect(fitBounds({ x: 1900, y: 10, width: 5000, height: 5000 }, [right])).toEqual(right);
+  expect(fitBounds({ x: 10, y: 40, width: 1, height: 1 }, [left])).toMatchObject({
     width: 480,
     height: 400,
   });
-  expect(placeWithin({ x: -1000, y: 0, ...size }, [left, right])).toBeUndefined();
+  expect(fitBounds({ x: -1000, y: 0, ...size }, [left, right])).toBeUndefined();
 });

@@ -12,67 +12,71 @@ import {
 } from '../../../server/start.ts';
 import type { Texts } from '../../../texts/texts.ts';
 
-/** The desktop's server and how it is doing. */
-export interface Serving {
+/** The server that runs in the desktop program, and its state. */
+export interface EmbeddedServer {
   readonly state: DesktopState;
-  /** The running server; undefined as long as none is. */
+  /** The running server; undefined while none is running. */
   readonly server: Server | undefined;
   /**
-   * Starts the server, on `port` if one is given, and answers the new state. A failure is a state, not a rejection:
-   * the window shows it, and the port is never changed without being asked. Serving already: changes nothing.
+   * Starts the server, on `port` if given, and returns the new state. A failure is a state, not a rejection: the window
+   * shows it. The port never changes without a request. Does nothing if the server is running.
    */
   start(port?: number): Promise<DesktopState>;
-  /** Stops the server, also one that is just starting. Repeated: waits for the same stop. */
+  /** Stops the server, even while it is starting. A second call waits for the same stop. */
   stop(): Promise<void>;
 }
 
-/** Who is told of what happens to the server and in it. */
-export interface Hearers {
-  /** After each change of state. */
-  changed: () => void;
-  /** After each change of how many are online. */
-  counted: () => void;
-  happened: (notification: OperatorNotification) => void;
+/** Callbacks for changes of the server. */
+export interface ServerListeners {
+  /** Called after each change of state. */
+  onStateChange: () => void;
+  /** Called after each change of the number of people online. */
+  onCounts: () => void;
+  onNotification: (notification: OperatorNotification) => void;
 }
 
-/** Milliseconds after which it is tried again by itself, where the store may come back. */
-const AGAIN_AFTER = 3_000;
+/** Milliseconds before the next automatic start, if the store was unavailable. */
+const RETRY_DELAY_MS = 3_000;
 
-/** Keeps the server, and tells `hearers`. */
-export function createServing(config: Config, texts: Texts, hearers: Hearers): Serving {
+/** Creates the embedded server; `start` starts it. */
+export function createEmbeddedServer(
+  config: Config,
+  texts: Texts,
+  listeners: ServerListeners,
+): EmbeddedServer {
   let state: DesktopState = { state: 'starting' };
   let server: Server | undefined;
   let starting: Promise<DesktopState> | undefined;
   let stopping: Promise<void> | undefined;
-  let trying: NodeJS.Timeout | undefined;
+  let retryTimer: NodeJS.Timeout | undefined;
 
   function become(next: DesktopState): DesktopState {
     state = next;
-    hearers.changed();
+    listeners.onStateChange();
     return next;
   }
 
   async function startOn(port: number): Promise<DesktopState> {
     try {
       server = await startServer({ ...config, port });
-      server.operator.onCounts(hearers.counted);
-      server.operator.onNotification(hearers.happened);
+      server.operator.onCounts(listeners.onCounts);
+      server.operator.onNotification(listeners.onNotification);
       return become({ state: 'serving' });
     } catch (error) {
-      if (isStoreAway(error) && !(error instanceof StoreRefusal) && !stopping) tryAgain(port);
+      if (isStoreAway(error) && !(error instanceof StoreRefusal) && !stopping) retry(port);
       return become({ state: 'failed', error: explain(error, texts), port });
     } finally {
       starting = undefined;
     }
   }
 
-  /** Quietly: as long as it fails the window goes on saying why. */
-  function tryAgain(port: number): void {
-    trying = setTimeout(() => void (starting ??= startOn(port)), AGAIN_AFTER);
+  /** Does not change the state to `starting`, so that the window keeps showing the reason. */
+  function retry(port: number): void {
+    retryTimer = setTimeout(() => void (starting ??= startOn(port)), RETRY_DELAY_MS);
   }
 
   async function stop(): Promise<void> {
-    clearTimeout(trying);
+    clearTimeout(retryTimer);
     await starting;
     const running = server;
     server = undefined;
@@ -88,7 +92,7 @@ export function createServing(config: Config, texts: Texts, hearers: Hearers): S
     },
     async start(port = config.port) {
       if (server || stopping) return state;
-      clearTimeout(trying);
+      clearTimeout(retryTimer);
       if (!starting) {
         become({ state: 'starting' });
         starting = startOn(port);
@@ -105,7 +109,7 @@ export function createServing(config: Config, texts: Texts, hearers: Hearers): S
 function explain(error: unknown, texts: Texts): Failure {
   if (error instanceof AppError) {
     const message = errorMessage(texts, error);
-    // It does not come back by itself, as a store does that is away.
+    // Unlike an unavailable store, a rejected one does not recover by itself.
     return error instanceof StoreRefusal
       ? { code: 'invalid-input', message }
       : { ...toFailure(error), message };

@@ -1,31 +1,34 @@
 import { calls, type CallName, type Input } from '../../../server/contract/contract.ts';
 import type { ConsoleConnection, Server } from '../../../server/start.ts';
-import type { Serving } from './embedded-server.ts';
+import type { EmbeddedServer } from './embedded-server.ts';
 
-/** Whether somebody new may sign in, as the running server has it, and the switch for it outside the window. */
-export interface SignIns {
-  /** Undefined while nothing is served, or before it is known. */
+/** Reads and switches the running server's setting that pauses new sign-ins, for the tray. */
+export interface SignInPause {
+  /** Undefined while the server is not running, or before the setting was read. */
   readonly paused: boolean | undefined;
   pause(paused: boolean): void;
-  /** Looks at the server that is running now. Call it whenever another one, or none, does. */
-  follow(): void;
+  /** Connects to the current server. Call it whenever the server starts or stops. */
+  refresh(): void;
 }
 
-/** Follows the setting. @param changed told after each change of `paused`, and where a change was refused */
-export function createSignIns(serving: Pick<Serving, 'server'>, changed: () => void): SignIns {
-  let seat: { server: Server; desk: ConsoleConnection } | undefined;
+/** @param onStateChange called after each change of `paused`, and after a rejected change */
+export function createSignInPause(
+  embedded: Pick<EmbeddedServer, 'server'>,
+  onStateChange: () => void,
+): SignInPause {
+  let connected: { server: Server; connection: ConsoleConnection } | undefined;
   let paused: boolean | undefined;
 
   function settle(now: boolean | undefined): void {
     paused = now;
-    changed();
+    onStateChange();
   }
 
   async function read(): Promise<void> {
-    const from = seat;
+    const from = connected;
     if (from === undefined) return;
-    const { settings } = calls['settings.get'].output.parse(await ask(from.desk, 'settings.get', {}));
-    if (seat === from) settle(settings.newSignIns === 'paused');
+    const { settings } = calls['settings.get'].output.parse(await ask(from.connection, 'settings.get', {}));
+    if (connected === from) settle(settings.newSignIns === 'paused');
   }
 
   return {
@@ -33,33 +36,37 @@ export function createSignIns(serving: Pick<Serving, 'server'>, changed: () => v
       return paused;
     },
     pause(next) {
-      if (seat === undefined) return;
+      if (connected === undefined) return;
       const change = { newSignIns: next ? 'paused' : 'open' } as const;
-      ask(seat.desk, 'settings.set', { change, now: false }).catch((error: unknown) => {
+      ask(connected.connection, 'settings.set', { change, now: false }).catch((error: unknown) => {
         console.error(error);
-        // The menu has changed its mark by itself.
-        changed();
+        // The menu item has already toggled its own check mark.
+        onStateChange();
       });
     },
-    follow() {
-      const { server } = serving;
-      if (seat?.server === server) return;
-      seat?.desk.close();
-      seat = undefined;
+    refresh() {
+      const { server } = embedded;
+      if (connected?.server === server) return;
+      connected?.connection.close();
+      connected = undefined;
       if (server === undefined) return settle(undefined);
       const who = { actor: 'desktop', role: 'operator', session: null, address: null } as const;
-      const desk = server.operator.open(who, ({ type }) => {
+      const connection = server.operator.open(who, ({ type }) => {
         if (type === 'settings.changed') read().catch(console.error);
       });
-      seat = { server, desk };
+      connected = { server, connection };
       read().catch(console.error);
     },
   };
 }
 
-/** @throws Error if the call was refused */
-async function ask<N extends CallName>(desk: ConsoleConnection, name: N, input: Input<N>): Promise<unknown> {
-  const answer = await desk.call(name, input);
+/** @throws Error if the call fails */
+async function ask<N extends CallName>(
+  connection: ConsoleConnection,
+  name: N,
+  input: Input<N>,
+): Promise<unknown> {
+  const answer = await connection.call(name, input);
   if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
   return answer.value;
 }

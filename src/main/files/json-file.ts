@@ -1,13 +1,13 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-/** One value that is kept in a file of JSON. */
+/** One value, stored in a JSON file. */
 export interface JsonFile<T> {
   readonly value: T;
-  /** Keeps it, on disk at once or not at all. @throws what the file system says; the value is the new one all the same */
+  /** Stores the value atomically. @throws the file system's error; `value` is the new one even then */
   set(value: T): void;
 }
 
-/** Reads `file`. What is missing, is no JSON or does not parse is what `schema` makes of an empty object. */
+/** Reads `file`. If it is missing or invalid, the value is what `schema` makes of an empty object. */
 export function openJsonFile<T>(file: string, schema: { parse(value: unknown): T }): JsonFile<T> {
   let value = read();
 
@@ -25,7 +25,7 @@ export function openJsonFile<T>(file: string, schema: { parse(value: unknown): T
     },
     set(next) {
       value = next;
-      // Written aside first: who loses power in between has the old one or the new one, whole.
+      // Write, then rename: after a power loss the file holds either the old or the new value.
       const aside = `${file}.new`;
       writeFileSync(aside, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600, flush: true });
       renameSync(aside, file);

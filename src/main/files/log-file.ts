@@ -1,17 +1,17 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Bytes of one file; with the ones before it a log takes `LIMIT * KEPT` at most. */
+/** Maximum bytes of one file. All files together take at most `LIMIT * KEPT`. */
 const LIMIT = 2_000_000;
 const KEPT = 4;
 
-/** The log as files that people can look at and send: `usher.log`, and the older ones as `usher.1.log` and so on. */
+/** A rotating log: `usher.log`, and older files as `usher.1.log` and so on. */
 export interface LogFile {
-  /** Adds a line that ends with a line feed; what cannot be written is passed over, as the house goes on without it. */
+  /** Adds a line, which must end with a line feed. Write errors are ignored, so that the server keeps running. */
   write(line: string): void;
 }
 
-/** Opens the log in `folder`. */
+/** Opens the log in `folder`. @param limit maximum bytes of one file */
 export function openLogFile(folder: string, limit = LIMIT): LogFile {
   const name = (age: number): string => path.join(folder, age === 0 ? 'usher.log' : `usher.${age}.log`);
   let size = statSync(name(0), { throwIfNoEntry: false })?.size ?? 0;
@@ -32,7 +32,7 @@ export function openLogFile(folder: string, limit = LIMIT): LogFile {
         appendFileSync(name(0), line, { mode: 0o600 });
         size += bytes;
       } catch {
-        // There is nowhere left to say so.
+        // The log itself is the place where errors are reported.
       }
     },
   };

@@ -10,54 +10,54 @@ import {
 import { AppError, type ConsoleConnection, type Server } from '../../../server/start.ts';
 import { errorWords } from '../../../texts/error-words.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import type { ThisComputer } from '../preferences/computer-settings.ts';
-import type { KeptPreferences } from '../preferences/preferences.ts';
+import type { ComputerSettings } from '../preferences/computer-settings.ts';
+import type { PreferenceStore } from '../preferences/preferences.ts';
 import type { OtherServers } from '../other-servers/other-servers.ts';
-import { isOurs } from './sender.ts';
-import type { Serving } from '../embedded-server/embedded-server.ts';
+import { isOwnPage } from './sender.ts';
+import type { EmbeddedServer } from '../embedded-server/embedded-server.ts';
 
-/** The one way between the window and this process. */
-export interface Door {
-  /** Tells the window; lost where there is none any more. */
+/** The IPC between the window and this process. */
+export interface IpcBridge {
+  /** Sends an event to the window. Does nothing once the window is destroyed. */
   tell(event: OperatorEvent): void;
-  /** Ends the desk, and with it its feed; the window's next call opens another. */
-  leaveDesk(): void;
+  /** Closes the console connection and its subscriptions. The window's next call opens a new one. */
+  closeConsoleConnection(): void;
 }
 
-interface DoorOptions {
-  serving: Serving;
-  computer: ThisComputer;
-  preferences: KeptPreferences;
+interface IpcOptions {
+  embedded: EmbeddedServer;
+  computer: ComputerSettings;
+  preferences: PreferenceStore;
   servers: OtherServers;
   texts: Texts;
 }
 
-/** Opens the door for `window` while it shows a page of `origin`. Nothing is thrown across: failures are answers. */
-export function openDoor(
+/** Answers calls of `window` while it shows a page of `origin`. Errors are returned as failed answers, never thrown to the page. */
+export function openIpcBridge(
   window: BrowserWindow,
   origin: string,
-  { serving, computer, preferences, servers, texts }: DoorOptions,
-): Door {
-  let seat: { server: Server; desk: ConsoleConnection } | undefined;
+  { embedded, computer, preferences, servers, texts }: IpcOptions,
+): IpcBridge {
+  let connected: { server: Server; connection: ConsoleConnection } | undefined;
 
   function tell(event: OperatorEvent): void {
     if (!window.isDestroyed()) window.webContents.send('usher:event', event);
   }
 
-  function leaveDesk(): void {
-    seat?.desk.close();
-    seat = undefined;
+  function closeConsoleConnection(): void {
+    connected?.connection.close();
+    connected = undefined;
   }
 
-  /** The desk at the running server: one for each page shown, and a new one after the server was started anew. */
-  function takeDesk(): ConsoleConnection | undefined {
-    const { server } = serving;
-    if (seat && seat.server !== server) leaveDesk();
-    if (server && !seat) {
+  /** The console connection to the running server. Each page load and each server start gets a new one. */
+  function consoleConnection(): ConsoleConnection | undefined {
+    const { server } = embedded;
+    if (connected && connected.server !== server) closeConsoleConnection();
+    if (server && !connected) {
       const who = { actor: 'desktop', role: 'operator', session: null, address: null } as const;
-      seat = { server, desk: server.operator.open(who, tell) };
+      connected = { server, connection: server.operator.open(who, tell) };
     }
-    return seat?.desk;
+    return connected?.connection;
   }
 
   const refuse = (code: ErrorCode): Answer => ({
@@ -73,8 +73,8 @@ export function openDoor(
     };
 
   const answers: Readonly<Record<DesktopCallName, (input: unknown) => Promise<Answer>>> = {
-    'desktop.state': answering(desktopCalls['desktop.state'].input, () => serving.state),
-    'desktop.start': answering(desktopCalls['desktop.start'].input, ({ port }) => serving.start(port)),
+    'desktop.state': answering(desktopCalls['desktop.state'].input, () => embedded.state),
+    'desktop.start': answering(desktopCalls['desktop.start'].input, ({ port }) => embedded.start(port)),
     'desktop.computer': answering(desktopCalls['desktop.computer'].input, () => computer.now()),
     'desktop.change': answering(desktopCalls['desktop.change'].input, ({ change }) =>
       computer.change(change),
@@ -103,29 +103,29 @@ export function openDoor(
   async function call(name: unknown, input: unknown): Promise<Answer> {
     if (isKeyOf(desktopCalls, name)) return answers[name](input);
     if (!isKeyOf(calls, name)) return refuse('not-found');
-    return (await takeDesk()?.call(name, input)) ?? refuse('not-serving');
+    return (await consoleConnection()?.call(name, input)) ?? refuse('not-serving');
   }
 
   ipcMain.handle('usher:call', async (event, name: unknown, input: unknown): Promise<Answer> => {
     try {
-      return isOurs(event, window.webContents, origin) ? await call(name, input) : refuse('cross-origin');
+      return isOwnPage(event, window.webContents, origin) ? await call(name, input) : refuse('cross-origin');
     } catch (error) {
       if (error instanceof AppError) return refuse(error.code);
       console.error(error);
       return refuse('internal');
     }
   });
-  // A page that was loaded again starts with a desk of its own; the old page's feed would be lost on it.
-  window.webContents.on('did-navigate', leaveDesk);
+  // A reloaded page starts with a new console connection: it knows nothing of the old page's subscriptions.
+  window.webContents.on('did-navigate', closeConsoleConnection);
 
-  return { tell, leaveDesk };
+  return { tell, closeConsoleConnection };
 }
 
 interface Schema<I> {
   safeParse(input: unknown): { success: true; data: I } | { success: false };
 }
 
-/** Own keys only: `__proto__` and `constructor` are no calls. */
+/** Checks own keys only, so that `__proto__` and `constructor` are not calls. */
 function isKeyOf<T extends object>(list: T, name: unknown): name is keyof T & string {
   return typeof name === 'string' && Object.hasOwn(list, name);
 }

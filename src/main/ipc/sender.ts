@@ -1,14 +1,21 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 
-/** Who sent a message: what of Electron's event the check looks at. */
+/** The parts of Electron's event that the check reads. */
 export type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
 
 /**
- * True only for the top frame of our own window while it shows our own page. A frame inside it, another window, and
- * a frame that has gone or been navigated meanwhile are strangers.
+ * True only for the top frame of the own window while it shows a page of `origin`. False for a nested frame, another window,
+ * and a frame that was destroyed or navigated in the meantime.
  */
-export function isOurs({ sender, senderFrame }: Sender, ours: WebContents, origin: string): boolean {
+export function isOwnPage(
+  { sender, senderFrame }: Sender,
+  ownContents: WebContents,
+  origin: string,
+): boolean {
   return (
-    sender === ours && senderFrame !== null && senderFrame.parent === null && senderFrame.origin === origin
+    sender === ownContents &&
+    senderFrame !== null &&
+    senderFrame.parent === null &&
+    senderFrame.origin === origin
   );
 }

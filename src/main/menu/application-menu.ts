@@ -2,27 +2,27 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Texts } from '../../../texts/texts.ts';
 import type { Help } from './help.ts';
 
-/** Where the menu is shown, and what it may offer. */
+/** The platform, and what the menu contains. */
 export interface MenuOptions {
   name: string;
   mac: boolean;
-  /** Offers reloading and the developer tools. */
+  /** Adds reload and the developer tools. */
   dev: boolean;
-  acts: MenuActs;
+  actions: MenuActions;
 }
 
-/** What the items do that no role does. */
-export interface MenuActs extends Help {
+/** Actions of the items that have no Electron role. */
+export interface MenuActions extends Help {
   settings: () => void;
   connect: () => void;
 }
 
-/** Sets the application's menu. Roles bring their accelerators and, on macOS, the system's own behaviour. */
+/** Sets the application menu. Roles bring their accelerators and, on macOS, the system's behaviour. */
 export function setMenu(texts: Texts, options: MenuOptions): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts, options)));
 }
 
-function menuTemplate(texts: Texts, { name, mac, dev, acts }: MenuOptions): MenuItemConstructorOptions[] {
+function menuTemplate(texts: Texts, { name, mac, dev, actions }: MenuOptions): MenuItemConstructorOptions[] {
   const line: MenuItemConstructorOptions = { type: 'separator' };
   const quit: MenuItemConstructorOptions = {
     id: 'quit',
@@ -33,12 +33,12 @@ function menuTemplate(texts: Texts, { name, mac, dev, acts }: MenuOptions): Menu
     id: 'settings',
     label: texts('desktop.menu.settings'),
     accelerator: 'CmdOrCtrl+,',
-    click: acts.settings,
+    click: actions.settings,
   };
   const connect: MenuItemConstructorOptions = {
     id: 'connect',
     label: texts('desktop.menu.connect'),
-    click: acts.connect,
+    click: actions.connect,
   };
   const close: MenuItemConstructorOptions = { role: 'close', label: texts('desktop.menu.close') };
   const application: MenuItemConstructorOptions = {
@@ -101,14 +101,14 @@ function menuTemplate(texts: Texts, { name, mac, dev, acts }: MenuOptions): Menu
   };
   const about: MenuItemConstructorOptions[] = [
     line,
-    { id: 'about', label: texts('desktop.menu.about', { name }), click: acts.about },
+    { id: 'about', label: texts('desktop.menu.about', { name }), click: actions.about },
   ];
   const help: MenuItemConstructorOptions = {
     role: 'help',
     label: texts('desktop.menu.help'),
     submenu: [
-      { id: 'logs', label: texts('desktop.menu.logs'), click: acts.openLogs },
-      { id: 'diagnostics', label: texts('desktop.menu.diagnostics'), click: acts.copyDiagnostics },
+      { id: 'logs', label: texts('desktop.menu.logs'), click: actions.openLogs },
+      { id: 'diagnostics', label: texts('desktop.menu.diagnostics'), click: actions.copyDiagnostics },
       ...(mac ? [] : about),
     ],
   };

@@ -1,8 +1,8 @@
 import { Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
 import type { Texts } from '../../../texts/texts.ts';
 
-/** Offers cutting, copying and pasting where the pointer is: in fields, and on text that is selected. */
-export function offerContextMenu(contents: WebContents, texts: Texts): void {
+/** Shows a context menu with cut, copy and paste in text fields, and with copy on selected text. */
+export function addContextMenu(contents: WebContents, texts: Texts): void {
   contents.on('context-menu', (_event, { isEditable, selectionText, editFlags }) => {
     const copy: MenuItemConstructorOptions = {
       role: 'copy',

@@ -1,26 +1,26 @@
 import { arch, release } from 'node:os';
 import { app, screen } from 'electron';
 import type { Config } from '../../../server/start.ts';
-import type { Serving } from '../embedded-server/embedded-server.ts';
-import type { ThisComputer } from '../preferences/computer-settings.ts';
+import type { EmbeddedServer } from '../embedded-server/embedded-server.ts';
+import type { ComputerSettings } from '../preferences/computer-settings.ts';
 
 /**
- * What helps to find a fault, as text for a report: versions, counts, settings. No name, address, password or path, as it
- * is sent to strangers.
+ * The text of a problem report: versions, counts and settings. It contains no name, address, password or path, because users
+ * send it to strangers.
  */
 export async function diagnosticsOf(
   { port, host, store, tls, trustProxy, allowedHosts, logLevel }: Config,
-  serving: Serving,
-  computer: ThisComputer,
+  embedded: EmbeddedServer,
+  computer: ComputerSettings,
 ): Promise<string> {
   const { electron, chrome, node } = process.versions;
-  const { server, state } = serving;
-  const desk = server?.operator.open(
+  const { server, state } = embedded;
+  const connection = server?.operator.open(
     { actor: 'desktop', role: 'viewer', session: null, address: null },
     () => {},
   );
-  const settings = await desk?.call('settings.get', {});
-  desk?.close();
+  const settings = await connection?.call('settings.get', {});
+  connection?.close();
   const report = {
     usher: app.getVersion(),
     packaged: app.isPackaged,

@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { app, BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { Texts } from '../../../texts/texts.ts';
 
-/** What helps when something is not as it should be. */
+/** Actions of the Help menu. */
 export interface Help {
   about: () => void;
   openLogs: () => void;
   copyDiagnostics: () => void;
 }
 
-/** @param diagnostics makes the text to copy */
+/** @param diagnostics creates the text to copy */
 export function createHelp(window: BrowserWindow, diagnostics: () => Promise<string>, texts: Texts): Help {
   app.setAboutPanelOptions({ applicationName: app.name, applicationVersion: app.getVersion() });
 
@@ -22,7 +22,7 @@ export function createHelp(window: BrowserWindow, diagnostics: () => Promise<str
 
   async function copyDiagnostics(): Promise<void> {
     await clipboard.writeText(await diagnostics());
-    // Asked for in another window, ours may be hidden.
+    // The main window may be hidden when the user asks from another window.
     await dialog.showMessageBox(BrowserWindow.getFocusedWindow() ?? window, {
       type: 'info',
       message: texts('desktop.diagnostics.copied'),

@@ -1,37 +1,37 @@
 import { net } from 'electron';
 
 /** Milliseconds to wait for an answer. */
-const ANSWER_WITHIN = 5000;
-/** Characters; Usher's own answer has 15. */
-const LONGEST = 1000;
+const TIMEOUT_MS = 5000;
+/** Maximum length of an answer; Usher's has 15 characters. */
+const MAX_CHARACTERS = 1000;
 
-/** What a server says that does not answer to the name it was asked by. */
+/** Status of a server that does not accept the host name of the request. */
 const WRONG_NAME = 421;
 
-type Reply = 'usher' | Missed;
-type Missed = 'wrong-name' | 'not-usher' | 'no-answer';
+type Reply = 'usher' | FindFailure;
+type FindFailure = 'wrong-name' | 'not-usher' | 'no-answer';
 
-/** Where an Usher was found, or why none was. */
-export type Found = { origin: string } | Missed;
+/** The origin at which an Usher server was found, or why none was found. */
+export type FindResult = { origin: string } | FindFailure;
 
-/** Asks all of `origins` at once whether an Usher is there; the first of them that is one counts. */
-export async function findServer(origins: readonly string[]): Promise<Found> {
-  const asked = origins.map(async (origin) => ({ origin, reply: await ask(origin) }));
-  let missed: Missed = 'no-answer';
-  for (const answer of asked) {
+/** Probes all `origins` in parallel. Returns the first one in the list that is an Usher server. */
+export async function findServer(origins: readonly string[]): Promise<FindResult> {
+  const requests = origins.map(async (origin) => ({ origin, reply: await ask(origin) }));
+  let failure: FindFailure = 'no-answer';
+  for (const answer of requests) {
     const { origin, reply } = await answer;
     if (reply === 'usher') return { origin };
-    if (reply !== 'no-answer') missed = reply;
+    if (reply !== 'no-answer') failure = reply;
   }
-  return missed;
+  return failure;
 }
 
-/** Asks as the window would, so that both trust the same certificates. Nothing of anybody is sent along. */
+/** Uses Chromium's network stack, so that the probe and the window trust the same certificates. Sends no credentials. */
 async function ask(origin: string): Promise<Reply> {
   try {
     const response = await net.fetch(`${origin}/usher/livez`, {
       headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(ANSWER_WITHIN),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'error',
@@ -43,13 +43,13 @@ async function ask(origin: string): Promise<Reply> {
   }
 }
 
-/** The body's text; empty where it is longer than anything that is waited for. */
+/** The body's text; empty if it is longer than `MAX_CHARACTERS`. */
 async function shortText(response: Response): Promise<string> {
   let text = '';
   if (response.body === null) return text;
   for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
     text += piece;
-    if (text.length > LONGEST) return '';
+    if (text.length > MAX_CHARACTERS) return '';
   }
   return text;
 }

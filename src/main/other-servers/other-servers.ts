@@ -6,29 +6,29 @@ import { openJsonFile } from '../files/json-file.ts';
 import type { RemoteWindows } from '../windows/remote-windows.ts';
 import { isServerOrigin, originsOf } from './server-address.ts';
 
-/** So many are kept. */
-const MOST = 50;
-/** What is no server's origin is left out. */
+/** Maximum number of servers in the list. */
+const MAX_SERVERS = 50;
+/** Invalid origins are left out. */
 const kept = z.object({
   servers: z
     .array(z.unknown())
     .catch([])
-    .transform((list) => [...new Set(list.filter(isServerOrigin))].slice(0, MOST)),
+    .transform((list) => [...new Set(list.filter(isServerOrigin))].slice(0, MAX_SERVERS)),
 });
 
-/** Other computers' servers that this one looks at. */
+/** Servers on other computers whose consoles this program can open. */
 export interface OtherServers {
-  /** Their origins, in the order of their coming. */
+  /** Their origins, in the order in which they were added. */
   readonly kept: readonly string[];
-  /** Looks for a server, keeps it and opens its console. @throws what the file system says, after that */
+  /** Finds a server, opens its console and adds it to the list. @throws the file system's error if saving the list fails */
   connect(address: string): Promise<Connected>;
-  /** @throws AppError `not-found` where it is not kept */
+  /** Opens a server's console. @throws AppError `not-found` if it is not in the list */
   open(origin: string): void;
-  /** Closes its window, removes all that its pages left here, and keeps it no longer. Not kept: changes nothing. */
+  /** Closes the server's window, deletes its browsing data and removes it from the list. Does nothing if it is not there. */
   forget(origin: string): Promise<readonly string[]>;
 }
 
-/** Keeps their list in `file`. */
+/** Opens the list that is stored in `file`. */
 export function openOtherServers(file: string, windows: RemoteWindows): OtherServers {
   const json = openJsonFile(file, kept);
 
@@ -40,7 +40,7 @@ export function openOtherServers(file: string, windows: RemoteWindows): OtherSer
     const { origin } = found;
     const { servers } = json.value;
     const isNew = !servers.includes(origin);
-    if (isNew && servers.length >= MOST) return { outcome: 'too-many' };
+    if (isNew && servers.length >= MAX_SERVERS) return { outcome: 'too-many' };
     windows.open(origin);
     if (isNew) json.set({ servers: [...servers, origin] });
     return { outcome: 'connected', origin, servers: json.value.servers };

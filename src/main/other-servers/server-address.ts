@@ -1,26 +1,26 @@
 import { DEFAULT_PORT } from '../../../server/start.ts';
 
 /**
- * Where the server may be that somebody named, as people type it: with or without a scheme, port, path. Origins to ask, the
- * best first: encrypted ones before plain ones, and where no port is named Usher's own, too. None where it is no address,
- * or holds a user's name, which may make it look like another one.
+ * The origins to probe for an address that a user typed, with or without a scheme, port and path. HTTPS comes before HTTP.
+ * Without a port, Usher's default port is tried as well. Empty if the text is not an address, or contains credentials, which
+ * could make it look like another host.
  */
 export function originsOf(typed: string): string[] {
-  // Keyboards for Japanese, Korean and Chinese write wide colons, dots and digits.
+  // Japanese, Korean and Chinese keyboards may type full-width colons, dots and digits.
   const address = typed.normalize('NFKC').trim();
   const named = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address)?.[1]?.toLowerCase();
   if (named !== undefined && named !== 'https' && named !== 'http') return [];
   const candidates =
-    named === undefined ? ['https', 'http'].flatMap((scheme) => guesses(scheme, address)) : [address];
+    named === undefined ? ['https', 'http'].flatMap((scheme) => candidateUrls(scheme, address)) : [address];
   const urls = candidates.filter((url) => URL.canParse(url)).map((url) => new URL(url));
   return urls.some(({ username, password }) => username !== '' || password !== '')
     ? []
     : urls.map(({ origin }) => origin);
 }
 
-function guesses(scheme: string, address: string): string[] {
+function candidateUrls(scheme: string, address: string): string[] {
   const web = `${scheme}://${address}`;
-  // Of a scheme of nobody's no port is the usual one, which would be left out.
+  // `URL` drops a scheme's default port. An unknown scheme has none, so it shows whether a port was typed.
   const whole = `any://${address}`;
   if (!URL.canParse(web) || !URL.canParse(whole) || new URL(whole).port !== '') return [web];
   const own = new URL(web);
@@ -28,7 +28,7 @@ function guesses(scheme: string, address: string): string[] {
   return scheme === 'https' ? [web, own.href] : [own.href, web];
 }
 
-/** Whether a value is what `originsOf` answers. */
+/** Whether a value is an origin as `originsOf` returns it. */
 export function isServerOrigin(value: unknown): value is string {
   return typeof value === 'string' && value.includes('://') && originsOf(value)[0] === value;
 }

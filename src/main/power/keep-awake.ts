@@ -1,11 +1,11 @@
 import { powerSaveBlocker } from 'electron';
-import type { KeptPreferences } from '../preferences/preferences.ts';
+import type { PreferenceStore } from '../preferences/preferences.ts';
 
 /**
- * Keeps the computer from going to sleep while somebody is connected to it, if that was chosen. The screen may go dark.
- * @returns to be told how many are
+ * Prevents system sleep while people are connected, if the preference is on. The display may still turn off.
+ * @returns a function to call with the number of connected people
  */
-export function createKeepAwake(preferences: KeptPreferences): (here: number) => void {
+export function createKeepAwake(preferences: PreferenceStore): (here: number) => void {
   let blocker: number | undefined;
   let anybody = false;
 

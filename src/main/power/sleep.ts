@@ -1,14 +1,14 @@
 import { powerMonitor } from 'electron';
-import type { Serving } from '../embedded-server/embedded-server.ts';
+import type { EmbeddedServer } from '../embedded-server/embedded-server.ts';
 
 /**
- * Tells the running server when this computer goes to sleep and when it is awake again. @param woken called then, too:
- * it may have come to another network
+ * Notifies the running server when this computer goes to sleep and when it wakes up.
+ * @param onResume called after waking up, when the network may have changed
  */
-export function watchSleep(serving: Pick<Serving, 'server'>, woken: () => void): void {
-  powerMonitor.on('suspend', () => serving.server?.suspend());
+export function handleSleep(embedded: Pick<EmbeddedServer, 'server'>, onResume: () => void): void {
+  powerMonitor.on('suspend', () => embedded.server?.suspend());
   powerMonitor.on('resume', () => {
-    serving.server?.resume();
-    woken();
+    embedded.server?.resume();
+    onResume();
   });
 }

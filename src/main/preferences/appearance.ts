@@ -1,17 +1,17 @@
 import { nativeTheme } from 'electron';
 import { createTexts, pickLocale, type Texts } from '../../../texts/texts.ts';
-import type { KeptPreferences } from './preferences.ts';
+import type { PreferenceStore } from './preferences.ts';
 
-/** Menus, dialogs, notifications and the tray look and speak as the console was chosen to. */
-export interface FollowedLook {
-  /** In the language that now holds. */
+/** The theme and language that the user chose in the console, for menus, dialogs, notifications and the tray. */
+export interface Appearance {
+  /** Texts in the current language. */
   readonly texts: Texts;
-  /** Hears that the language is another one. */
+  /** Calls `listener` after each change of the language. */
   onLanguage: (listener: () => void) => void;
 }
 
-/** @param system the languages of the system, the best first */
-export function followLook(preferences: KeptPreferences, system: readonly string[]): FollowedLook {
+/** Applies theme and language, and follows their changes. @param system the system's languages in order of preference */
+export function followAppearance(preferences: PreferenceStore, system: readonly string[]): Appearance {
   const listeners = new Set<() => void>();
   let locale = wanted();
   let spoken = createTexts(locale);
@@ -21,7 +21,7 @@ export function followLook(preferences: KeptPreferences, system: readonly string
     return pickLocale(language === null ? system : [language]);
   }
 
-  function follow(): void {
+  function refresh(): void {
     nativeTheme.themeSource = preferences.look.appearance;
     const next = wanted();
     if (next === locale) return;
@@ -30,9 +30,9 @@ export function followLook(preferences: KeptPreferences, system: readonly string
     for (const listener of listeners) listener();
   }
 
-  preferences.onChange(follow);
-  follow();
-  // Whoever was given these texts once is never given others.
+  preferences.onChange(refresh);
+  refresh();
+  // Callers keep this function, so it must read the current texts on each call.
   const texts = (...args: Parameters<Texts>) => spoken(...args);
   return { texts: texts as Texts, onLanguage: (listener) => void listeners.add(listener) };
 }

@@ -1,21 +1,21 @@
 import { Notification } from 'electron';
 import type { Computer, ComputerChange } from '../../../server/contract/contract.ts';
 import type { LoginItem } from '../startup/login-item.ts';
-import type { KeptPreferences } from './preferences.ts';
+import type { PreferenceStore } from './preferences.ts';
 
-/** What the page about this computer shows and changes. */
-export interface ThisComputer {
+/** The settings on the page “This computer”. */
+export interface ComputerSettings {
   now(): Computer;
-  /** @throws what the file system says */
+  /** @throws the file system's error */
   change(change: ComputerChange): Computer;
 }
 
-/** @param hasTray whether there is one by now */
-export function createThisComputer(
-  preferences: KeptPreferences,
+/** @param hasTray whether the tray icon exists */
+export function createComputerSettings(
+  preferences: PreferenceStore,
   loginItem: LoginItem,
   hasTray: () => boolean,
-): ThisComputer {
+): ComputerSettings {
   const now = (): Computer => ({
     ...preferences.now,
     launchAtLogin: loginItem.on,

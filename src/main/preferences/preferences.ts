@@ -9,7 +9,7 @@ import { openJsonFile } from '../files/json-file.ts';
 
 const { closeToTray, keepAwake, tellSignedIn, tellDisplaced, tellShared, tellNotMe, tellTurnedAway } =
   shape.shape;
-/** What cannot be read is as it is where nothing was chosen. */
+/** Invalid values become the defaults. */
 const kept = z.object({
   closeToTray: closeToTray.catch(true),
   keepAwake: keepAwake.catch(false),
@@ -19,16 +19,16 @@ const kept = z.object({
   tellNotMe: tellNotMe.catch(true),
   tellTurnedAway: tellTurnedAway.catch(true),
   look: look.catch({ appearance: 'system', language: null }),
-  /** It was said once that closing the window leaves it in the tray. */
+  /** True once the dialog about close-to-tray was shown. */
   trayTold: z.boolean().catch(false),
 });
 
-/** What was chosen on this computer. */
-export interface KeptPreferences {
+/** The preferences of this computer. */
+export interface PreferenceStore {
   readonly now: Readonly<Preferences>;
   readonly look: Readonly<Look>;
   readonly trayTold: boolean;
-  /** Those that are named get these values. @throws what the file system says; they hold until the program ends */
+  /** Sets the given values. @throws the file system's error; the values then hold until the program ends */
   change(change: { [N in keyof Preferences]?: Preferences[N] | undefined }): void;
   /** Throws as `change` does. */
   setLook(look: Look): void;
@@ -37,8 +37,8 @@ export interface KeptPreferences {
   onChange(listener: () => void): void;
 }
 
-/** Keeps the preferences in `file`. */
-export function openPreferences(file: string): KeptPreferences {
+/** Opens the preferences that are stored in `file`. */
+export function openPreferences(file: string): PreferenceStore {
   const json = openJsonFile(file, kept);
   const listeners = new Set<() => void>();
 

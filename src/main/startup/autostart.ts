@@ -1,4 +1,4 @@
-/** An autostart file of the XDG desktop, which runs `command` when somebody logs in. */
+/** The text of an XDG autostart file, which runs `command` at login. */
 export function autostartEntry(name: string, command: readonly string[]): string {
   return [
     '[Desktop Entry]',
@@ -12,8 +12,8 @@ export function autostartEntry(name: string, command: readonly string[]): string
 }
 
 /**
- * An argument in double quotes: in there a backslash goes before `"`, `` ` ``, `$` and itself, and is doubled once more by the
- * rule for strings; a percent sign alone stands for something else.
+ * Quotes an argument for `Exec`. Inside double quotes a backslash escapes `"`, `` ` ``, `$` and itself. The rule for string
+ * values doubles each backslash again. A single percent sign would start a field code, so it is doubled.
  */
 function quote(argument: string): string {
   const inside = argument.replaceAll(/["`$\\]/g, String.raw`\$&`).replaceAll('\\', String.raw`\\`);

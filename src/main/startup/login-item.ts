@@ -3,19 +3,19 @@ import path from 'node:path';
 import { app } from 'electron';
 import { autostartEntry } from './autostart.ts';
 
-/** Says on the command line that the window shall wait in the tray. */
+/** The command-line flag that starts the program hidden in the tray. */
 export const HIDDEN = '--hidden';
 
-/** Whether the system starts the program when somebody logs in. The system keeps it, and people may change it there. */
+/** Whether the system starts the program at login. The system stores this, and users can change it there. */
 export interface LoginItem {
   readonly on: boolean;
-  /** @throws what the file system says, on Linux */
+  /** @throws the file system's error, on Linux */
   set(on: boolean): void;
 }
 
-/** This system's own way: an autostart file on Linux, the system's list elsewhere. */
+/** Uses an autostart file on Linux, and Electron's login items elsewhere. */
 export function createLoginItem(): LoginItem {
-  // Not packaged, the runtime must be told whose it is.
+  // An unpackaged runtime needs the program's path as an argument.
   const args = [...(app.isPackaged ? [] : [app.getAppPath()]), HIDDEN];
   if (process.platform !== 'linux') {
     return {
@@ -26,7 +26,7 @@ export function createLoginItem(): LoginItem {
     };
   }
   const file = path.join(app.getPath('appData'), 'autostart', 'usher.desktop');
-  // An AppImage runs from a folder that is another one each time.
+  // An AppImage is mounted at a different path each time, so `execPath` would not last.
   const program = process.env['APPIMAGE'] ?? process.execPath;
   return {
     get on() {
@@ -40,7 +40,7 @@ export function createLoginItem(): LoginItem {
   };
 }
 
-/** True where the program was started to wait in the tray: by its flag, or on macOS by the system at login. */
+/** True if the program was started hidden: by the flag, or on macOS by the system at login. */
 export function startsHidden(argv: readonly string[]): boolean {
   if (argv.includes(HIDDEN)) return true;
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;

@@ -1,21 +1,21 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { Texts } from '../../../texts/texts.ts';
-import type { KeptPreferences } from '../preferences/preferences.ts';
+import type { PreferenceStore } from '../preferences/preferences.ts';
 
-/** What becomes of a window that is closed and yet stays. */
-export interface Hiding {
-  /** Whether closing hides the window now: it was not chosen otherwise, and the tray brings it back. */
+/** Hides the window in the tray instead of closing it. */
+export interface CloseToTray {
+  /** True if closing hides the window: the preference is on, and a tray icon can show it again. */
   readonly wanted: boolean;
-  /** Hides the window; the first time says where it went. */
+  /** Hides the window. The first time, a dialog explains that it stays in the tray. */
   hide(): Promise<void>;
 }
 
-export function createHiding(
+export function createCloseToTray(
   window: BrowserWindow,
-  preferences: KeptPreferences,
+  preferences: PreferenceStore,
   hasTray: () => boolean,
   texts: Texts,
-): Hiding {
+): CloseToTray {
   let telling: Promise<unknown> | undefined;
 
   async function tell(): Promise<void> {

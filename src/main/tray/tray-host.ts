@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 
-/** Milliseconds to wait for an answer of the session's bus. */
-const ANSWER_WITHIN = 2000;
+/** Milliseconds to wait for an answer from the session bus. */
+const TIMEOUT_MS = 2000;
 const question = [
   'call',
   '--session',
@@ -13,13 +13,13 @@ const question = [
 ];
 
 /**
- * Whether something here draws tray icons. On Linux a tray can be made where nobody ever sees it, so the desktop is asked;
- * no answer is a no, as a window must not be hidden for ever.
+ * Whether the desktop environment shows tray icons. On Linux, Electron can create a tray icon that nothing shows, so this asks
+ * the session bus. No answer counts as no, because a hidden window could not be shown again.
  */
 export async function hasTrayHost(): Promise<boolean> {
   if (process.platform !== 'linux') return true;
   return new Promise((resolve) => {
-    execFile('gdbus', question, { timeout: ANSWER_WITHIN }, (error, said) =>
+    execFile('gdbus', question, { timeout: TIMEOUT_MS }, (error, said) =>
       resolve(error === null && said.includes('true')),
     );
   });

@@ -3,18 +3,18 @@ import { Menu, nativeImage, Tray, type MenuItemConstructorOptions } from 'electr
 import type { Texts } from '../../../texts/texts.ts';
 import { hasTrayHost } from './tray-host.ts';
 
-/** What the tray tells. */
-export interface TrayNews {
-  /** How many are online; undefined while nothing is served. */
+/** What the tray shows. */
+export interface TrayState {
+  /** The number of people online; undefined while the server is not running. */
   online: number | undefined;
-  /** The address to give to people. */
+  /** The address for people to open. */
   url: string | undefined;
-  /** Whether somebody new may sign in; undefined while that is not known. */
+  /** Whether new sign-ins are paused; undefined while that is not known. */
   paused: boolean | undefined;
 }
 
-/** What its menu does. */
-export interface TrayActs {
+/** Actions of the tray menu. */
+export interface TrayActions {
   open: () => void;
   copyLink: (url: string) => void;
   pause: (paused: boolean) => void;
@@ -22,12 +22,16 @@ export interface TrayActs {
 }
 
 /** The icon in the tray. */
-export interface UsherTray {
-  show(news: TrayNews): void;
+export interface TrayIcon {
+  show(state: TrayState): void;
 }
 
-/** Puts an icon into the tray; undefined where there is none to be seen. */
-export async function createTray(name: string, texts: Texts, acts: TrayActs): Promise<UsherTray | undefined> {
+/** Creates the tray icon; undefined if the desktop environment does not show one. */
+export async function createTray(
+  name: string,
+  texts: Texts,
+  actions: TrayActions,
+): Promise<TrayIcon | undefined> {
   if (!(await hasTrayHost())) return undefined;
   let tray: Tray;
   try {
@@ -36,14 +40,14 @@ export async function createTray(name: string, texts: Texts, acts: TrayActs): Pr
     console.error(error);
     return undefined;
   }
-  // Where a click opens the menu, this is not told.
-  if (process.platform !== 'darwin') tray.on('click', acts.open);
+  // On macOS a click opens the menu instead.
+  if (process.platform !== 'darwin') tray.on('click', actions.open);
   return {
-    show(news) {
+    show(state) {
       const line =
-        news.online === undefined ? notServing() : texts('desktop.tray.online', { count: news.online });
+        state.online === undefined ? notServing() : texts('desktop.tray.online', { count: state.online });
       tray.setToolTip(`${name} – ${line}`);
-      tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(line, news, { name, texts, acts })));
+      tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(line, state, { name, texts, actions })));
     },
   };
 
@@ -52,10 +56,10 @@ export async function createTray(name: string, texts: Texts, acts: TrayActs): Pr
   }
 }
 
-/** macOS colours the shape of a template itself; elsewhere the mark in its own colours can be told on light and dark. */
+/** macOS colours a template image itself. Elsewhere the coloured mark is visible on light and dark backgrounds. */
 function trayImage() {
   const file = process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png';
-  // `@2x` beside it is found by name.
+  // Electron finds the `@2x` file by its name.
   const image = nativeImage.createFromPath(path.join(import.meta.dirname, file));
   if (image.isEmpty()) throw new Error(`no tray image in ${file}`);
   return image;
@@ -63,18 +67,18 @@ function trayImage() {
 
 function trayTemplate(
   line: string,
-  { url, paused }: TrayNews,
-  { name, texts, acts }: { name: string; texts: Texts; acts: TrayActs },
+  { url, paused }: TrayState,
+  { name, texts, actions }: { name: string; texts: Texts; actions: TrayActions },
 ): MenuItemConstructorOptions[] {
   return [
-    { id: 'open', label: texts('desktop.tray.open', { name }), click: acts.open },
+    { id: 'open', label: texts('desktop.tray.open', { name }), click: actions.open },
     { type: 'separator' },
     { id: 'online', label: line, enabled: false },
     {
       id: 'copyLink',
       label: texts('desktop.tray.copyLink'),
       enabled: url !== undefined,
-      click: () => url !== undefined && acts.copyLink(url),
+      click: () => url !== undefined && actions.copyLink(url),
     },
     {
       id: 'pause',
@@ -82,9 +86,9 @@ function trayTemplate(
       label: texts('desktop.tray.pause'),
       enabled: paused !== undefined,
       checked: paused === true,
-      click: () => acts.pause(paused !== true),
+      click: () => actions.pause(paused !== true),
     },
     { type: 'separator' },
-    { id: 'quit', label: texts('desktop.menu.quit', { name }), click: acts.quit },
+    { id: 'quit', label: texts('desktop.menu.quit', { name }), click: actions.quit },
   ];
 }

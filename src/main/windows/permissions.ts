@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 
-/** The console needs no camera, place, notification or device of the browser's: every request and check is denied. */
+/** Denies every permission request and check: the console needs no camera, location, notification or device access. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);

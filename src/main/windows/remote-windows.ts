@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
 import { app, dialog, session, type BrowserWindow, type Session } from 'electron';
 import type { Texts } from '../../../texts/texts.ts';
-import { offerContextMenu } from '../menu/context-menu.ts';
+import { addContextMenu } from '../menu/context-menu.ts';
 import { denyPermissions } from './permissions.ts';
 import { createWindow, showWindow } from './window.ts';
 
-/** Chromium's code for a load that was prevented, or left for another one. */
+/** Chromium's error code for a load that was cancelled or replaced by another one. */
 const ABORTED = -3;
-const tryAgain = 0;
+const retry = 0;
 const close = 1;
 
 /**
- * Windows with the consoles of other servers. What they show comes from elsewhere, as in a browser: they have no preload and
- * no bridge, and nothing that one server left here reaches another.
+ * Windows with the consoles of other servers. Their pages are remote content, so they have no preload and no bridge, and
+ * each server has its own storage partition.
  */
 export interface RemoteWindows {
-  /** Shows the console of the server at `origin`, in a window of its own. */
+  /** Shows the console of the server at `origin` in its own window. */
   open(origin: string): void;
-  /** Closes that window, and removes cookies, caches and all else that its pages left. */
+  /** Closes that window and deletes its cookies, caches and other browsing data. */
   forget(origin: string): Promise<void>;
 }
 
@@ -53,65 +53,65 @@ function createRemoteWindow(origin: string, texts: Texts): BrowserWindow {
   });
   const contents = window.webContents;
   const load = (): void => {
-    // What fails is told by `did-fail-load`, however it began.
+    // `did-fail-load` reports every failure.
     window.loadURL(`${origin}/usher/operator`).catch(() => {});
   };
-  nameAfter(window, origin, texts);
-  offerContextMenu(contents, texts);
-  // No page keeps its window open.
+  setTitle(window, origin, texts);
+  addContextMenu(contents, texts);
+  // Pages must not prevent their window from closing.
   contents.on('will-prevent-unload', (event) => event.preventDefault());
-  offerAgain(window, origin, { texts, load });
+  offerRetry(window, origin, { texts, load });
   load();
   return window;
 }
 
-/** Its title says where its page comes from, whatever the page calls itself. */
-function nameAfter(window: BrowserWindow, origin: string, texts: Texts): void {
+/** Shows the server's host in the title. The page cannot change it. */
+function setTitle(window: BrowserWindow, origin: string, texts: Texts): void {
   const { host } = new URL(origin);
-  const where = isPlain(origin) ? texts('desktop.remote.plain', { host }) : host;
+  const where = isUnencrypted(origin) ? texts('desktop.remote.plain', { host }) : host;
   window.setTitle(`${where} – ${app.name}`);
   window.on('page-title-updated', (event) => event.preventDefault());
 }
 
-/** Where its page cannot be loaded, says so and what to check, and tries again or closes. */
-function offerAgain(
+/** If the page cannot be loaded, shows a dialog that retries or closes the window. */
+function offerRetry(
   window: BrowserWindow,
   origin: string,
   { texts, load }: { texts: Texts; load: () => void },
 ): void {
-  let asking = false;
+  let confirming = false;
 
   async function ask(): Promise<void> {
-    // A page that was never there is never ready to be shown.
+    // `ready-to-show` does not fire for a page that failed to load.
     showWindow(window);
     const { response } = await dialog.showMessageBox(window, {
       type: 'warning',
       message: texts('desktop.remote.failed', { host: new URL(origin).host }),
-      detail: texts(isPlain(origin) ? 'desktop.remote.failedPlain' : 'desktop.remote.failedSecure'),
+      detail: texts(isUnencrypted(origin) ? 'desktop.remote.failedPlain' : 'desktop.remote.failedSecure'),
       buttons: [texts('desktop.remote.tryAgain'), texts('desktop.menu.close')],
-      defaultId: tryAgain,
+      defaultId: retry,
       cancelId: close,
       noLink: true,
     });
     if (window.isDestroyed()) return;
-    if (response === tryAgain) load();
+    if (response === retry) load();
     else window.close();
   }
 
   window.webContents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
-    if (!isMainFrame || code === ABORTED || asking || window.isDestroyed()) return;
-    asking = true;
+    if (!isMainFrame || code === ABORTED || confirming || window.isDestroyed()) return;
+    confirming = true;
     ask()
       .catch(console.error)
-      .finally(() => (asking = false));
+      .finally(() => (confirming = false));
   });
 }
 
-function isPlain(origin: string): boolean {
+function isUnencrypted(origin: string): boolean {
   return origin.startsWith('http:');
 }
 
-/** Kept on disk, and each server's apart: cookies know no ports, so two on one machine would share them otherwise. */
+/** A persistent partition for each server. Cookies ignore ports, so two servers on one host would share them otherwise. */
 function partitionOf(origin: string): string {
   return `persist:server-${createHash('sha256').update(origin).digest('hex')}`;
 }

@@ -1,9 +1,9 @@
 import { screen, type BrowserWindow } from 'electron';
 import { z } from 'zod';
 import { openJsonFile } from '../files/json-file.ts';
-import { placeWithin } from './fit-bounds.ts';
+import { fitBounds } from './fit-bounds.ts';
 
-/** Milliseconds after the last movement before it is written down: dragging is many movements. */
+/** Milliseconds after the last movement before the bounds are saved, because dragging sends many events. */
 const SETTLED_MS = 500;
 const whole = z.number().int();
 const kept = z.object({
@@ -11,14 +11,14 @@ const kept = z.object({
   maximized: z.boolean().catch(false),
 });
 
-/** Puts a new window where the last one was, as far as the displays of now allow, and keeps its place in `file`. */
-export function keepPlace(window: BrowserWindow, file: string): void {
+/** Restores the window's bounds from `file`, fitted to the current displays, and saves their changes. */
+export function keepWindowBounds(window: BrowserWindow, file: string): void {
   const json = openJsonFile(file, kept);
   const { bounds, maximized } = json.value;
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
-  const place = bounds && placeWithin(bounds, areas);
-  if (place) window.setBounds(place);
-  // Maximizing shows a window; one that starts in the tray gets there when it is shown.
+  const restored = bounds && fitBounds(bounds, areas);
+  if (restored) window.setBounds(restored);
+  // Maximizing shows a window, so a window that starts hidden is maximized when it is first shown.
   if (maximized) window.once('show', () => window.maximize());
 
   let settling: NodeJS.Timeout | undefined;
@@ -41,6 +41,6 @@ export function keepPlace(window: BrowserWindow, file: string): void {
   window.on('maximize', moved);
   window.on('unmaximize', moved);
   window.on('hide', () => settling && keep());
-  // Before anybody prevents it: closing ends the program, or hides the window.
+  // Runs before listeners that prevent the close, because closing ends the program or hides the window.
   window.prependListener('close', () => settling && keep());
 }

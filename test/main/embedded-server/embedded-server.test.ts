@@ -1,6 +1,6 @@
 import { onTestFinished, expect, test } from 'vitest';
 import { readConfig } from '../../../server/start.ts';
-import { createServing } from '../../../src/main/embedded-server/embedded-server.ts';
+import { createEmbeddedServer } from '../../../src/main/embedded-server/embedded-server.ts';
 import { createTexts } from '../../../texts/texts.ts';
 import { serveFlags } from '../../helpers/flags.ts';
 import { assets } from '../../helpers/house.ts';
@@ -13,13 +13,13 @@ test('addresses of which each is a server of its own are refused with what to sa
   const texts = createTexts('en');
   const flags = [...serveFlags(temporaryFolder()), '--store', servers.map(({ url }) => url).join(',')];
   const changes: string[] = [];
-  const serving = createServing(readConfig(flags, {}, { assets, texts }), texts, {
-    changed: () => changes.push(serving.state.state),
-    counted: () => undefined,
-    happened: () => undefined,
+  const embedded = createEmbeddedServer(readConfig(flags, {}, { assets, texts }), texts, {
+    onStateChange: () => changes.push(embedded.state.state),
+    onCounts: () => undefined,
+    onNotification: () => undefined,
   });
   const error = { code: 'invalid-input', message: texts('config.severalServers') };
-  expect(await serving.start()).toMatchObject({ state: 'failed', error });
-  await serving.stop();
+  expect(await embedded.start()).toMatchObject({ state: 'failed', error });
+  await embedded.stop();
   expect(changes).toEqual(['starting', 'failed']);
 });
