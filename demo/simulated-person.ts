@@ -1,13 +1,13 @@
 import WebSocket from 'ws';
 
-/** What a guest is like. */
-export interface Character {
+/** The properties of a simulated person. */
+export interface Profile {
   /** null: a visitor who never signs in. */
   name: string | null;
   password: string;
   /** User agent. */
   agent: string;
-  /** Address on the network, as a proxy would pass it on. */
+  /** IP address, sent as a proxy would send it. */
   address: string;
 }
 
@@ -21,17 +21,17 @@ const MINUTE = 60_000;
  * One simulated person: a real client that signs in by HTTP, keeps its cookie, holds a socket, moves between
  * pages, idles, looks away, leaves and comes back, until it is told to stop.
  */
-export class Guest {
+export class SimulatedPerson {
   readonly #url: string;
-  readonly #character: Character;
+  readonly #character: Profile;
   readonly #random: Random;
   readonly #stop: AbortSignal;
   #cookie: string | undefined;
   #socket: WebSocket | undefined;
 
-  constructor(url: string, character: Character, random: Random, stop: AbortSignal) {
+  constructor(url: string, profile: Profile, random: Random, stop: AbortSignal) {
     this.#url = url;
-    this.#character = character;
+    this.#character = profile;
     this.#random = random;
     this.#stop = stop;
   }
@@ -43,7 +43,7 @@ export class Guest {
         await this.#arrive();
         await this.#stay();
       } catch (error) {
-        // The house has closed, or was out of reach for a moment.
+        // The server was stopped, or was unreachable for a moment.
         if (this.#stop.aborted) return;
         if (!(error instanceof TypeError)) throw error;
       }
@@ -84,7 +84,7 @@ export class Guest {
   async #arrive(): Promise<void> {
     const { name, password } = this.#character;
     const first = await this.#request('/');
-    // Shown out, or away too long: the browser starts over.
+    // Kicked, or expired: the browser starts without a cookie.
     if (first.status === 401) this.#cookie = undefined;
     if (this.#cookie === undefined) await this.#request('/');
     if (name !== null) {
@@ -105,7 +105,7 @@ export class Guest {
     });
   }
 
-  /** Does what people do, for a while or until the line closes. */
+  /** Does what people do, for a while or until the connection closes. */
   async #stay(): Promise<void> {
     const until = Date.now() + MINUTE * (1 + this.#random() * 20);
     let page = '/';
@@ -128,7 +128,7 @@ export class Guest {
     }
   }
 
-  /** Waits between two times, in milliseconds, or until the line closes or all is over. */
+  /** Waits a random time between two limits in milliseconds, or until the connection closes or the demo stops. */
   #rest(least: number, most: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {

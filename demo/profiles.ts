@@ -1,4 +1,4 @@
-import type { Character, Random } from './guest.ts';
+import type { Profile, Random } from './simulated-person.ts';
 
 const names = (
   'Ada Alan Annie Barbara Blaise Carl Clara Dorothy Edsger Emmy Evelyn Frances George Grace Hedy Ida Jean Joan ' +
@@ -16,11 +16,11 @@ const agents = [
   'Mozilla/5.0 (X11; CrOS x86_64 16181.61.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36',
 ];
 
-/** One in so many only visits. */
+/** One in this many is a visitor without an account. */
 const VISITORS = 6;
 
-/** So many different people; the same ones for the same `random`. */
-export function characters(count: number, password: string, random: Random): Character[] {
+/** Creates profiles of different people; the same ones for the same `random`. */
+export function createProfiles(count: number, password: string, random: Random): Profile[] {
   return Array.from({ length: count }, (_, index) => {
     const name = names[index % names.length] ?? 'Guest';
     const again = Math.floor(index / names.length);
