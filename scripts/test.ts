@@ -1,13 +1,13 @@
 /**
  * `npm test`: types, lint, format, unit and integration tests, the package, and the browsers. Every step runs,
- * whatever the others did; what failed is named once more at the end, and the last line counts. A check without
- * counts of its own counts as one test.
+ * even if others fail. The end repeats all failures, and the last line has the totals. A check without counts of its
+ * own counts as one test.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './chromium.ts';
-import { ensureServers } from './servers.ts';
+import { ensureServers } from './server-programs.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const results = path.join(root, 'test-results');
@@ -15,11 +15,11 @@ const bin = (name: string) => path.join(root, 'node_modules', name);
 
 interface Outcome {
   passed: number;
-  /** Each that failed: its name, and why in short. */
+  /** Name and short reason of each failure. */
   failed: string[];
 }
 
-/** Runs a program of Node's; its output is shown as it comes. */
+/** Runs a Node program with inherited output. */
 function run(script: string, args: string[], env: NodeJS.ProcessEnv = {}): boolean {
   const { status } = spawnSync(process.execPath, [script, ...args], {
     cwd: root,
@@ -36,7 +36,7 @@ function check(name: string, script: string, args: string[]): Outcome {
   return ok ? { passed: 1, failed: [] } : { passed: 0, failed: [name] };
 }
 
-/** Runs a suite that reports to a file; no file, or none that can be read, is a failure. */
+/** Runs a suite that writes a report. A missing or unreadable report is a failure. */
 function suite(
   name: string,
   script: string,
@@ -49,8 +49,8 @@ function suite(
   const ok = run(script, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
   try {
     const outcome = read(JSON.parse(readFileSync(report, 'utf8')));
-    const unsaid = !ok && outcome.failed.length === 0;
-    return unsaid ? { ...outcome, failed: [`${name}: see above`] } : outcome;
+    const unexplained = !ok && outcome.failed.length === 0;
+    return unexplained ? { ...outcome, failed: [`${name}: see above`] } : outcome;
   } catch {
     return { passed: 0, failed: [`${name}: no report was written`] };
   }
@@ -95,23 +95,23 @@ interface PlaywrightReport {
 }
 function playwrightOutcome(report: unknown): Outcome {
   const { stats, suites, errors } = report as PlaywrightReport;
-  const words = (all: { message?: string }[]) => all.map(({ message }) => message ?? '').join('\n');
+  const messagesOf = (all: { message?: string }[]) => all.map(({ message }) => message ?? '').join('\n');
   const failedOf = (one: PlaywrightSuite): string[] => [
     ...one.specs
       .filter(({ ok }) => !ok)
       .map(({ title, tests }) => {
-        const said = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
-        return `${one.file} › ${title}\n${words(said)}`;
+        const output = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+        return `${one.file} › ${title}\n${messagesOf(output)}`;
       }),
     ...(one.suites ?? []).flatMap(failedOf),
   ];
   return {
     passed: stats.expected,
-    failed: [...errors.map((error) => words([error])), ...suites.flatMap(failedOf)],
+    failed: [...errors.map((error) => messagesOf([error])), ...suites.flatMap(failedOf)],
   };
 }
 
-/** So much of a failure is said again that its cause is among it. */
+/** Lines of each failure in the summary. */
 const LINES_OF_A_FAILURE = 15;
 const shortened = (failure: string) => failure.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n  ');
 

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { ask, call, serverAddress } from './bridge.ts';
 import { test } from './desktop.ts';
-import { signIn } from './guest.ts';
+import { signIn } from './user.ts';
 
 const password = 'a long enough password';
 
@@ -42,8 +42,8 @@ test('who signs in appears at once, and the counts follow', async ({ window }) =
   const grace = await signIn(address, 'Grace', password);
   await expect(rowOf(window, 'Grace')).toContainText('Active');
   await expect(window.getByText('2 people · 0 visitors online', { exact: true })).toBeVisible();
-  ada.leave();
-  grace.leave();
+  ada.disconnect();
+  grace.disconnect();
 });
 
 test('who is shown out in the window is told so, with the operator’s words, and is out', async ({
@@ -76,14 +76,14 @@ test('the first person is there once the window says that a name is enough', asy
   const mia = await signIn(address, 'Mia', '');
   await expect(rowOf(window, 'Mia')).toContainText('Active');
   await expect(window.getByText('Nobody is here yet')).toBeHidden();
-  mia.leave();
+  mia.disconnect();
 });
 
 test('all who are selected are shown out at once, and all are back after an undo', async ({ window }) => {
   const address = await serverAddress(window);
   const names = ['Ada', 'Grace', 'Edsger'];
   for (const name of names) await addAccount(window, name);
-  const guests = await Promise.all(names.map((name) => signIn(address, name, password)));
+  const users = await Promise.all(names.map((name) => signIn(address, name, password)));
   for (const name of names) await expect(rowOf(window, name)).toBeVisible();
   await window.getByRole('grid').focus();
   await window.keyboard.press('Control+a');
@@ -94,10 +94,10 @@ test('all who are selected are shown out at once, and all are back after an undo
   // All there are: that wants to be meant.
   await dialog.getByLabel('Type 3 to confirm').fill('3');
   await send.click();
-  for (const guest of guests) expect(await guest.closed).toEqual({ code: 4002 });
+  for (const user of users) expect(await user.closed).toEqual({ code: 4002 });
   await window.getByRole('button', { name: 'Undo' }).click();
-  for (const guest of guests) {
-    await expect.poll(async () => (await guest.get('/usher/sessions')).status).toBe(200);
+  for (const user of users) {
+    await expect.poll(async () => (await user.get('/usher/sessions')).status).toBe(200);
   }
 });
 
@@ -121,8 +121,8 @@ test('more than a screen of people are shown out at once only after their number
   await ask(window, 'settings.set', { change: { seats: 'unlimited' }, now: false });
   await addAccount(window, 'Ada');
   await addAccount(window, 'Grace');
-  const guests = [];
-  for (let n = 0; n < 26; n++) guests.push(await signIn(address, 'Ada', password));
+  const users = [];
+  for (let n = 0; n < 26; n++) users.push(await signIn(address, 'Ada', password));
   const stays = await signIn(address, 'Grace', password);
   await expect(window.getByText('2 people · 0 visitors online', { exact: true })).toBeVisible();
   await window.getByRole('textbox', { name: 'Search' }).fill('Ada');
@@ -141,10 +141,10 @@ test('more than a screen of people are shown out at once only after their number
   await expect(dialog).toBeVisible();
   await count.fill('26');
   await showOut.click();
-  for (const guest of guests) expect(await guest.closed).toEqual({ code: 4002 });
+  for (const user of users) expect(await user.closed).toEqual({ code: 4002 });
   await expect(dialog).toHaveCount(0);
   expect((await stays.get('/usher/me')).status).toBe(200);
-  stays.leave();
+  stays.disconnect();
 });
 
 test('a page that was loaded again has its list and its feed again', async ({ window }) => {
@@ -157,25 +157,25 @@ test('a page that was loaded again has its list and its feed again', async ({ wi
   await addAccount(window, 'Grace');
   const grace = await signIn(address, 'Grace', password);
   await expect(rowOf(window, 'Grace')).toBeVisible();
-  ada.leave();
-  grace.leave();
+  ada.disconnect();
+  grace.disconnect();
 });
 
 test('names that people choose are text in the window, never markup', async ({ window }) => {
   const address = await serverAddress(window);
   const name = '<img src=x onerror=alert(1)>';
   await addAccount(window, name);
-  const guest = await signIn(address, name, password);
+  const user = await signIn(address, name, password);
   await expect(rowOf(window, name)).toBeVisible();
   await expect(window.locator('img[src=x]')).toHaveCount(0);
-  guest.leave();
+  user.disconnect();
 });
 
 test('the window is light or dark as the system is', async ({ desktop, window }) => {
   const address = await serverAddress(window);
   const names = ['Ada', 'Grace', 'Edsger'];
   for (const name of names) await addAccount(window, name);
-  const guests = await Promise.all(names.map((name) => signIn(address, name, password)));
+  const users = await Promise.all(names.map((name) => signIn(address, name, password)));
   for (const name of names) await expect(rowOf(window, name)).toContainText('Firefox');
   const brightness = () =>
     window.evaluate(() => {
@@ -198,7 +198,7 @@ test('the window is light or dark as the system is', async ({ desktop, window })
       animations: 'disabled',
     });
   }
-  for (const guest of guests) guest.leave();
+  for (const user of users) user.disconnect();
 });
 
 test('what the window asks for wrongly is answered as data', async ({ window }) => {

@@ -7,8 +7,8 @@ import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
 import { consolePage, launchDesktop, runtime } from '../standin/launch.ts';
 import { ask, call, serverAddress } from './bridge.ts';
 import { answerDialogs, closeDesktop, ending, questions, test as base } from './desktop.ts';
-import { signIn } from './guest.ts';
-import { shown } from './surroundings.ts';
+import { signIn } from './user.ts';
+import { shown } from './system.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
 
@@ -54,7 +54,7 @@ test('the desktop is one of the nodes: it shows who signs in at another one, and
   const again = await signIn(node.url, 'Ada', PASSWORD);
   const taken = await signIn(here, 'Ada', PASSWORD);
   expect(await again.closed).toEqual({ code: 4001 });
-  taken.leave();
+  taken.disconnect();
   await closeDesktop(desktop);
 });
 
@@ -82,8 +82,8 @@ test('quitting speaks of those who are at this node, and the computer stays awak
   await expect
     .poll(() => questions(desktop))
     .toEqual([expect.objectContaining({ message: 'Stop serving 1 person?' })]);
-  ada.leave();
-  grace.leave();
+  ada.disconnect();
+  grace.disconnect();
   await closeDesktop(desktop);
 });
 
@@ -113,7 +113,7 @@ test('the window says while Redis is away what does not go on, and goes on when 
   await redis.restart();
   await expect(outOfReach(window)).toBeHidden();
   await expect(rowOf(window, 'Ada')).toBeVisible();
-  ada.leave();
+  ada.disconnect();
   await closeDesktop(desktop);
 });
 

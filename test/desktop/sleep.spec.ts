@@ -3,7 +3,7 @@ import type { ElectronApplication } from 'playwright-core';
 import { runtime } from '../standin/launch.ts';
 import { ask, serverAddress } from './bridge.ts';
 import { test } from './desktop.ts';
-import { signIn } from './guest.ts';
+import { signIn } from './user.ts';
 
 const password = 'a long enough password';
 const screenshots = 'test-results/screenshots';

@@ -112,7 +112,7 @@ test('a runtime that does not come is given up, and leaves nothing running', asy
   const { port } = silent.address() as AddressInfo;
   const mirror = { ...process.env, ELECTRON_MIRROR: `http://127.0.0.1:${port}/` };
   const failure = await fetchElectron(mirror, new AbortController().signal, () => {}, 1000);
-  expect(failure).toEqual({ silence: true });
+  expect(failure).toEqual({ stalled: true });
   // Closed only when nobody is connected any more.
   silent.close();
   await once(silent, 'close');

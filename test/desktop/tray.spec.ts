@@ -3,8 +3,8 @@ import type { ElectronApplication } from 'playwright-core';
 import { consolePage, launchDesktop, runtime } from '../standin/launch.ts';
 import { ask, call, serverAddress } from './bridge.ts';
 import { answerDialogs, closeDesktop, ending, questions, test as base } from './desktop.ts';
-import { signIn } from './guest.ts';
-import { chooseInTray, closeWindow, shown, surroundings, windowState } from './surroundings.ts';
+import { signIn } from './user.ts';
+import { chooseInTray, closeWindow, shown, surroundings, windowState } from './system.ts';
 
 const password = 'a long enough password';
 
