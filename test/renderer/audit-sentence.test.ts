@@ -115,7 +115,7 @@ test('the details have everything that the entry says, by names that people know
     ),
   );
   expect(details).toMatchObject({
-    Number: '7',
+    ID: '7',
     'Done by': 'Grace',
     Target: 'Ada',
     Session: 's1',

@@ -210,12 +210,6 @@ export const console = {
   computer,
   ended: {
     title: 'You were signed out',
-    displaced: 'You signed in somewhere else, and that sign-in took this seat.',
-    kicked: 'Another operator kicked you.',
-    expired: 'You were inactive for too long or reached the time limit.',
-    'signed-out': 'You signed out.',
-    disabled: 'Your account was disabled. Please contact another operator.',
-    'password-changed': 'Your password was changed. Please sign in with the new one.',
     'not-allowed': 'Your account no longer has access to the console. Please contact an operator.',
     signIn: 'Sign in again',
   },

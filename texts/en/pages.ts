@@ -104,30 +104,6 @@ export const pages = {
     invalid: 'Use a new password of 8 to 256 characters.',
   },
   ended: {
-    displaced: {
-      title: 'You signed in somewhere else',
-      text: 'A newer sign-in took this seat.',
-    },
-    kicked: {
-      title: 'You were kicked by the operator',
-      text: 'You can ask the operator why, or sign in again.',
-    },
-    expired: {
-      title: 'You were signed out',
-      text: 'You were inactive for too long or reached the time limit. Please sign in again.',
-    },
-    'signed-out': {
-      title: 'You are signed out',
-      text: 'You signed out in this browser or in another one.',
-    },
-    disabled: {
-      title: 'Your account was disabled',
-      text: 'You can’t sign in at the moment. Please contact the operator.',
-    },
-    'password-changed': {
-      title: 'Your password was changed',
-      text: 'Please sign in with the new password. If you don’t know it, contact the operator.',
-    },
     by: 'The new sign-in came from {{device}} at {{address}}.',
     byDevice: 'The new sign-in came from {{device}}.',
     at: 'At {{time}}',

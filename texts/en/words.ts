@@ -24,15 +24,6 @@ export const words = {
     days_one: '{{count}} day',
     days_other: '{{count}} days',
   },
-  /** How a session ended, in a list. */
-  ended: {
-    displaced: 'Signed in elsewhere',
-    kicked: 'Kicked by the operator',
-    expired: 'Timed out',
-    'signed-out': 'Signed out',
-    disabled: 'Account disabled or locked',
-    'password-changed': 'Password changed',
-  },
   /** Why a line of a file makes no account. */
   importFault: {
     name: 'The name is missing or can’t be used.',

@@ -20,14 +20,6 @@ export const words: Translation['words'] = {
     hours_other: '{{count}}時間',
     days_other: '{{count}}日',
   },
-  ended: {
-    displaced: '別の場所でサインイン',
-    kicked: 'オペレーターによる強制退出',
-    expired: '時間切れ',
-    'signed-out': 'サインアウト',
-    disabled: 'アカウントの無効化またはロック',
-    'password-changed': 'パスワードの変更',
-  },
   importFault: {
     name: '名前がないか、使えない名前です。',
     twice: 'ファイルに同じ名前が2回あります。',

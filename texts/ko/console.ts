@@ -206,12 +206,6 @@ export const console: Translation['console'] = {
   computer,
   ended: {
     title: '로그아웃됐어요',
-    displaced: '다른 곳에서 로그인해서 이 자리가 넘어갔어요.',
-    kicked: '다른 운영자가 내보냈어요.',
-    expired: '오랫동안 활동이 없었거나 시간 한도에 도달했어요.',
-    'signed-out': '로그아웃했어요.',
-    disabled: '계정이 사용 중지됐어요. 다른 운영자에게 문의해 주세요.',
-    'password-changed': '비밀번호가 바뀌었어요. 새 비밀번호로 로그인해 주세요.',
     'not-allowed': '이 계정으로는 더 이상 콘솔을 볼 수 없어요. 운영자에게 문의해 주세요.',
     signIn: '다시 로그인',
   },

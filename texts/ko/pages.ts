@@ -99,27 +99,6 @@ export const pages: Translation['pages'] = {
     invalid: '새 비밀번호는 8~256자여야 해요.',
   },
   ended: {
-    displaced: {
-      title: '다른 곳에서 로그인했어요',
-      text: '새 로그인이 이 자리를 가져갔어요.',
-    },
-    kicked: {
-      title: '운영자가 내보냈어요',
-      text: '운영자에게 이유를 물어보거나 다시 로그인할 수 있어요.',
-    },
-    expired: {
-      title: '로그아웃됐어요',
-      text: '오랫동안 활동이 없었거나 시간 한도에 도달했어요. 다시 로그인해 주세요.',
-    },
-    'signed-out': { title: '로그아웃됐어요', text: '이 브라우저나 다른 브라우저에서 로그아웃했어요.' },
-    disabled: {
-      title: '계정이 사용 중지됐어요',
-      text: '지금은 로그인할 수 없어요. 운영자에게 문의해 주세요.',
-    },
-    'password-changed': {
-      title: '비밀번호가 바뀌었어요',
-      text: '새 비밀번호로 로그인해 주세요. 새 비밀번호를 모르면 운영자에게 문의해 주세요.',
-    },
     by: '새로 로그인한 곳: {{device}}, 주소 {{address}}',
     byDevice: '새로 로그인한 곳: {{device}}',
     at: '시각: {{time}}',

@@ -21,14 +21,6 @@ export const words: Translation['words'] = {
     hours_other: '{{count}}시간',
     days_other: '{{count}}일',
   },
-  ended: {
-    displaced: '다른 곳에서 로그인',
-    kicked: '운영자가 내보냄',
-    expired: '시간 초과',
-    'signed-out': '로그아웃',
-    disabled: '계정 사용 중지 또는 잠금',
-    'password-changed': '비밀번호 변경',
-  },
   importFault: {
     name: '이름이 없거나 쓸 수 없는 이름이에요.',
     twice: '파일에 같은 이름이 두 번 있어요.',

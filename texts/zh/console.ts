@@ -204,12 +204,6 @@ export const console: Translation['console'] = {
   computer,
   ended: {
     title: '您已退出登录',
-    displaced: '您在别处登录了，新的登录取代了这里的席位。',
-    kicked: '另一位管理员踢出了您。',
-    expired: '您长时间没有操作，或已达到时间上限。',
-    'signed-out': '您退出了登录。',
-    disabled: '您的账号已停用，请联系其他管理员。',
-    'password-changed': '您的密码已更改，请用新密码登录。',
     'not-allowed': '您的账号已不能查看控制台，请联系管理员。',
     signIn: '重新登录',
   },

@@ -99,27 +99,6 @@ export const pages: Translation['pages'] = {
     invalid: '新密码需要 8 到 256 个字符。',
   },
   ended: {
-    displaced: {
-      title: '您已在别处登录',
-      text: '新的登录取代了这里的席位。',
-    },
-    kicked: { title: '您已被管理员踢出', text: '您可以向管理员询问原因，或重新登录。' },
-    expired: {
-      title: '您已自动退出登录',
-      text: '您长时间没有操作，或已达到时间上限。请重新登录。',
-    },
-    'signed-out': {
-      title: '您已退出登录',
-      text: '您在此浏览器或其他浏览器中退出了登录。',
-    },
-    disabled: {
-      title: '您的账号已停用',
-      text: '您目前无法登录，请联系管理员。',
-    },
-    'password-changed': {
-      title: '您的密码已更改',
-      text: '请用新密码登录。如果您不知道新密码，请联系管理员。',
-    },
     by: '新的登录来自：{{device}}，地址 {{address}}。',
     byDevice: '新的登录来自：{{device}}。',
     at: '时间：{{time}}',

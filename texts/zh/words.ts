@@ -21,14 +21,6 @@ export const words: Translation['words'] = {
     hours_other: ' {{count}} 小时',
     days_other: ' {{count}} 天',
   },
-  ended: {
-    displaced: '在别处登录',
-    kicked: '被管理员踢出',
-    expired: '超时',
-    'signed-out': '退出登录',
-    disabled: '账号已停用或锁定',
-    'password-changed': '密码已更改',
-  },
   importFault: {
     name: '没有名称，或名称不可用。',
     twice: '文件中有重复的名称。',
