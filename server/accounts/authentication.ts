@@ -35,7 +35,7 @@ export function createAuthentication({
       const checked = await passwords.check(password, account?.passwordHash ?? undefined, refuseGuessers);
       if (!checked.ok || account === undefined) {
         loginThrottle.failed(folded, address, now());
-        throw new AppError('invalid-credentials', 'That name and password do not belong together.');
+        throw new AppError('invalid-credentials', 'The name or password is not correct.');
       }
       loginThrottle.succeeded(folded, address);
       if (checked.upgraded !== undefined) {

@@ -45,7 +45,7 @@ export function createFirstOperator(deps: {
       return code;
     },
     async redeem(code, { name, password }, address) {
-      if (!accepts(code)) throw new AppError('link-expired', 'This link is used up or too old.');
+      if (!accepts(code)) throw new AppError('link-expired', 'This link was already used or has expired.');
       // Taken off the hook while it is used: nobody else gets through in the meantime.
       const used = link;
       link = undefined;

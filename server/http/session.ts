@@ -113,7 +113,7 @@ export function endedGate(deps: StartOverDeps, shown: (ended: Ended) => Record<s
       if (ctx.url !== '/') query.set('next', ctx.url);
       return goTo(ctx, `/usher/sign-in?${query.toString()}`);
     }
-    throw new AppError('session-ended', 'This session is over.', shown(visitor.ended));
+    throw new AppError('session-ended', 'This session has ended.', shown(visitor.ended));
   };
 }
 type Ended = Extract<Context['state']['visitor'], { kind: 'ended' }>['ended'];

@@ -73,7 +73,7 @@ export function createConsoleConnection(
 
   async function checkRights(): Promise<void> {
     while (held !== undefined) await held;
-    if (revoked) throw new AppError('operators-only', 'This desk has lost its rights.');
+    if (revoked) throw new AppError('operators-only', 'This console connection has lost its rights.');
   }
 
   const context: CallContext = {
@@ -108,7 +108,7 @@ export function createConsoleConnection(
   }
 
   async function dispatch(name: string, input: unknown): Promise<unknown> {
-    if (!open) throw new AppError('operators-only', 'This desk is closed.');
+    if (!open) throw new AppError('operators-only', 'This console connection is closed.');
     if (held !== undefined || revoked) await checkRights();
     if (!isCall(name)) throw new AppError('not-found', `There is no call ${JSON.stringify(name)}.`);
     const call: (typeof calls)[CallName] & { confirm?: true } = calls[name];
@@ -144,7 +144,7 @@ export function createConsoleConnection(
           return { ok: false, error: toFailure(error) };
         }
         deps.onError(error);
-        return { ok: false, error: { code: 'internal', message: 'Something went wrong on our side.' } };
+        return { ok: false, error: { code: 'internal', message: 'Something went wrong on the server.' } };
       }
     },
     hold(rights) {

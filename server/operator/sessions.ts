@@ -59,7 +59,7 @@ export function createSessionCalls({
 
     async 'sessions.kick'({ sessions, words, coolDown }, context) {
       const others = sessions.filter((id) => id !== context.user.session);
-      if (others.length === 0) throw new AppError('yourself', 'Nobody can show themselves out.');
+      if (others.length === 0) throw new AppError('yourself', 'You cannot kick yourself.');
       const how = await kickHow(words, coolDown, context);
       return { ended: await end(others, how, context), undoUntil: how.undoUntil };
     },

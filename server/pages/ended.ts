@@ -22,8 +22,8 @@ export function endedNotice(
   { houseFarewell }: SiteWords,
 ): Html {
   return html`<section class="notice" role="status">
-    <h2>${texts(`pages.ended.${reason}.title`)}</h2>
-    <p>${texts(`pages.ended.${reason}.text`)}</p>
+    <h2>${texts(`endings.${reason}.title`)}</h2>
+    <p>${texts(`endings.${reason}.text`)}</p>
     ${ending === null ? null : details(texts, ending)}
     ${reason === 'kicked' ? houseWords(houseFarewell) : null}
     ${ending === null ? null : when(texts, ending)}

@@ -79,7 +79,7 @@ function past(texts: Texts, { history }: SessionsView): Html | null {
   const lines = history.flatMap(({ device, address, at, end }) => {
     if (end === null) return [];
     const over = texts('pages.sessions.over', {
-      how: texts(`words.ended.${end.reason}`),
+      how: texts(`endings.${end.reason}.history`),
       time: timeOf(texts, end.at),
     });
     return html`<li><span>

@@ -15,7 +15,7 @@ export function claimRefusal(
         holders: claimed.holders.map((holder) => holderOf(holder, devices)),
       });
     case 'account-shared':
-      return new AppError('account-shared', 'Two browsers take this seat from each other.', {
+      return new AppError('account-shared', 'Two browsers keep displacing each other on this account.', {
         until: claimed.until,
         retryAfter: secondsUntil(claimed.until, now),
       });
@@ -30,8 +30,8 @@ export function claimRefusal(
 
 /** A ban, or a cool-down after a kick. */
 export function keptOut({ until, words }: KeptOut, now: number): AppError {
-  if (until === null) return new AppError('banned', 'The operator keeps this account out.', { words });
-  return new AppError('banned-until', 'The operator keeps this account out for a while.', {
+  if (until === null) return new AppError('banned', 'This account is banned.', { words });
+  return new AppError('banned-until', 'This account is banned for a while.', {
     words,
     until,
     retryAfter: secondsUntil(until, now),

@@ -169,7 +169,7 @@ export function createOwnAccount(deps: {
     async deny(ended, { address, agent }) {
       const { user, by } = ended;
       if (!mayDeny(ended) || user === null) {
-        throw new AppError('offer-expired', 'It is too late to say that it was not you.');
+        throw new AppError('offer-expired', 'It is too late to report this sign-in.');
       }
       await store.accounts.lock(foldName(user), { actor: user, at: now(), address });
       await store.alerts.raise({

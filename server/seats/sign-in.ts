@@ -129,7 +129,7 @@ export function createSignIn(deps: Deps): SignIn {
     deps.signInsByName.take(address, now());
     if (there !== undefined) return there;
     const name = accountName.safeParse(username);
-    if (!name.success) throw new AppError('invalid-input', 'That is no name.');
+    if (!name.success) throw new AppError('invalid-input', 'This name cannot be used.');
     // Whoever is kept out leaves nothing behind.
     const ban = await store.bans.holding(folded, address, now());
     if (ban !== undefined) throw keptOut(ban, now());
@@ -162,7 +162,7 @@ export function createSignIn(deps: Deps): SignIn {
         account?.id === id &&
         account.passwordVersion === passwordVersion &&
         (!named || nameIsEnough(account, settings.now()));
-      if (!holds) throw new AppError('offer-expired', 'What opened the account is not enough any more.');
+      if (!holds) throw new AppError('offer-expired', 'This sign-in has expired.');
       return claim(account, named, holder, arrival);
     },
 

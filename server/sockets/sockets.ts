@@ -73,7 +73,7 @@ export function createSockets(deps: Deps): Sockets {
     const known = await visitors.identify(deps.cookie.read(request.headers.cookie));
     const visitor = server === pages ? await visitors.settle(known, deps.clientOf(request)) : known;
     if (visitor.kind === 'ended') {
-      throw new AppError('session-ended', 'This session is over.', endingOf(visitor.ended));
+      throw new AppError('session-ended', 'This session has ended.', endingOf(visitor.ended));
     }
     if (visitor.kind !== 'live') throw new AppError('not-signed-in', 'Open a page first.');
     return { server, session: visitor.session };
@@ -103,7 +103,7 @@ export function createSockets(deps: Deps): Sockets {
       admit(request)
         .then(({ server, session }) => {
           if (server === desks && !isOperator(session)) {
-            const error = new AppError('operators-only', 'Only operators have a desk.');
+            const error = new AppError('operators-only', 'Only operators may open the console.');
             return refuse(raw, error, { ...asked, user: session.account?.name, session: session.id });
           }
           server.handleUpgrade(request, raw, head, (socket) => {

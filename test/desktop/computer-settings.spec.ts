@@ -22,7 +22,7 @@ test('what is chosen about this computer outlives a restart', async ({ userData 
   await switchOf('Keep the computer awake').focus();
   await before.keyboard.press('Space');
   // The words are as good as the switch.
-  await before.getByText('Who was not here before.').click();
+  await before.getByText('Only people who were not online before.').click();
   await expect
     .poll(async () => JSON.parse(await readFile(path.join(userData, 'preferences.json'), 'utf8')))
     .toMatchObject({ closeToTray: false, keepAwake: true, tellSignedIn: false, tellNotMe: true });
@@ -77,7 +77,7 @@ test('without a tray the page says what closing does instead', async ({ userData
   const tray = window.getByRole('switch', { name: 'Keep running in the tray' });
   await expect(tray).toBeDisabled();
   await expect(tray).not.toBeChecked();
-  await expect(window.getByText('There is no tray here, so closing the window quits Usher.')).toBeVisible();
+  await expect(window.getByText('This system has no tray, so closing the window quits Usher.')).toBeVisible();
   await closeDesktop(desktop);
 });
 

@@ -13,9 +13,9 @@ const rowOf = (window: Page, name: string) =>
   window.getByRole('grid').getByRole('row').filter({ hasText: name });
 
 test('the window shows that it serves, where to join, and that nobody is here yet', async ({ window }) => {
-  await expect(window.getByText('Live', { exact: true })).toBeVisible();
+  await expect(window.getByText('Connected', { exact: true })).toBeVisible();
   await expect(window.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
-  await expect(window.getByText('Nobody is here yet')).toBeVisible();
+  await expect(window.getByText('Nobody is online yet')).toBeVisible();
   const { urls, role, actor } = await ask(window, 'server.status', {});
   expect({ role, actor }).toEqual({ role: 'operator', actor: 'desktop' });
   await expect(window.getByText(new URL(urls[0] ?? '').host).first()).toBeVisible();
@@ -34,7 +34,7 @@ test('who signs in appears at once, and the counts follow', async ({ window }) =
   const address = await serverAddress(window);
   await addAccount(window, 'Ada');
   await addAccount(window, 'Grace');
-  await expect(window.getByText('Nobody is here yet')).toBeVisible();
+  await expect(window.getByText('Nobody is online yet')).toBeVisible();
 
   const ada = await signIn(address, 'Ada', password);
   await expect(rowOf(window, 'Ada')).toBeVisible();
@@ -53,12 +53,12 @@ test('who is shown out in the window is told so, with the operator’s words, an
   await addAccount(window, 'Ada');
   const ada = await signIn(address, 'Ada', password);
   await rowOf(window, 'Ada').hover();
-  await window.getByRole('button', { name: 'Show out Ada' }).click();
-  const dialog = window.getByRole('dialog', { name: 'Show out Ada?' });
-  await dialog.getByRole('textbox', { name: 'Your words to them' }).fill('We close now.');
-  await dialog.getByRole('button', { name: 'Show out', exact: true }).click();
+  await window.getByRole('button', { name: 'Kick Ada' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Kick Ada?' });
+  await dialog.getByRole('textbox', { name: 'Note to them' }).fill('We close now.');
+  await dialog.getByRole('button', { name: 'Kick', exact: true }).click();
 
-  await expect(window.getByText('Ada was shown out')).toBeVisible();
+  await expect(window.getByText('Ada was kicked')).toBeVisible();
   expect(await ada.closed).toEqual({ code: 4002 });
   expect(ada.messages).toContainEqual(
     expect.objectContaining({ type: 'ended', reason: 'kicked', note: 'We close now.' }),
@@ -69,13 +69,13 @@ test('who is shown out in the window is told so, with the operator’s words, an
 
 test('the first person is there once the window says that a name is enough', async ({ window }) => {
   const address = await serverAddress(window);
-  await expect(window.getByText('Nobody is here yet')).toBeVisible();
+  await expect(window.getByText('Nobody is online yet')).toBeVisible();
   await expect(window.getByRole('img', { name: /^QR code of http/ })).toBeVisible();
-  await window.getByRole('button', { name: 'With a name' }).click();
-  await expect(window.getByText('Any name will do')).toBeVisible();
+  await window.getByRole('button', { name: 'With name only' }).click();
+  await expect(window.getByText('Any name works')).toBeVisible();
   const mia = await signIn(address, 'Mia', '');
   await expect(rowOf(window, 'Mia')).toContainText('Active');
-  await expect(window.getByText('Nobody is here yet')).toBeHidden();
+  await expect(window.getByText('Nobody is online yet')).toBeHidden();
   mia.disconnect();
 });
 
@@ -88,8 +88,8 @@ test('all who are selected are shown out at once, and all are back after an undo
   await window.getByRole('grid').focus();
   await window.keyboard.press('Control+a');
   await window.keyboard.press('Delete');
-  const dialog = window.getByRole('dialog', { name: 'Show out 3 people?' });
-  const send = dialog.getByRole('button', { name: 'Show out 3 people' });
+  const dialog = window.getByRole('dialog', { name: 'Kick 3 people?' });
+  const send = dialog.getByRole('button', { name: 'Kick 3 people' });
   await expect(send).toBeDisabled();
   // All there are: that wants to be meant.
   await dialog.getByLabel('Type 3 to confirm').fill('3');
@@ -109,7 +109,7 @@ test('showing out works by keyboard alone', async ({ window }) => {
   await window.getByRole('grid').focus();
   await window.keyboard.press('ArrowDown');
   await window.keyboard.press('Delete');
-  await expect(window.getByRole('dialog', { name: 'Show out Ada?' })).toBeVisible();
+  await expect(window.getByRole('dialog', { name: 'Kick Ada?' })).toBeVisible();
   await window.keyboard.press('Control+Enter');
   expect(await ada.closed).toEqual({ code: 4002 });
 });
@@ -131,8 +131,8 @@ test('more than a screen of people are shown out at once only after their number
   await window.keyboard.press('Control+a');
   await expect(window.getByText('26 selected')).toBeVisible();
   await window.keyboard.press('Delete');
-  const dialog = window.getByRole('dialog', { name: 'Show out Ada?' });
-  const showOut = dialog.getByRole('button', { name: /^Show out/ });
+  const dialog = window.getByRole('dialog', { name: 'Kick Ada?' });
+  const showOut = dialog.getByRole('button', { name: /^Kick/ });
   await expect(showOut).toBeDisabled();
   const count = dialog.getByLabel('Type 26 to confirm');
   await count.fill('25');

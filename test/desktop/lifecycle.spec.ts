@@ -53,8 +53,8 @@ test('a port that is taken is shown with a way out, and never changed in silence
   const desktop = await launchDesktop({ userData, args: ['--port', String(port)] });
   const window = await consolePage(desktop);
 
-  await expect(window.getByRole('heading', { name: 'Usher is not serving' })).toBeVisible();
-  await expect(window.getByText(`Port ${port} is used by another program.`)).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'Usher is not running' })).toBeVisible();
+  await expect(window.getByText(`Another program is using port ${port}.`)).toBeVisible();
   expect(await call(window, 'desktop.state', {})).toMatchObject({
     value: { state: 'failed', port, error: { code: 'port-taken' } },
   });
@@ -70,10 +70,10 @@ test('a port that is taken is shown with a way out, and never changed in silence
     await window.screenshot({ path: `test-results/screenshots/desktop-port-taken-${theme}.png` });
   }
   await window.getByRole('button', { name: 'Try again' }).click();
-  await expect(window.getByText(`Port ${port} is used by another program.`)).toBeVisible();
+  await expect(window.getByText(`Another program is using port ${port}.`)).toBeVisible();
 
   await window.getByRole('button', { name: 'Any free port' }).click();
-  await expect(window.getByText('Live', { exact: true })).toBeVisible();
+  await expect(window.getByText('Connected', { exact: true })).toBeVisible();
   const address = await serverAddress(window);
   expect(new URL(address).port).not.toBe(String(port));
   expect((await fetch(`${address}/usher/livez`)).status).toBe(200);
@@ -87,11 +87,11 @@ test('a port that was taken and is free again serves after another try', async (
   const { port } = other.address() as AddressInfo;
   const desktop = await launchDesktop({ userData, args: ['--port', String(port)] });
   const window = await consolePage(desktop);
-  await expect(window.getByText(`Port ${port} is used by another program.`)).toBeVisible();
+  await expect(window.getByText(`Another program is using port ${port}.`)).toBeVisible();
   other.close();
   await once(other, 'close');
   await window.getByRole('button', { name: 'Try again' }).click();
-  await expect(window.getByText('Live', { exact: true })).toBeVisible();
+  await expect(window.getByText('Connected', { exact: true })).toBeVisible();
   expect(new URL(await serverAddress(window)).port).toBe(String(port));
   await closeDesktop(desktop);
 });
@@ -112,8 +112,8 @@ test('closing the window while people are connected asks how many it concerns', 
   await close();
   await expect.poll(() => questions(desktop)).toHaveLength(1);
   expect((await questions(desktop))[0]).toMatchObject({
-    message: 'Stop serving 2 people?',
-    buttons: ['Keep serving', 'Stop serving'],
+    message: 'Disconnect 2 people?',
+    buttons: ['Keep running', 'Stop Usher'],
     defaultId: 0,
     cancelId: 0,
   });
@@ -138,7 +138,7 @@ test('quitting from the menu asks as well, and one person is one person', async 
   await desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('quit')?.click());
   await expect
     .poll(() => questions(desktop))
-    .toEqual([expect.objectContaining({ message: 'Stop serving 1 person?' })]);
+    .toEqual([expect.objectContaining({ message: 'Disconnect 1 person?' })]);
   expect((await fetch(`${address}/usher/livez`)).status).toBe(200);
   ada.disconnect();
 });
@@ -210,6 +210,6 @@ test('a setting that cannot be is said in one sentence, with exit code 2', async
   const [code] = (await once(child, 'close')) as [number];
   expect(code).toBe(2);
   expect(said).toContain(
-    '--port: "many" is no port; choose a number from 1 to 65535, or 0 for any free one.',
+    '--port: "many" is not a port. Use a number from 1 to 65535, or 0 for any free port.',
   );
 });

@@ -27,7 +27,7 @@ test('who signs in is told while nobody looks, many at once in one, and a click 
   await Promise.all(['Ada', 'Grace', 'Mary'].map((name) => signIn(address, name, password)));
   await expect
     .poll(() => notices(desktop))
-    .toEqual([{ title: '3 people signed in', body: 'Click to see who is here.' }]);
+    .toEqual([{ title: '3 people signed in', body: 'Click to see who is online.' }]);
   await tellNotification(desktop, 0, 'click');
   expect(await windowState(desktop)).toMatchObject({ visible: true });
 });
@@ -42,7 +42,7 @@ test('a seat that is taken is told by name, and not as somebody new', async ({ d
   await signIn(address, 'Ada', password);
   await expect
     .poll(() => notices(desktop))
-    .toEqual([{ title: 'Ada moved to another browser', body: 'A newer sign-in took the seat.' }]);
+    .toEqual([{ title: 'Ada signed in elsewhere', body: 'A newer sign-in displaced the old one.' }]);
   // One that the system would not show changes nothing.
   await tellNotification(desktop, 0, 'failed');
   await addAccounts(window, 'Grace');
@@ -62,7 +62,7 @@ test('who finds all seats taken is told, unless that was switched off', async ({
   await expect(signIn(address, 'Grace', password)).rejects.toThrow('seats-taken');
   await expect
     .poll(() => notices(desktop))
-    .toEqual([{ title: 'Grace was turned away', body: 'All seats of the account are taken.' }]);
+    .toEqual([{ title: 'Grace was refused', body: 'All seats of the account are taken.' }]);
 });
 
 test('nothing is told of what was switched off, nor to who looks at the window', async ({

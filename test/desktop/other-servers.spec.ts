@@ -21,7 +21,7 @@ test('a server elsewhere is watched in a window of its own, signed in to as in a
   await house.add('Grace');
   const grace = await signIn(house.url, 'Grace', PASSWORD);
   await openComputer(window);
-  await expect(window.getByText('Servers that you connect to are kept here.')).toBeVisible();
+  await expect(window.getByText('Servers you connect to are listed here.')).toBeVisible();
   const remote = await connect(desktop, window, ` ${hostOf(house.url)}/usher/ `);
   await signInAtConsole(remote, 'Ada');
   await expect(remote.getByRole('gridcell', { name: 'Grace', exact: true })).toBeVisible();
@@ -33,7 +33,7 @@ test('a server elsewhere is watched in a window of its own, signed in to as in a
     visible: true,
   });
   const row = window.getByRole('listitem').filter({ hasText: host });
-  await expect(row).toContainText('Not encrypted: what is sent can be read on the way.');
+  await expect(row).toContainText('Not encrypted: others on the network can read what is sent.');
   await expect(window.getByLabel('Address')).toHaveValue('');
   grace.disconnect();
 });
@@ -65,7 +65,7 @@ test('an open one comes to the front instead of a second, and closing it ends no
 
   await remote.close();
   await expect.poll(async () => (await windowsNow(desktop)).length).toBe(1);
-  await expect(window.getByText('Live', { exact: true })).toBeVisible();
+  await expect(window.getByText('Connected', { exact: true })).toBeVisible();
   expect(await call(window, 'desktop.open', { origin: 'http://198.51.100.1' })).toMatchObject({
     ok: false,
     error: { code: 'not-found' },
@@ -84,7 +84,7 @@ test('kept servers and their sign-ins outlive a restart, until they are removed'
   await openComputer(before);
   const remote = await connect(first, before, host);
   await signInAtConsole(remote, 'Ada');
-  await expect(remote.getByText('Live', { exact: true })).toBeVisible();
+  await expect(remote.getByText('Connected', { exact: true })).toBeVisible();
   await closeDesktop(first);
   expect(JSON.parse(await readFile(path.join(userData, 'servers.json'), 'utf8'))).toEqual({
     servers: [house.url],
@@ -95,11 +95,11 @@ test('kept servers and their sign-ins outlive a restart, until they are removed'
   await openComputer(after);
   const opened = second.waitForEvent('window');
   await after.getByRole('button', { name: `Open ${host}` }).click();
-  await expect((await opened).getByText('Live', { exact: true })).toBeVisible();
+  await expect((await opened).getByText('Connected', { exact: true })).toBeVisible();
 
   await after.getByRole('button', { name: `Remove ${host}` }).click();
   await after.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-  await expect(after.getByText('Servers that you connect to are kept here.')).toBeVisible();
+  await expect(after.getByText('Servers you connect to are listed here.')).toBeVisible();
   await expect(after.getByLabel('Address')).toBeFocused();
   await expect.poll(async () => (await windowsNow(second)).length).toBe(1);
   expect(await call(after, 'desktop.servers', {})).toMatchObject({ value: [] });
@@ -119,13 +119,13 @@ test('an address where no Usher is says what to check, and is not kept', async (
   await openComputer(window);
   const field = window.getByLabel('Address');
   const tries = [
-    ['usher@198.51.100.1', 'This is no address.', null],
-    [hostOf(house.url), 'No Usher answers there.', null],
-    [impostor.url, 'Something else than Usher answers there.', { status: 200, body: '{"status":"OK"}' }],
-    [impostor.url, 'The Usher there does not answer to this name.', { status: 421, body: '' }],
+    ['usher@198.51.100.1', 'This is not an address.', null],
+    [hostOf(house.url), 'No Usher answers at this address.', null],
+    [impostor.url, 'What answers at this address is not Usher.', { status: 200, body: '{"status":"OK"}' }],
+    [impostor.url, 'The Usher there does not accept this name.', { status: 421, body: '' }],
     [
       impostor.url,
-      'Something else than Usher answers there.',
+      'What answers at this address is not Usher.',
       { status: 200, body: `{"status":"ok"}${' '.repeat(2000)}` },
     ],
   ] as const;
@@ -154,7 +154,7 @@ test('fifty are kept and no more, and what is no server in the file is left out'
   expect(await call(window, 'desktop.servers', {})).toMatchObject({ value: servers });
   await window.getByLabel('Address').fill(impostor.url);
   await window.keyboard.press('Enter');
-  await expect(window.getByText('No more servers can be kept.')).toBeVisible();
+  await expect(window.getByText('The list is full.')).toBeVisible();
   expect(await windowsNow(desktop)).toHaveLength(1);
   expect(await call(window, 'desktop.forget', { origin: servers[3] })).toMatchObject({
     value: servers.filter((_, at) => at !== 3),
@@ -180,7 +180,7 @@ test('one that cannot be reached when it is opened asks to try again or close', 
   const failed = await opened;
   await expect.poll(questions.asked).toEqual([
     expect.objectContaining({
-      message: `${hostOf(house.url)} cannot be reached`,
+      message: `${hostOf(house.url)} can’t be reached`,
       buttons: ['Try again', 'Close window'],
     }),
   ]);
@@ -208,7 +208,7 @@ test('the page about this computer is accessible, with servers and with what wen
   await openComputer(window);
   await window.getByLabel('Address').fill('nobody@');
   await window.keyboard.press('Enter');
-  await expect(window.getByText('This is no address.')).toBeVisible();
+  await expect(window.getByText('This is not an address.')).toBeVisible();
   for (const theme of ['light', 'dark'] as const) {
     await desktop.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme);
     await expect
@@ -228,7 +228,7 @@ test('the menu and the list of commands lead to the field, as often as they are 
   window,
 }) => {
   const field = window.getByLabel('Address');
-  await expect(window.getByText('Live', { exact: true })).toBeVisible();
+  await expect(window.getByText('Connected', { exact: true })).toBeVisible();
   for (const _ of [1, 2]) {
     await desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('connect')?.click());
     await expect(field).toBeFocused();

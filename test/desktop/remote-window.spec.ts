@@ -61,7 +61,7 @@ test('what one server gave it to keep is not sent to another, not even on the sa
   await openComputer(window);
   const trusted = await connect(desktop, window, house.url);
   await signInAtConsole(trusted, 'Ada');
-  await expect(trusted.getByText('Live', { exact: true })).toBeVisible();
+  await expect(trusted.getByText('Connected', { exact: true })).toBeVisible();
   const other = await connect(desktop, window, impostor.url);
   await expect(other.getByRole('heading', { name: 'Bank' })).toBeVisible();
   expect(impostor.asked.length).toBeGreaterThan(0);

@@ -92,7 +92,7 @@ test('closing the window leaves it in the tray, says so once, and the tray bring
   await closeWindow(desktop);
   await expect.poll(async () => (await windowState(desktop)).visible).toBe(false);
   expect(await questions(desktop)).toEqual([
-    expect.objectContaining({ message: 'Usher stays in the tray', buttons: ['OK'] }),
+    expect.objectContaining({ message: 'Usher keeps running in the tray', buttons: ['OK'] }),
   ]);
   expect((await fetch(`${address}/usher/livez`)).status).toBe(200);
 
@@ -118,7 +118,7 @@ test('quitting from the tray asks while people are connected, at a window that c
   await chooseInTray(desktop, 'quit');
   await expect
     .poll(() => questions(desktop))
-    .toContainEqual(expect.objectContaining({ message: 'Stop serving 1 person?' }));
+    .toContainEqual(expect.objectContaining({ message: 'Disconnect 1 person?' }));
   expect(await windowState(desktop)).toMatchObject({ visible: true });
   expect((await fetch(`${address}/usher/livez`)).status).toBe(200);
 

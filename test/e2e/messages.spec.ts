@@ -70,7 +70,7 @@ test('a message to one, from the menu of the row, shows on their page until they
   await expect(card).toHaveCount(0);
 
   await operator.getByRole('link', { name: 'Audit' }).click();
-  await expect(operator.getByText('Grace sent Ada a message — “Your coat is here.')).toBeVisible();
+  await expect(operator.getByText('Grace sent a message to Ada — “Your coat is here.')).toBeVisible();
 });
 
 test('a message to a selection says how many it reached', async ({ house, visitor }) => {
@@ -100,7 +100,7 @@ test('a message to everybody reaches visitors, too, and more than one wait for e
   await openConsole(house, operator);
   await expect(rowOf(operator, 'Visitor')).toBeVisible();
   for (const words of ['One', 'Two', 'Three']) {
-    await operator.getByRole('button', { name: 'More for this page' }).click();
+    await operator.getByRole('button', { name: 'More actions on this page' }).click();
     await operator.getByRole('menuitem', { name: 'Message everybody…' }).click();
     const dialog = operator.getByRole('dialog', { name: 'Message to everybody' });
     await dialog.getByRole('textbox').fill(words);

@@ -12,16 +12,16 @@ const hour = 3_600_000;
 
 test('a kick is told with who did it and their words', () => {
   expect(say({ reason: 'kicked', actor: 'desktop', words: 'Time is up' })).toBe(
-    'Desktop showed out Ada — “Time is up”',
+    'Desktop kicked Ada — “Time is up”',
   );
-  expect(say({ reason: 'kicked', actor: 'Grace', subject: null })).toBe('Grace showed out a visitor');
+  expect(say({ reason: 'kicked', actor: 'Grace', subject: null })).toBe('Grace kicked a visitor');
 });
 
 test('a displaced session is told with where the newcomer was, or the rules that were changed', () => {
   expect(say({ reason: 'displaced', address: '192.0.2.7' })).toBe(
-    'A newer sign-in from 192.0.2.7 took Ada’s seat',
+    'Ada was displaced by a newer sign-in from 192.0.2.7',
   );
-  expect(say({ reason: 'displaced' })).toBe('A newer sign-in took Ada’s seat');
+  expect(say({ reason: 'displaced' })).toBe('Ada was displaced by a newer sign-in');
   expect(say({ reason: 'displaced', actor: 'Grace', address: '192.0.2.7' })).toBe(
     'Ada lost a seat when Grace changed the seat rules',
   );
@@ -31,11 +31,11 @@ test('a message is told with whom it was for, or how many it reached', () => {
   const message = (given: Partial<AuditEntry>) =>
     say({ event: 'message-sent', reason: null, actor: 'Grace', words: 'Hi', ...given });
   const details = { asked: 4, reached: 3, pages: 5, everyone: false };
-  expect(message({ session: 's1', details })).toBe('Grace sent Ada a message — “Hi”');
-  expect(message({ session: 's1', subject: null, details })).toBe('Grace sent a visitor a message — “Hi”');
-  expect(message({ subject: null, details })).toBe('Grace sent a message, and reached 3 of 4 — “Hi”');
+  expect(message({ session: 's1', details })).toBe('Grace sent a message to Ada — “Hi”');
+  expect(message({ session: 's1', subject: null, details })).toBe('Grace sent a message to a visitor — “Hi”');
+  expect(message({ subject: null, details })).toBe('Grace sent a message to 4 people; 3 received it — “Hi”');
   expect(message({ subject: null, details: { ...details, everyone: true } })).toBe(
-    'Grace sent everybody a message — “Hi”',
+    'Grace sent a message to everybody — “Hi”',
   );
 });
 
@@ -44,13 +44,13 @@ test('a setting is told by its name, with what it was and what it is', () => {
     say({ event: 'settings-changed', subject: null, reason: null, details, ...given });
   expect(setting({ setting: 'seats', before: 1, after: 2 })).toBe('“Seats” changed from 1 seat to 2 seats');
   expect(setting({ setting: 'seats', before: 2, after: 'unlimited' }, { actor: 'Grace' })).toBe(
-    '“Seats” changed from 2 seats to Any number, by Grace',
+    'Grace changed “Seats” from 2 seats to Any number',
   );
   expect(setting({ setting: 'idleTimeout', before: null, after: 12 * hour })).toBe(
-    '“Signed out when idle” changed from the default to 12 hours',
+    '“Sign out when idle” changed from the default to 12 hours',
   );
   expect(setting({ setting: 'whenFull', before: 'displace', after: 'ask' }, { actor: 'Grace' })).toBe(
-    '“When all seats are taken” changed from “The newer sign-in takes a seat” to “The newcomer is asked”, by Grace',
+    'Grace changed “When all seats are taken” from “Displace an older sign-in” to “Ask the person”',
   );
   expect(setting({ setting: 'constructor', before: 1, after: 2 }, { actor: 'Grace' })).toBe(
     'Grace changed the settings',
@@ -68,16 +68,18 @@ test('a rule of an account is told as what it was for everybody', () => {
       reason: null,
       details: { setting: 'seats', before: null, after: 3 },
     }),
-  ).toBe('“Seats” for Ada changed from the rule for everybody to 3 seats, by Grace');
+  ).toBe('Grace changed “Seats” for Ada from same as for everybody to 3 seats');
 });
 
 test('an account is told with who made it, or that it was made by a name alone', () => {
   expect(say({ event: 'account-added', actor: 'command line' })).toBe('Command line added the account Ada');
-  expect(say({ event: 'account-added', actor: null })).toBe('Ada came in by name alone, and got an account');
+  expect(say({ event: 'account-added', actor: null })).toBe(
+    'Ada signed in with a name only, and an account was created',
+  );
   expect(say({ event: 'account-role', actor: 'Grace', details: { before: 'user', after: 'operator' } })).toBe(
     'Grace changed the role of Ada from User to Operator',
   );
-  expect(say({ event: 'account-password', actor: 'Ada' })).toBe('Ada changed their password');
+  expect(say({ event: 'account-password', actor: 'Ada' })).toBe('Ada changed their own password');
 });
 
 describe.each(['en', 'ja', 'ko', 'zh'] as const)('in %s', (locale) => {
@@ -94,7 +96,7 @@ describe.each(['en', 'ja', 'ko', 'zh'] as const)('in %s', (locale) => {
 
 test('what people call themselves stays what it is, in a sentence too', () => {
   expect(say({ reason: 'kicked', actor: '{{subject}}', subject: '$t(console.name)' })).toBe(
-    '{{subject}} showed out $t(console.name)',
+    '{{subject}} kicked $t(console.name)',
   );
 });
 
@@ -113,12 +115,12 @@ test('the details have everything that the entry says, by names that people know
     ),
   );
   expect(details).toMatchObject({
-    Number: '7',
-    'Who did it': 'Grace',
-    'To whom': 'Ada',
+    ID: '7',
+    'Done by': 'Grace',
+    Target: 'Ada',
     Session: 's1',
     Setting: 'Seats',
-    Before: 'the rule for everybody',
+    Before: 'same as for everybody',
     After: '2 seats',
     mystery: 'Yes',
   });

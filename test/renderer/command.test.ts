@@ -4,7 +4,7 @@ import { matching, type CommandGroup } from '../../src/renderer/commands/command
 const command = (words: string) => ({ id: words, words, icon: null, run: () => undefined });
 const groups: CommandGroup[] = [
   { title: 'Pages', items: ['People', 'Audit'].map(command) },
-  { title: 'Actions', items: ['Copy the address to join', 'Sign out'].map(command) },
+  { title: 'Actions', items: ['Copy join address', 'Sign out'].map(command) },
 ];
 const found = (typed: string) =>
   matching(groups, typed).map(({ title, items }) => [title, ...items.map(({ words }) => words)]);
@@ -12,11 +12,11 @@ const found = (typed: string) =>
 test('without words there is everything', () => {
   expect(found('  ')).toEqual([
     ['Pages', 'People', 'Audit'],
-    ['Actions', 'Copy the address to join', 'Sign out'],
+    ['Actions', 'Copy join address', 'Sign out'],
   ]);
 });
 
 test('all words must occur, in any order and in letters of any size or width', () => {
-  expect(found('JOIN ｃｏｐｙ')).toEqual([['Actions', 'Copy the address to join']]);
+  expect(found('JOIN ｃｏｐｙ')).toEqual([['Actions', 'Copy join address']]);
   expect(found('copy out')).toEqual([]);
 });

@@ -46,13 +46,11 @@ test('a moment is a time today, a weekday this week, and a date otherwise', () =
 test('a row tells when its session ends by itself, and when in any case', () => {
   const texts = createTexts('en');
   const ada = aPerson('a', { idleUntil: now + 8 * hour, endsAt: now + 2 * day });
-  expect(endsWords(texts, formats, ada, now)).toBe('Signed out at 17:30 if idle, on Mon 09:30 in any case');
+  expect(endsWords(texts, formats, ada, now)).toBe('Signed out at 17:30 if idle, on Mon 09:30 at the latest');
   const late = aPerson('b', { idleUntil: now + 8 * hour, endsAt: now + hour });
-  expect(endsWords(texts, formats, late, now)).toBe('Signed out at 10:30 if idle, at 10:30 in any case');
+  expect(endsWords(texts, formats, late, now)).toBe('Signed out at 10:30 if idle, at 10:30 at the latest');
   const visitor = aPerson('c', { user: null, idleUntil: now + 400 * day, endsAt: now + 2000 * day });
-  expect(endsWords(texts, formats, visitor, now)).toBe(
-    'Forgotten on 26/12/2027, unless they come back before',
-  );
+  expect(endsWords(texts, formats, visitor, now)).toBe('Forgotten on 26/12/2027 unless they come back');
 });
 
 test('tomorrow begins at midnight here, however long that is', () => {

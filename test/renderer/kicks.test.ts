@@ -25,9 +25,9 @@ describe('what can be taken back', () => {
 
   test('is there until the server says, and not longer', async () => {
     const { kicks } = await open();
-    kicks.add([ada], 'Ada was shown out', Date.now() + 8000, Date.now());
+    kicks.add([ada], 'Ada was kicked', Date.now() + 8000, Date.now());
     vi.advanceTimersByTime(7999);
-    expect(kicks.last()?.said).toBe('Ada was shown out');
+    expect(kicks.last()?.said).toBe('Ada was kicked');
     vi.advanceTimersByTime(1);
     expect(kicks.last()).toBeUndefined();
     expect(kicks.get()).toEqual([]);
@@ -137,14 +137,14 @@ describe('showing out more than a call takes', () => {
 
 test('what came of it is said by name for one, and by number for several', () => {
   const kickOf = (...ended: Whose[]) => ({ id: 1, ended, said: '', until: 0, span: 0 });
-  expect(undoneWords(texts, kickOf(ada), { back: 1, again: 0, lost: 0 })).toBe('Ada is back');
+  expect(undoneWords(texts, kickOf(ada), { back: 1, again: 0, lost: 0 })).toBe('Ada was restored');
   expect(undoneWords(texts, kickOf(ada), { back: 0, again: 1, lost: 0 })).toBe(
-    'Ada had signed in again meanwhile',
+    'Ada had already signed in again',
   );
   expect(undoneWords(texts, kickOf(ada, alan, visitor), { back: 2, again: 1, lost: 0 })).toBe(
-    '2 came back, 1 had signed in again meanwhile',
+    '2 restored, 1 had already signed in again',
   );
   expect(undoneWords(texts, kickOf(ada, alan), { back: 0, again: 0, lost: 2 })).toBe(
-    '2 could not be brought back',
+    '2 could not be restored',
   );
 });

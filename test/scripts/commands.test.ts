@@ -75,7 +75,7 @@ test('how many people there are to be must make sense', async () => {
   let said = '';
   demo.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   expect(await new Promise((resolve) => demo.once('close', resolve))).toBe(2);
-  expect(said).toContain('--people: give a number from 1 to');
+  expect(said).toContain('--people: use a number from 1 to');
 });
 
 test.runIf(existsSync('/usr/bin/script'))(
@@ -93,7 +93,7 @@ test.runIf(existsSync('/usr/bin/script'))(
     const exit = new Promise((resolve) => terminal.once('close', resolve));
     await vi.waitFor(() => expect(screen).toContain('Password for Ada'), { timeout: 20_000 });
     terminal.stdin.write(`${PASSWORD}\r`);
-    await vi.waitFor(() => expect(screen).toContain('Once more'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(screen).toContain('Repeat the password'), { timeout: 20_000 });
     terminal.stdin.write(`${PASSWORD}\r`);
     expect(await exit).toBe(0);
     expect(screen).toContain('Ada can sign in now.');

@@ -96,7 +96,7 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
 
   function checkCode(code: string): void {
     if (!deps.firstOperator.accepts(code))
-      throw new AppError('link-expired', 'This link is used up or too old.');
+      throw new AppError('link-expired', 'This link was already used or has expired.');
   }
 }
 

@@ -49,13 +49,18 @@ function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
     const text = createTexts(locale);
     const raw = { returnObjects: true, skipInterpolation: true } as const;
     const words = text('words.device', raw);
-    const { by, byDevice, at, again, words: said, notMe, restored, ...ended } = text('pages.ended', raw);
+    const ended = Object.fromEntries(
+      Object.entries(text('endings', raw)).map(([reason, ending]) => [
+        reason,
+        { title: ending.title, text: ending.text },
+      ]),
+    );
     const online = Object.fromEntries(
       Object.entries(text('pages.welcome', raw)).flatMap(([key, value]) =>
         key.startsWith('online_') ? [[key.slice('online_'.length), value]] : [],
       ),
     );
-    const overlay = { by, byDevice, at, again, words: said, notMe, restored };
+    const overlay = text('pages.ended', raw);
     const message = text('pages.message', raw);
     const asleep = text('pages.asleep', raw);
     const texts = { language: locale, reasons, online, message, asleep, ended, ...overlay, device: words };

@@ -53,7 +53,7 @@ export function AuditFilters({ view, onChange }: AuditFiltersProps) {
         <option value="">{texts('console.audit.anyReason')}</option>
         {endReason.options.map((reason) => (
           <option key={reason} value={reason}>
-            {texts(`console.audit.reasons.${reason}`)}
+            {texts(`endings.${reason}.label`)}
           </option>
         ))}
       </Select>

@@ -29,7 +29,7 @@ export function entryDetails(texts: Texts, formats: Formats, entry: AuditEntry):
 
   function reason(): [string, string][] {
     if (entry.reason === null) return [];
-    return [[texts('console.audit.field.reason'), texts(`console.audit.reasons.${entry.reason}`)]];
+    return [[texts('console.audit.field.reason'), texts(`endings.${entry.reason}.label`)]];
   }
 }
 

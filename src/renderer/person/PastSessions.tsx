@@ -46,5 +46,5 @@ export function endWords(texts: Texts, { reason, actor, by }: NonNullable<PastSe
       address: by.address,
     });
   }
-  return texts(`words.ended.${reason}`);
+  return texts(`endings.${reason}.history`);
 }

@@ -30,8 +30,8 @@ export function HousePreview({ house }: { house: House }) {
       <figure className="house-page">
         <figcaption>{texts('console.settings.preview.farewell')}</figcaption>
         <div className="house-card">
-          <p className="house-title">{texts('pages.ended.kicked.title')}</p>
-          <p>{texts('pages.ended.kicked.text')}</p>
+          <p className="house-title">{texts('endings.kicked.title')}</p>
+          <p>{texts('endings.kicked.text')}</p>
           <Words text={house.houseFarewell} />
           <p className="house-button">{texts('pages.ended.again')}</p>
         </div>

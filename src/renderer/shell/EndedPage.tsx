@@ -5,8 +5,10 @@ import { PageNotice } from '../ui/PageNotice.tsx';
 /** The operator's own session is over: why, and the way back in. */
 export function EndedPage({ reason }: { reason: DeskEnd }) {
   const texts = useTexts();
+  const text =
+    reason === 'not-allowed' ? texts('console.ended.not-allowed') : texts(`endings.${reason}.console`);
   return (
-    <PageNotice title={texts('console.ended.title')} text={texts(`console.ended.${reason}`)}>
+    <PageNotice title={texts('console.ended.title')} text={text}>
       <a className="button button-primary button-l" href="/usher/sign-in?next=/usher/operator">
         {texts('console.ended.signIn')}
       </a>
