@@ -34,15 +34,15 @@ const benchmarks: readonly Benchmark[] = [
   reach,
   nodes,
 ];
-const usage = `npm run bench -- [--quick] [--json] [--profile FOLDER] [LINE…]
-Lines: ${benchmarks.map(({ name }) => name).join(', ')}; without any, all of them.`;
+const usage = `npm run bench -- [--quick] [--json] [--profile FOLDER] [BENCHMARK…]
+Benchmarks: ${benchmarks.map(({ name }) => name).join(', ')}; without any, all of them.`;
 const { values: flags, positionals } = parse();
 if (flags.help) {
   console.log(usage);
   process.exit();
 }
 const unknown = positionals.filter((part) => !benchmarks.some(({ name }) => name.includes(part)));
-if (unknown.length > 0) refuse(`There is no line ${unknown.join(', ')}.`);
+if (unknown.length > 0) refuse(`There is no benchmark ${unknown.join(', ')}.`);
 const chosen = benchmarks.filter(
   ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
 );

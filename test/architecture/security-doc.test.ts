@@ -167,7 +167,7 @@ describe('what the document says of the source', () => {
     // One fixed question of the desktop's, whether anything draws tray icons; and the folder of its own log.
     expect(using(/child_process/)).toEqual(['src/main/tray/tray-host.ts']);
     expect(code('src/main/tray/tray-host.ts').match(/\bexecFile\(.*/g)).toEqual([
-      "execFile('gdbus', question, { timeout: ANSWER_WITHIN }, (error, said) =>",
+      "execFile('gdbus', question, { timeout: TIMEOUT_MS }, (error, said) =>",
     ]);
     expect(using(/\bshell\.openPath\b/)).toEqual(['src/main/menu/help.ts']);
     expect(using(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|dangerouslySetInnerHTML/)).toEqual(

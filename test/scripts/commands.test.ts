@@ -50,7 +50,7 @@ test('npm run serve writes its one line, serves with the console, and stops when
   await vi.waitFor(async () => expect(await reachable(url)).toBe(false), { timeout: 10_000 });
 });
 
-test('the demonstration fills a house with real clients', async () => {
+test('the demonstration fills a server with real clients', async () => {
   const demo = npm('demo', '--', '--people', '6');
   const { url, operatorUrl } = await demo.listening();
   const op = new Browser(url);
