@@ -5,7 +5,7 @@ import type { Client } from './client/client.ts';
 import { confirming, type Confirmation } from './client/confirming.ts';
 import { follow, type Follower } from './client/follow.ts';
 import { startClock } from './clock.ts';
-import type { Wish } from './commands/wish.ts';
+import type { PageAction } from './commands/page-actions.ts';
 import { deviceWords } from '../../texts/device-words.ts';
 import { createKicks, type Kicks } from './people/kicks.ts';
 import { createColumnChoice, type ColumnChoice } from './people/column-choice.ts';
@@ -36,7 +36,7 @@ export interface Desk {
   /** Settings being changed; stays while another page is looked at. */
   draft: Observable<Draft | null> & { set: (draft: Draft | null) => void };
   /** What a page is asked for from elsewhere, until it does it. */
-  wish: Observable<Wish | null> & { set: (wish: Wish | null) => void };
+  pageAction: Observable<PageAction | null> & { set: (pageAction: PageAction | null) => void };
   status: Observable<ServerStatus | null>;
   /** Whether somebody can see the page. */
   onScreen: Observable<boolean>;
@@ -72,7 +72,7 @@ export function createDesk(
     alerts: follow(client, () => client.call('alerts.list', {}), 'alerts.changed'),
     settings: follow(client, () => client.call('settings.get', {}), 'settings.changed'),
     draft: createObservable<Draft | null>(null),
-    wish: createObservable<Wish | null>(null),
+    pageAction: createObservable<PageAction | null>(null),
     feed: startFeed(client, people, onScreen, now),
     status: followStatus(client),
     onScreen,

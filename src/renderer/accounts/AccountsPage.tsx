@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Account, OneTimeLink } from '../../../server/contract/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
 import { GivenUp } from '../client/confirming.ts';
-import { useGrant } from '../commands/wish.ts';
+import { usePageAction } from '../commands/use-page-action.ts';
 import { useDesk } from '../desk.ts';
 import { replaceQuery } from '../route.ts';
 import { useTexts } from '../texts-context.ts';
@@ -72,7 +72,7 @@ export function AccountsPage({ query }: { query: string }) {
   );
   const name = about?.name ?? '';
   const close = () => setAsking(null);
-  useGrant(mayAct && accounts !== null, {
+  usePageAction(mayAct && accounts !== null, {
     addAccount: () => setAsking('add'),
     importAccounts: () => setAsking('import'),
   });

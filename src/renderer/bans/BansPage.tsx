@@ -2,7 +2,7 @@ import { Ban as BanIcon, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Ban } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
-import { useGrant } from '../commands/wish.ts';
+import { usePageAction } from '../commands/use-page-action.ts';
 import { useDesk } from '../desk.ts';
 import { useTexts } from '../texts-context.ts';
 import { Blank } from '../ui/Blank.tsx';
@@ -31,7 +31,7 @@ export function BansPage() {
   // Those whose time is up go by themselves; nobody says so.
   const bans = value?.filter(({ until }) => until === null || until > now) ?? null;
   const close = () => setAsking(null);
-  useGrant(mayAct, { ban: () => setAsking('add') });
+  usePageAction(mayAct, { ban: () => setAsking('add') });
 
   return (
     <div className={`page page-scrolling bans${line.state === 'connected' ? '' : ' is-stale'}`}>

@@ -25,7 +25,8 @@ import { useCopy } from '../ui/use-copy.ts';
 import { useObservable } from '../use-observable.ts';
 import { matcher, type Command, type CommandGroup } from './command.ts';
 import { pageLetters } from './shortcuts.ts';
-import { useMakeWish, type Wish } from './wish.ts';
+import type { PageAction } from './page-actions.ts';
+import { useStartAction } from './use-page-action.ts';
 import { defaultView, writeView } from '../people/people-view.ts';
 import { useUndo } from '../people/use-undo.ts';
 
@@ -41,7 +42,7 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
   const texts = useTexts();
   const copy = useCopy();
   const undo = useUndo();
-  const makeWish = useMakeWish();
+  const makeWish = useStartAction();
   const pages = usePages();
   const signIns = useSignIns();
   const server = useObservable(status);
@@ -66,12 +67,12 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
     });
   }
   if (server?.role === 'operator') {
-    const wish = (name: Wish, words: string, icon: ReactNode) =>
+    const pageAction = (name: PageAction, words: string, icon: ReactNode) =>
       deeds.push({ id: name, words, icon, run: () => makeWish(name) });
-    wish('addAccount', texts('console.accounts.add'), <UserPlus aria-hidden />);
-    wish('importAccounts', texts('console.import.title'), <FileUp aria-hidden />);
-    wish('ban', texts('console.bans.add'), <Ban aria-hidden />);
-    wish('messageEverybody', texts('console.messages.everybody'), <MessageSquare aria-hidden />);
+    pageAction('addAccount', texts('console.accounts.add'), <UserPlus aria-hidden />);
+    pageAction('importAccounts', texts('console.import.title'), <FileUp aria-hidden />);
+    pageAction('ban', texts('console.bans.add'), <Ban aria-hidden />);
+    pageAction('messageEverybody', texts('console.messages.everybody'), <MessageSquare aria-hidden />);
     if (signIns.paused !== null) {
       const { paused, pause } = signIns;
       deeds.push({
@@ -81,7 +82,7 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
         run: () => pause(!paused),
       });
     }
-    wish('kickEverybody', texts('console.kick.everybody'), <DoorOpen aria-hidden />);
+    pageAction('kickEverybody', texts('console.kick.everybody'), <DoorOpen aria-hidden />);
   }
   if (url !== undefined) {
     deeds.push({

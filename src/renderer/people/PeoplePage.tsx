@@ -2,7 +2,7 @@ import { DoorOpen, MessageSquare, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Person } from '../../../server/contract/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
-import { useGrant } from '../commands/wish.ts';
+import { usePageAction } from '../commands/use-page-action.ts';
 import { useDesk } from '../desk.ts';
 import { MessageDialog } from '../messages/MessageDialog.tsx';
 import { PersonPanel } from '../person/PersonPanel.tsx';
@@ -87,7 +87,7 @@ export function PeoplePage({ query }: { query: string }) {
   useEffect(() => () => people.release('acting', now()), [people, now]);
 
   const mayAct = server?.role === 'operator';
-  useGrant(mayAct && list.ready, {
+  usePageAction(mayAct && list.ready, {
     messageEverybody: () => askAll('message'),
     kickEverybody: () => askAll('kick'),
   });

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../server/contract/contract.ts';
 import { useAccounts } from '../accounts/use-accounts.ts';
-import { useMakeWish } from '../commands/wish.ts';
+import { useStartAction } from '../commands/use-page-action.ts';
 import { useDesk } from '../desk.ts';
 import { writeRoute } from '../route.ts';
 import { useSettings } from '../settings/use-settings.ts';
@@ -18,7 +18,7 @@ export function WaysIn() {
   const { value: followed } = useSettings();
   const { value: accounts } = useAccounts();
   const task = useTask();
-  const makeWish = useMakeWish();
+  const makeWish = useStartAction();
   if (followed === null || accounts === null) return null;
   const { signIn } = followed.settings;
   const choose = (next: Settings['signIn']) =>
