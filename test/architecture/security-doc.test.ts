@@ -178,7 +178,7 @@ describe('what the document says of the source', () => {
     expect(using(/localStorage|sessionStorage|indexedDB|document\.cookie/).toSorted()).toEqual([
       'server/pages/assets/kept-messages.js',
       'src/renderer/appearance/kept.ts',
-      'src/renderer/desk.ts',
+      'src/renderer/console/console.ts',
       'src/renderer/public/assets/appearance-1.js',
     ]);
     // Tabs of one origin among themselves; nobody else hears a BroadcastChannel.

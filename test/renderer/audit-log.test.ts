@@ -12,21 +12,21 @@ const entries = (from: number, to: number): AuditEntry[] =>
 async function open(first: AuditEntry[], total: number, mayMove: () => boolean) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
-  const desk = await openDesk();
-  const log = createAuditLog(desk.client, { search: 'ada' }, mayMove);
+  const operatorConsole = await openDesk();
+  const log = createAuditLog(operatorConsole.client, { search: 'ada' }, mayMove);
   onTestFinished(log.start());
-  const call = await desk.next('audit.list');
+  const call = await operatorConsole.next('audit.list');
   expect(call.input).toEqual({ filter: { search: 'ada' }, before: null, limit: pageSize });
   call.answer({ entries: first, total });
   await becomes(log, (list) => list.total !== null);
   const grow = async (page: AuditEntry[], now: number) => {
-    desk.tell({ type: 'audit.changed' });
-    (await desk.next('audit.list')).answer({ entries: page, total: now });
+    operatorConsole.tell({ type: 'audit.changed' });
+    (await operatorConsole.next('audit.list')).answer({ entries: page, total: now });
     await becomes(log, (list) => list.total === now);
     vi.advanceTimersByTime(1000);
   };
   const ids = () => log.get().entries.map(({ id }) => id);
-  return { ...desk, log, grow, ids };
+  return { ...operatorConsole, log, grow, ids };
 }
 
 describe('the log', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { auditEvents, endReason, type AuditEntry } from '../../server/contract/contract.ts';
 import { auditSentence } from '../../src/renderer/audit/audit-sentence.ts';
 import { entryDetails } from '../../src/renderer/audit/entry-details.ts';
-import { createFormats } from '../../src/renderer/formats.ts';
+import { createFormats } from '../../src/renderer/wording/formats.ts';
 import { createTexts, type Locale } from '../../texts/texts.ts';
 import { anEntry } from './audit-entry.ts';
 

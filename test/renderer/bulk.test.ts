@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFormats } from '../../src/renderer/formats.ts';
+import { createFormats } from '../../src/renderer/wording/formats.ts';
 import { countFits, countToType, onePage } from '../../src/renderer/people/count-to-type.ts';
 import { oneOf } from '../../src/renderer/people/one-of.ts';
 import { rowsText } from '../../src/renderer/people/rows-text.ts';

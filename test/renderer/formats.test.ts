@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { banUntil } from '../../src/renderer/bans/ban-spans.ts';
 import { whoFault } from '../../src/renderer/bans/ban-rules.ts';
-import { createFormats } from '../../src/renderer/formats.ts';
+import { createFormats } from '../../src/renderer/wording/formats.ts';
 import { coolDownSpan } from '../../src/renderer/people/cool-downs.ts';
-import { endsWords } from '../../src/renderer/people/ends-words.ts';
+import { endsWords } from '../../src/renderer/people/session-end-words.ts';
 import { createTexts } from '../../texts/texts.ts';
 import { aPerson } from './person.ts';
 

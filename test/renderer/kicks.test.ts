@@ -11,8 +11,8 @@ const alan: Whose = { session: 's2', user: 'Alan' };
 const visitor: Whose = { session: 's3', user: null };
 
 async function open(isHere: (user: string) => boolean = () => false) {
-  const desk = await openDesk();
-  return { ...desk, kicks: createKicks(desk.client, isHere, Date.now) };
+  const operatorConsole = await openDesk();
+  return { ...operatorConsole, kicks: createKicks(operatorConsole.client, isHere, Date.now) };
 }
 
 describe('what can be taken back', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLatest } from '../../src/renderer/client/latest.ts';
+import { createLatest } from '../../src/renderer/state/latest.ts';
 
 test('an answer that a later question has overtaken is passed over, and so is its failure', async () => {
   const latest = createLatest();

@@ -9,14 +9,14 @@ const counts = { people: 0, visitors: 0 };
 const nothing = { account: null, past: [], entries: [] };
 
 async function opened(session: string, ...rows: ReturnType<typeof aPerson>[]) {
-  const desk = await openDesk();
+  const operatorConsole = await openDesk();
   const people = new PeopleStore(() => '');
   const change = (changed: typeof rows, gone: string[] = []) =>
     people.apply({ type: 'people.changed', rows: changed, gone, counts }, 0);
   people.apply({ type: 'people.snapshot', rows, first: true, last: true, counts }, 0);
-  const open = openPerson(desk.client, people, session);
+  const open = openPerson(operatorConsole.client, people, session);
   onTestFinished(open.stop);
-  return { desk, change, open };
+  return { operatorConsole, change, open };
 }
 
 test('the live sessions of an account come from the feed, the newest first, and nobody else’s', async () => {
@@ -33,17 +33,17 @@ test('the live sessions of an account come from the feed, the newest first, and 
 });
 
 test('who left stays as they were, and the rest is asked again, as it is when an account changes', async () => {
-  const { desk, open, change } = await opened('a1', aPerson('a1', { user: 'Ada' }));
-  (await desk.next('people.detail')).answer(nothing);
+  const { operatorConsole, open, change } = await opened('a1', aPerson('a1', { user: 'Ada' }));
+  (await operatorConsole.next('people.detail')).answer(nothing);
   await becomes(open, ({ detail }) => detail !== null);
   change([aPerson('a1', { user: 'Ada', views: 5 })]);
   change([], ['a1']);
   expect(open.get()).toMatchObject({ here: false, person: { views: 5 }, live: [] });
-  (await desk.next('people.detail')).answer(nothing);
-  desk.tell({ type: 'accounts.changed' });
-  await desk.next('people.detail');
+  (await operatorConsole.next('people.detail')).answer(nothing);
+  operatorConsole.tell({ type: 'accounts.changed' });
+  await operatorConsole.next('people.detail');
   // A page view is no reason to ask.
-  expect(desk.count('people.detail')).toBe(3);
+  expect(operatorConsole.count('people.detail')).toBe(3);
 });
 
 test('a visitor who signs in is followed under their name', async () => {
@@ -54,29 +54,29 @@ test('a visitor who signs in is followed under their name', async () => {
 });
 
 test('of a session that was never in the table the name comes with the detail', async () => {
-  const { desk, open, change } = await opened('gone');
+  const { operatorConsole, open, change } = await opened('gone');
   expect(open.get()).toMatchObject({ person: null, here: false, live: [] });
-  (await desk.next('people.detail')).answer({ ...nothing, account: anAccount('Ada') });
+  (await operatorConsole.next('people.detail')).answer({ ...nothing, account: anAccount('Ada') });
   await becomes(open, ({ detail }) => detail !== null);
   change([aPerson('a2', { user: 'Ada' })]);
   expect(open.get().live).toHaveLength(1);
 });
 
 test('a question that fails says so until the next answer', async () => {
-  const { desk, open } = await opened('x');
-  (await desk.next('people.detail')).answer(new Refusal('not-found'));
+  const { operatorConsole, open } = await opened('x');
+  (await operatorConsole.next('people.detail')).answer(new Refusal('not-found'));
   await becomes(open, ({ error }) => error !== null);
   open.reload();
-  (await desk.next('people.detail')).answer(nothing);
+  (await operatorConsole.next('people.detail')).answer(nothing);
   expect(await becomes(open, ({ error }) => error === null)).toMatchObject({ detail: nothing });
 });
 
 test('whom the keys only pass by is never asked about', async () => {
-  const { desk, open, change } = await opened('a', aPerson('a', { user: 'Ada' }));
+  const { operatorConsole, open, change } = await opened('a', aPerson('a', { user: 'Ada' }));
   change([aPerson('a2', { user: 'Ada' })]);
   open.stop();
-  const { open: stays } = { open: openPerson(desk.client, new PeopleStore(() => ''), 'b') };
+  const { open: stays } = { open: openPerson(operatorConsole.client, new PeopleStore(() => ''), 'b') };
   onTestFinished(stays.stop);
-  expect((await desk.next('people.detail')).input).toEqual({ session: 'b' });
-  expect(desk.count('people.detail')).toBe(1);
+  expect((await operatorConsole.next('people.detail')).input).toEqual({ session: 'b' });
+  expect(operatorConsole.count('people.detail')).toBe(1);
 });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { OperatorEvent, Person } from '../../server/contract/contract.ts';
 import type { Appearance, Language, Preferences } from '../../src/renderer/appearance/preferences.ts';
-import { createDesk } from '../../src/renderer/desk.ts';
-import { createFormats } from '../../src/renderer/formats.ts';
-import { createObservable } from '../../src/renderer/observable.ts';
+import { createOperatorConsole } from '../../src/renderer/console/console.ts';
+import { createFormats } from '../../src/renderer/wording/formats.ts';
+import { createObservable } from '../../src/renderer/state/observable.ts';
 import { unwatchAfter } from '../../src/renderer/people/people-feed.ts';
 import { createTexts } from '../../texts/texts.ts';
 import { becomes, openDesk, reached, Refusal } from './fake-server.ts';
@@ -26,7 +26,7 @@ const anAlert = { id: 'x', kind: 'not-me', user: 'Ada', at: 1, browsers: [] };
 async function open(...rows: Person[]) {
   const server = await openDesk();
   const onScreen = createObservable(true);
-  const { people, alerts, feed } = createDesk(server.client, preferences, onScreen, Date.now);
+  const { people, alerts, feed } = createOperatorConsole(server.client, preferences, onScreen, Date.now);
   const watched = async (...parts: OperatorEvent[]) => {
     const { answer } = await server.next('people.watch');
     for (const part of parts) server.tell(part);

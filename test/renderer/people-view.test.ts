@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultView, readOpen, readView, sortBy, writeView } from '../../src/renderer/people/people-view.ts';
-import { readRoute, writeRoute } from '../../src/renderer/route.ts';
+import { readRoute, writeRoute } from '../../src/renderer/shell/route.ts';
 
 test('a view survives its way through the address', () => {
   const view = {

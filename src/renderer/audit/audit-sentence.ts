@@ -1,6 +1,6 @@
 import { role as roles, type AuditEntry } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import type { Formats } from '../formats.ts';
+import type { Formats } from '../wording/formats.ts';
 import { settingKinds } from '../settings/setting-kinds.ts';
 import { isSettingName, settingWords } from '../settings/setting-words.ts';
 

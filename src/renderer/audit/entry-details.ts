@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import type { Formats } from '../formats.ts';
+import type { Formats } from '../wording/formats.ts';
 import { isSettingName, settingWords } from '../settings/setting-words.ts';
 import { actorWords } from './audit-sentence.ts';
 

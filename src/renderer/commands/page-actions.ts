@@ -1,4 +1,4 @@
-import type { Page } from '../route.ts';
+import type { Page } from '../shell/route.ts';
 
 /** The actions that other pages and the command palette can start, and the page that does each. */
 export const pageActions = {

@@ -14,15 +14,15 @@ import {
   UserRound,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useDesk } from '../desk.ts';
-import { openRoute } from '../route.ts';
+import { useConsole } from '../console/console.ts';
+import { openRoute } from '../shell/route.ts';
 import { pageIcons } from '../shell/page-icons.tsx';
 import { usePages } from '../shell/use-pages.ts';
 import { useSignIns } from '../sign-ins/use-sign-ins.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { withMod } from '../ui/shortcut.ts';
 import { useCopy } from '../ui/use-copy.ts';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { matcher, type Command, type CommandGroup } from './command.ts';
 import { pageLetters } from './shortcuts.ts';
 import type { PageAction } from './page-actions.ts';
@@ -38,7 +38,7 @@ const PEOPLE = 8;
  * @param show opens what is a dialog of its own
  */
 export function useCommands(typed: string, show: (what: 'sheet' | 'code') => void): CommandGroup[] {
-  const { client, people, kicks, status } = useDesk();
+  const { client, people, kicks, status } = useConsole();
   const texts = useTexts();
   const copy = useCopy();
   const undo = useUndo();

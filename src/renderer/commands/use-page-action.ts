@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { useDesk } from '../desk.ts';
-import { openRoute } from '../route.ts';
-import { useObservable } from '../use-observable.ts';
+import { useConsole } from '../console/console.ts';
+import { openRoute } from '../shell/route.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { pageActions, type PageAction } from './page-actions.ts';
 
 /** Opens the page of an action, which then does it. */
 export function useStartAction(): (pageAction: PageAction) => void {
-  const { pageAction } = useDesk();
+  const { pageAction } = useConsole();
   return (name) => {
     pageAction.set(name);
     openRoute({ page: pageActions[name], query: '' });
@@ -15,7 +15,7 @@ export function useStartAction(): (pageAction: PageAction) => void {
 
 /** Does the action that this page was opened for, once, as soon as it can. */
 export function usePageAction(can: boolean, grants: Partial<Record<PageAction, () => void>>): void {
-  const { pageAction } = useDesk();
+  const { pageAction } = useConsole();
   const asked = useObservable(pageAction);
   const latest = useRef(grants);
   useEffect(() => {

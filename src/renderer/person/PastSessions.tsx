@@ -2,7 +2,7 @@ import type { PastSession } from '../../../server/contract/contract.ts';
 import { deviceWords } from '../../../texts/device-words.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import { actorWords } from '../audit/audit-sentence.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 
 interface PastSessionsProps {
   sessions: readonly PastSession[];

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-interface BlankProps {
+interface EmptyStateProps {
   icon: ReactNode;
   title: string;
   text: string;
@@ -8,7 +8,7 @@ interface BlankProps {
 }
 
 /** What stands in the place of a list that has nothing to show. */
-export function Blank({ icon, title, text, children }: BlankProps) {
+export function EmptyState({ icon, title, text, children }: EmptyStateProps) {
   return (
     <div className="blank">
       <span className="blank-icon">{icon}</span>

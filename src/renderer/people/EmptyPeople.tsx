@@ -1,14 +1,14 @@
-import { useDesk } from '../desk.ts';
+import { useConsole } from '../console/console.ts';
 import { JoinAddress } from '../shell/JoinAddress.tsx';
 import { QrCode } from '../ui/QrCode.tsx';
-import { useTexts } from '../texts-context.ts';
-import { useObservable } from '../use-observable.ts';
-import { WaysIn } from './WaysIn.tsx';
+import { useTexts } from '../wording/wording-context.ts';
+import { useObservable } from '../state/use-observable.ts';
+import { SignInModes } from './SignInModes.tsx';
 
 /** Nobody is here, or nobody but who is looking (`alone`): how to change that. */
-export function EmptyHouse({ alone = false }: { alone?: boolean }) {
+export function EmptyPeople({ alone = false }: { alone?: boolean }) {
   const texts = useTexts();
-  const status = useObservable(useDesk().status);
+  const status = useObservable(useConsole().status);
   const url = status?.urls[0];
   return (
     <div className="empty-house">
@@ -22,7 +22,7 @@ export function EmptyHouse({ alone = false }: { alone?: boolean }) {
           </h2>
           <p>{texts(status?.local === true ? 'console.people.emptyLocal' : 'console.people.emptyText')}</p>
           {url !== undefined && <JoinAddress url={url} large />}
-          <WaysIn />
+          <SignInModes />
         </div>
       </div>
     </div>

@@ -1,26 +1,26 @@
 import { createContext, use } from 'react';
-import type { Alert, Output, Person, ServerStatus } from '../../server/contract/contract.ts';
-import type { Preferences } from './appearance/preferences.ts';
-import type { Client } from './client/client.ts';
-import { confirming, type Confirmation } from './client/confirming.ts';
-import { follow, type Follower } from './client/follow.ts';
-import { startClock } from './clock.ts';
-import type { PageAction } from './commands/page-actions.ts';
-import { deviceWords } from '../../texts/device-words.ts';
-import { createKicks, type Kicks } from './people/kicks.ts';
-import { createColumnChoice, type ColumnChoice } from './people/column-choice.ts';
-import { startFeed, type PeopleFeed } from './people/people-feed.ts';
-import { PeopleStore } from './people/people-store.ts';
-import { Selection } from './people/selection.ts';
-import { followStatus } from './server-status.ts';
-import { createObservable, type Observable } from './observable.ts';
-import type { Draft } from './settings/draft.ts';
+import type { Alert, Output, Person, ServerStatus } from '../../../server/contract/contract.ts';
+import type { Preferences } from '../appearance/preferences.ts';
+import type { Client } from '../client/client.ts';
+import { confirming, type Confirmation } from '../client/confirming.ts';
+import { follow, type Follower } from '../client/follow.ts';
+import { startClock } from '../state/clock.ts';
+import type { PageAction } from '../commands/page-actions.ts';
+import { deviceWords } from '../../../texts/device-words.ts';
+import { createKicks, type Kicks } from '../people/kicks.ts';
+import { createColumnChoice, type ColumnChoice } from '../people/column-choice.ts';
+import { startFeed, type PeopleFeed } from '../people/people-feed.ts';
+import { PeopleStore } from '../people/people-store.ts';
+import { Selection } from '../people/selection.ts';
+import { followStatus } from '../client/server-status.ts';
+import { createObservable, type Observable } from '../state/observable.ts';
+import type { Draft } from '../settings/draft.ts';
 
 /** The settings of the house, and what they are where nothing was set. */
-export type HouseSettings = Output<'settings.get'>;
+export type SettingsWithDefaults = Output<'settings.get'>;
 
-/** All that an operator's desk has at hand, outside React. */
-export interface Desk {
+/** All that an operator's console has at hand, outside React. */
+export interface OperatorConsole {
   client: Client;
   preferences: Preferences;
   /** The question for the operator's password that some calls of `client` wait for. */
@@ -32,7 +32,7 @@ export interface Desk {
   /** What can still be taken back. */
   kicks: Kicks;
   alerts: Follower<readonly Alert[]>;
-  settings: Follower<HouseSettings>;
+  settings: Follower<SettingsWithDefaults>;
   /** Settings being changed; stays while another page is looked at. */
   draft: Observable<Draft | null> & { set: (draft: Draft | null) => void };
   /** What a page is asked for from elsewhere, until it does it. */
@@ -46,16 +46,16 @@ export interface Desk {
 }
 
 /**
- * Sets up a desk on a client; it works until the page is left.
+ * Sets up a console on a client; it works until the page is left.
  * @param onScreen whether somebody can see the page
  */
-export function createDesk(
-  line: Client,
+export function createOperatorConsole(
+  unconfirmed: Client,
   preferences: Preferences,
   onScreen: Observable<boolean>,
   now: () => number,
-): Desk {
-  const { client, confirmation } = confirming(line);
+): OperatorConsole {
+  const { client, confirmation } = confirming(unconfirmed);
   const people = new PeopleStore((person: Person) =>
     deviceWords(preferences.wording.get().texts, person.device),
   );
@@ -81,11 +81,11 @@ export function createDesk(
   };
 }
 
-export const DeskContext = createContext<Desk | null>(null);
+export const ConsoleContext = createContext<OperatorConsole | null>(null);
 
-/** The desk of this page. */
-export function useDesk(): Desk {
-  const desk = use(DeskContext);
-  if (desk === null) throw new Error('no desk around this component');
-  return desk;
+/** The console of this page. */
+export function useConsole(): OperatorConsole {
+  const operatorConsole = use(ConsoleContext);
+  if (operatorConsole === null) throw new Error('no desk around this component');
+  return operatorConsole;
 }

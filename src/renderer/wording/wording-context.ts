@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Texts } from '../../texts/texts.ts';
+import type { Texts } from '../../../texts/texts.ts';
 import type { Formats } from './formats.ts';
 
 export interface Wording {

@@ -1,18 +1,18 @@
 import { Unplug } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 
-/** A line that is back so soon is not worth a word; milliseconds. */
+/** A connection that is back so soon is not worth a word; milliseconds. */
 const quietFor = 1500;
 
-/** Over the page while the line is down: that it may be out of date, and a way to try at once. */
-export function LineBanner() {
-  const { client } = useDesk();
+/** Over the page while the connection is down: that it may be out of date, and a way to try at once. */
+export function ConnectionBanner() {
+  const { client } = useConsole();
   const texts = useTexts();
-  const lost = useObservable(client.line).state === 'lost';
+  const lost = useObservable(client.connection).state === 'lost';
   const [shown, setShown] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setShown(lost), lost ? quietFor : 0);

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
 /** A value that follows another, but changes at most once in so many milliseconds. */
-export function useSeldom<T>(value: T, every: number): T {
+export function useThrottled<T>(value: T, every: number): T {
   const [shown, setShown] = useState(value);
   const latest = useRef(value);
   useEffect(() => {

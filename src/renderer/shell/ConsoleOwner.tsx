@@ -1,12 +1,12 @@
 import { LogOut, UserRound } from 'lucide-react';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { IconButton } from '../ui/Button.tsx';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 
-/** Who sits at this desk, what they may do, and in a browser the way out. */
-export function DeskOwner() {
-  const { client, status } = useDesk();
+/** Who sits at this console, what they may do, and in a browser the way out. */
+export function ConsoleOwner() {
+  const { client, status } = useConsole();
   const texts = useTexts();
   const server = useObservable(status);
   if (server === null) return <div className="owner" />;

@@ -1,4 +1,4 @@
-import type { Client } from './client/client.ts';
+import type { Client } from '../client/client.ts';
 
 /**
  * Puts a text on the clipboard; false where nothing allows it. The desktop has its own way. Pages over plain HTTP

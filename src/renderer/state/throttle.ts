@@ -1,5 +1,5 @@
 /** Something that is asked for again and again, and done now and then. */
-export interface Seldom {
+export interface Throttle {
   /** Has it done: at once, or when its time has come, however often that was asked meanwhile. */
   ask: () => void;
   /** What was asked is not done any more. */
@@ -10,7 +10,7 @@ export interface Seldom {
  * Does something at most once in so many milliseconds, and never leaves out the last time.
  * @param every milliseconds
  */
-export function createSeldom(work: () => void, every: number): Seldom {
+export function createThrottle(work: () => void, every: number): Throttle {
   let resting: ReturnType<typeof setTimeout> | undefined;
   let asked = false;
   const rise = () => {

@@ -1,11 +1,11 @@
 import markUrl from '../../../server/pages/assets/mark.svg';
 import type { Settings } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 
 type House = Pick<Settings, 'houseTitle' | 'houseNotice' | 'houseHelp' | 'houseFarewell'>;
 
 /** Where the words of the house will stand, with those that are being written. */
-export function HousePreview({ house }: { house: House }) {
+export function SitePreview({ house }: { house: House }) {
   const texts = useTexts();
   return (
     <div className="house-preview">

@@ -1,6 +1,6 @@
 import type { Person } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import type { Formats } from '../formats.ts';
+import type { Formats } from '../wording/formats.ts';
 
 /** When a session ends by itself, as a sentence: if nothing is done, and in any case. */
 export function endsWords(texts: Texts, formats: Formats, person: Person, now: number): string {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { OperatorEvent } from '../../server/contract/contract.ts';
-import type { Client } from './client/client.ts';
-import { follow, type Followed } from './client/follow.ts';
-import { useDesk } from './desk.ts';
+import type { OperatorEvent } from '../../../server/contract/contract.ts';
+import type { Client } from '../client/client.ts';
+import { follow, type Followed } from '../client/follow.ts';
+import { useConsole } from './console.ts';
 
 /**
  * Something of the server's, followed while the component is there.
@@ -13,7 +13,7 @@ export function useFollowed<T>(
   question: (client: Client) => Promise<T>,
   changed: OperatorEvent['type'],
 ): Followed<T> & { reload: () => void } {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const [followed, setFollowed] = useState<Followed<T> & { reload: () => void }>({
     value: null,
     error: null,

@@ -1,18 +1,18 @@
 import type { Settings } from '../../../server/contract/contract.ts';
 import { useAccounts } from '../accounts/use-accounts.ts';
 import { useStartAction } from '../commands/use-page-action.ts';
-import { useDesk } from '../desk.ts';
-import { writeRoute } from '../route.ts';
+import { useConsole } from '../console/console.ts';
+import { writeRoute } from '../shell/route.ts';
 import { useSettings } from '../settings/use-settings.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 
 /** How people sign in: with an account, or with a name alone. Whoever may changes it here. */
-export function WaysIn() {
-  const { client, status } = useDesk();
+export function SignInModes() {
+  const { client, status } = useConsole();
   const texts = useTexts();
   const mayAct = useObservable(status)?.role === 'operator';
   const { value: followed } = useSettings();
