@@ -125,5 +125,5 @@ test('a runtime that is refused says why', async () => {
   test.skip(findElectron({}) !== undefined, 'it is installed already');
   const mirror = { ...process.env, ELECTRON_MIRROR: 'http://127.0.0.1:9/' };
   const failure = await fetchElectron(mirror, new AbortController().signal, () => {});
-  expect(failure).toMatchObject({ status: 1, said: expect.stringContaining('fetch failed') });
+  expect(failure).toMatchObject({ status: 1, output: expect.stringContaining('fetch failed') });
 });
