@@ -27,19 +27,19 @@ const kinds: Record<SettingName, Kind> = {
   houseFarewell: 'text',
 };
 
-/** A value as it was typed for this setting; undefined if it is none. */
+/** Reads a setting's value as it was typed; undefined if it is not valid. */
 export function readValue(name: SettingName, text: string): Settings[SettingName] | undefined {
   if (kinds[name] === 'text') return settings.shape[name].safeParse(text).data;
   const typed = kinds[name] === 'time' ? readDuration(text) : /^\d{1,9}$/.test(text) ? Number(text) : text;
   return settings.shape[name].safeParse(typed).data;
 }
 
-/** A value as it is typed. */
+/** A setting's value in the form in which it is typed. */
 export function showValue(name: SettingName, value: Settings[SettingName]): string {
   return kinds[name] === 'time' && typeof value === 'number' ? showDuration(value) : String(value);
 }
 
-/** What this setting can be, in words. */
+/** Describes the values that a setting may have. */
 export function valuesOf(name: SettingName, texts: Texts): string {
   const rule = settings.shape[name];
   if ('enum' in rule) return rule.options.join(', ');
