@@ -3,7 +3,10 @@ import type { People } from './people/people.ts';
 import type { Presence } from './presence/presence.ts';
 import type { Store } from './store/store.ts';
 
-/** Moves what ends at a time of day by so many milliseconds, after somebody set the machine's clock. */
+/**
+ * Returns a function that shifts all stored times of day by some milliseconds, after somebody set the
+ * machine's clock.
+ */
 export function createClockChange(deps: {
   store: Pick<Store, 'sessions' | 'nodes'>;
   presence: Pick<Presence, 'flush' | 'clockSet'>;
@@ -12,9 +15,9 @@ export function createClockChange(deps: {
 }): (by: number) => Promise<void> {
   const { store, presence, people, log } = deps;
   return async (by) => {
-    // Signs of life until now were measured with the old clock.
+    // Last-seen times collected until now come from the old clock.
     await presence.flush();
-    // The clocks of other nodes are right: a shared store keeps its times.
+    // In a shared store the other nodes' clocks are right, so its times stay.
     const moved = store.nodes.shared ? [] : await store.sessions.clockSet(by);
     presence.clockSet(by);
     people.reread(moved);

@@ -10,7 +10,7 @@ import { startServer } from './start.ts';
 const REFUSED = 1;
 const USAGE = 2;
 const PORT_TAKEN = 3;
-/** Milliseconds after which a stop happens whatever hangs; the contract promises 5 s. */
+/** Milliseconds after which the process exits in any case. The contract promises 5 s. */
 const STOP_WITHIN = 4_800;
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -19,7 +19,7 @@ const assets = {
   console: path.join(root, 'out', 'renderer'),
 };
 
-/** Runs until a signal ends it. Writes one line to stdout when it listens. */
+/** Runs until a signal stops it. Writes one line to stdout when it listens. */
 async function serve(argv: readonly string[], texts: Texts): Promise<void> {
   const config = readConfig(argv, process.env, { assets, texts });
   const server = await startServer(config);
@@ -36,7 +36,7 @@ async function serve(argv: readonly string[], texts: Texts): Promise<void> {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-/** What is said of a failure, and the exit code for it. */
+/** The message and the exit code for an error. */
 function explain(texts: Texts, error: unknown): { text: string; code: number } {
   if (error instanceof ConfigError) return { text: error.message, code: USAGE };
   if (error instanceof AppError) {
@@ -52,7 +52,7 @@ function explain(texts: Texts, error: unknown): { text: string; code: number } {
   return { text: error instanceof Error ? error.message : String(error), code: REFUSED };
 }
 
-/** The headless entry: `serve` with its flags, or a command of the command line. */
+/** The headless entry point: `serve` with its flags, or a command. */
 export async function main(argv: readonly string[]): Promise<void> {
   const texts = createTexts(terminalLocale(process.env));
   const [first, ...rest] = argv;

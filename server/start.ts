@@ -36,37 +36,37 @@ export type { ConsoleConnection, Operator } from './operator/operator.ts';
 
 /** A running server. */
 export interface Server {
-  /** For this machine. */
+  /** URL for use on this machine. */
   url: string;
-  /** For people, the likeliest first; as this machine's addresses are now. */
+  /** URLs for other people, the likeliest first. They follow the machine's current addresses. */
   readonly urls: string[];
-  /** Where the console is; while there is no operator, the one-time link that makes the first. */
+  /** URL of the console, or the one-time link that creates the first operator while there is none. */
   operatorUrl: string;
   operator: Operator;
-  /** The machine is about to sleep: tells open pages, and writes what is waiting. */
+  /** Call when the machine is about to sleep: notifies open pages and writes pending data. */
   suspend(): void;
-  /** The machine is awake again: tells open pages at once. */
+  /** Call when the machine is awake again: notifies open pages at once. */
   resume(): void;
-  /** Says goodbye to everybody, writes what is waiting, unlocks the folder. Takes at most CLOSE_WITHIN. */
+  /** Closes all connections, writes pending data and unlocks the folder, in at most CLOSE_WITHIN. */
   close(): Promise<void>;
 }
 
-/** Milliseconds for the whole of closing. */
+/** Milliseconds for closing. */
 const CLOSE_WITHIN = 4_500;
 
-/** What a test sets instead of waiting. */
+/** What tests replace instead of waiting. */
 export interface Conditions {
-  /** Time that passes; nobody sets this clock. */
+  /** A clock that nobody sets. */
   now?: () => number;
-  /** Its clock may be set. */
+  /** Clocks of which the wall clock can be set. */
   machine?: Machine;
   presenceTimes?: PresenceTimings;
 }
 
 /**
- * Opens the data folder, builds the rooms, connects them and listens. Nothing else wires them.
- * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `port-taken`, `port-forbidden`, `host-unknown`,
- * `store-unavailable`, `store-newer`
+ * Opens the data folder, creates and connects all parts of the server, and listens.
+ * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `port-taken`, `port-forbidden`,
+ * `host-unknown`, `store-unavailable`, `store-newer`
  */
 export async function startServer(config: Config, conditions: Conditions = {}): Promise<Server> {
   const { now, machine = now === undefined ? thisMachine : { wall: now, uptime: now } } = conditions;
@@ -130,7 +130,7 @@ async function startOn(store: Store, config: Config, surroundings: Surroundings)
     web.isProxy,
   );
 
-  // Behind the operator, whose notifications go by who was present before an end.
+  // Subscribe after the operator: its notifications depend on who was present before an end.
   closeEndedSessions(rooms);
   deliverMessages(rooms);
   const firstOperatorCode = await accounts.firstOperator.code();
@@ -157,7 +157,7 @@ async function startOn(store: Store, config: Config, surroundings: Surroundings)
   async function shutDown(): Promise<void> {
     await web.readiness.drain();
     clearInterval(ticking);
-    // One that cannot write any more does not keep the others open.
+    // A part that fails to write must not keep the others from closing.
     await Promise.allSettled([
       listener.drain(),
       stopHousekeeping(),

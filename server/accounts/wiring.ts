@@ -6,7 +6,7 @@ import { createLoginThrottle } from './login-throttle.ts';
 import { createPasswords } from './passwords.ts';
 import { createSignedTokens } from './signed-tokens.ts';
 
-/** All that proves who somebody is. */
+/** Creates what authenticates people: passwords, links, tokens and the login throttle. */
 export async function wireAccounts({ store, now }: { store: Store; now: () => number }) {
   const { accounts, nodes } = store;
   const passwords = createPasswords();

@@ -26,12 +26,13 @@ interface Setting {
 }
 
 const commands: Record<string, Record<string, Command>> = { users, sessions, settings, bans };
-/** Flags that go with every command. */
+/** Flags of every command. */
 const COMMON: readonly Flag[] = ['data', 'store', 'help'];
 
 /**
  * Runs one command on the data folder, through the server that uses it or else directly.
- * @returns whether all of it could be done. @throws ConfigError for wrong usage, AppError or Refusal if it is refused
+ * @returns whether all of it could be done
+ * @throws ConfigError for wrong usage, AppError or Refusal if it is refused
  */
 export async function runCommand(argv: readonly string[], { texts, assets }: Setting): Promise<boolean> {
   const { values: flags, positionals } = parse(argv, texts);
@@ -72,7 +73,7 @@ function parse(argv: readonly string[], texts: Texts) {
   }
 }
 
-/** Own entries only: `constructor` is no command. */
+/** Own entries only: `constructor` is not a command. */
 function ownEntry<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
@@ -82,7 +83,7 @@ interface DirectConnection {
   close(): Promise<void>;
 }
 
-/** A desk straight at the data, while no server runs on it. */
+/** A connection directly to the data, while no server uses it. */
 async function openDirectConnection(config: Config): Promise<DirectConnection> {
   const onError = (error: unknown) => void process.stderr.write(`${String(error)}\n`);
   let store: Store | undefined;
@@ -98,7 +99,7 @@ async function openDirectConnection(config: Config): Promise<DirectConnection> {
 
 async function connect(store: Store, onError: (error: unknown) => void): Promise<ConsoleConnection> {
   const now = Date.now;
-  // The command prints why it was refused; nobody else needs to know.
+  // The command itself prints why it was refused.
   const log = createLog('silent');
   const base = { store, devices: createDevices(), log, now, onError };
   const settings = await createSettings(store, onError);

@@ -5,7 +5,7 @@ import { readDuration, showDuration } from './duration.ts';
 /** How each setting is typed. */
 const kindOf = (name: SettingName) => settingTable[name].kind;
 
-/** A value as it was typed for this setting; undefined if it is none. */
+/** Reads a setting's value as it was typed; undefined if it is not valid. */
 export function readValue(name: SettingName, text: string): Settings[SettingName] | undefined {
   if (kindOf(name) === 'text') return settings.shape[name].safeParse(text).data;
   const typed =
@@ -13,12 +13,12 @@ export function readValue(name: SettingName, text: string): Settings[SettingName
   return settings.shape[name].safeParse(typed).data;
 }
 
-/** A value as it is typed. */
+/** A setting's value in the form in which it is typed. */
 export function showValue(name: SettingName, value: Settings[SettingName]): string {
   return kindOf(name) === 'duration' && typeof value === 'number' ? showDuration(value) : String(value);
 }
 
-/** What this setting can be, in words. */
+/** Describes the values that a setting may have. */
 export function valuesOf(name: SettingName, texts: Texts): string {
   const rule = settings.shape[name];
   if ('enum' in rule) return rule.options.join(', ');

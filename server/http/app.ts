@@ -41,7 +41,7 @@ import { signInPageRoute } from './routes/sign-in-page.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { visitorRoutes } from './routes/visitor.ts';
 
-/** All that the routes are made of. */
+/** What the routes depend on. */
 export interface AppDeps {
   store: Store;
   readiness: Readiness;
@@ -53,9 +53,9 @@ export interface AppDeps {
   ownAccount: OwnAccount;
   settings: CurrentSettings;
   signedTokens: SignedTokens;
-  /** Of sessions that nobody signed in for, by address. */
+  /** Limits anonymous sessions, by address. */
   newSessions: RateLimit;
-  /** Of changes to dictionaries, by session. */
+  /** Limits changes to dictionaries, by session. */
   dataWrites: RateLimit;
   accountLinks: AccountLinks;
   firstOperator: FirstOperator;
@@ -70,12 +70,12 @@ export interface AppDeps {
   now: () => number;
 }
 
-/** The Koa app. This is the order in which a request goes through it. */
+/** Creates the Koa app. A request passes its parts in this order. */
 export function createApp(deps: AppDeps): Koa<State> {
   const { hosts, log, settings } = deps;
   const app = new Koa<State>();
   app.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever breaks off has been refused, and written down, already.
+    // A client that broke off needs no error log: its request was already answered or logged.
     const level = isBrokenOff(error) ? 'debug' : 'error';
     log[level]({ err: error }, 'answer failed');
   });
@@ -104,7 +104,8 @@ export function createApp(deps: AppDeps): Koa<State> {
 
   app.use(identifyVisitor(deps));
 
-  // Signing in is how an ended browser comes back, and where it says that it was not its user: the gate is behind it.
+  // These routes come before the gate for ended sessions: an ended browser uses them to sign in again or to
+  // say "It was not me".
   const door = new Router<State>();
   signInPageRoute(door, deps);
   signInRoutes(door, deps);
@@ -125,7 +126,10 @@ export function createApp(deps: AppDeps): Koa<State> {
   return app;
 }
 
-/** Any request is a sign of life; opening a page or changing something is also use, and a beat says itself what it is. */
+/**
+ * Reports every request to presence as a sign of life. Opening a page or changing something also counts as
+ * use. A heartbeat reports its own state.
+ */
 function signOfLife(presence: Presence) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const { visitor } = ctx.state;
@@ -141,7 +145,7 @@ function signOf(ctx: Context): Activity {
   return { kind: ctx.method === 'GET' ? 'request' : 'use' };
 }
 
-/** True for a line that was cut, or that ended in the middle of a request. */
+/** True if the connection broke, or ended within a request. */
 function isBrokenOff({ code = '' }: NodeJS.ErrnoException): boolean {
   return ['ECONNRESET', 'ECONNABORTED', 'EPIPE'].includes(code) || code.startsWith('HPE_');
 }

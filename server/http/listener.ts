@@ -4,20 +4,26 @@ import { trackConnections } from '../limits/connection-limit.ts';
 import { listen } from './listen.ts';
 import { createHttp } from './server.ts';
 
-/** Milliseconds for the answers under way to be finished when the server stops. */
+/** Milliseconds in which current answers may finish when the server stops. */
 const LAST_ANSWERS = 1_500;
 
 /** The HTTP server and its open connections. */
 export interface Listener {
-  /** @returns the port. @throws AppError `port-taken`, `port-forbidden`, `host-unknown` */
+  /**
+   * @returns the port
+   * @throws AppError `port-taken`, `port-forbidden`, `host-unknown`
+   */
   listen(): Promise<number>;
-  /** Accepts nobody new. Resolves when the answers under way are finished, after LAST_ANSWERS at the latest. */
+  /**
+   * Accepts no more connections. Resolves when current answers are finished, after LAST_ANSWERS at the
+   * latest.
+   */
   drain(): Promise<void>;
   /** Destroys all connections. */
   destroy(): void;
 }
 
-/** @param isProxy whether connections from an address are those of many clients */
+/** @param isProxy true for an address whose connections belong to many clients */
 export function createListener(
   config: Config,
   on: Parameters<typeof createHttp>[1],

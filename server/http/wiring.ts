@@ -8,10 +8,10 @@ import { clientOf } from './client.ts';
 import { createCookie } from './cookie.ts';
 import { createReadiness } from './readiness.ts';
 
-/** Made here, for HTTP and for sockets alike. */
+/** Dependencies that are created here, for HTTP and sockets alike. */
 type Made = 'hosts' | 'cookie' | 'readiness' | 'isRobot' | 'clientOf' | 'assets';
 
-/** What answers requests, and what sockets ask of a request as well. */
+/** Creates the HTTP app and what sockets share with it. */
 export function wireHttp(config: Config, deps: Omit<AppDeps, Made>) {
   const { store, log, now } = deps;
   const proxies = createProxies(config.trustProxy);

@@ -2,13 +2,13 @@ import { hostname } from 'node:os';
 import type { ServerNetwork } from '../contract/contract.ts';
 import { serverUrls } from './addresses.ts';
 
-/** Where this server is reached, and its name among several nodes. */
+/** The URLs of this server, and its name among several nodes. */
 export interface ServerAddress {
-  /** The configured port until the server listens, then the one that it listens on. */
+  /** The configured port; once the server listens, the actual one. */
   port: number;
   /** The configured name, or machine and port. */
   name(): string;
-  /** Looked up at each call: a computer that slept may wake up in another network. */
+  /** Looked up at each call: a computer may wake up in another network. */
   urls(): ReturnType<typeof serverUrls>;
   network(): ServerNetwork;
 }

@@ -7,8 +7,8 @@ import { createPresence } from './presence.ts';
 import type { PresenceTimings } from './timings.ts';
 
 /**
- * Who is connected to this node, and to all nodes together.
- * @param deps.name of this node
+ * Creates the presence of this node and of all nodes together.
+ * @param deps.name name of this node
  */
 export function wirePresence(deps: {
   store: Store;

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { holderOf } from './holder.ts';
 import type { Claimed, KeptOut } from '../store/store.ts';
 
-/** Why a claim was refused, as who signs in is told. */
+/** The error for a refused claim, as the person who signs in sees it. */
 export function claimRefusal(
   claimed: Extract<Claimed, { ok: false }>,
   devices: (agent: string) => Device,
@@ -28,7 +28,7 @@ export function claimRefusal(
   }
 }
 
-/** A ban, or a cool-down after a kick. */
+/** The error for a ban, or for a cool-down after a kick. */
 export function keptOut({ until, words }: KeptOut, now: number): AppError {
   if (until === null) return new AppError('banned', 'This account is banned.', { words });
   return new AppError('banned-until', 'This account is banned for a while.', {
@@ -38,7 +38,6 @@ export function keptOut({ until, words }: KeptOut, now: number): AppError {
   });
 }
 
-/** Nobody new may sign in for now. */
 export function signInsPaused(): AppError {
   return new AppError('sign-ins-paused', 'The operator has paused signing in.');
 }

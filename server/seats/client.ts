@@ -1,19 +1,22 @@
 import { newPublicId, sessionKey } from '../ids.ts';
 import type { Lifetime, Newcomer } from '../store/store.ts';
 
-/** Where a browser speaks from. */
+/** Address and user agent that a request comes from. */
 export interface Client {
   address: string;
   agent: string;
 }
 
-/** A browser as it came: its cookie's key, whatever became of it, and when it saw a page before it had a session. */
+/**
+ * A client with its earlier identity: the key of its cookie, in whatever state, and the time of its page view
+ * before it had a session.
+ */
 export interface Arrival extends Client {
   from: string | null;
   viewedAt: number | null;
 }
 
-/** What the store wants to know of a browser that gets a new cookie. */
+/** The store's record of a browser that gets a new cookie. */
 export function newcomer(id: string, arrival: Arrival, lifetime: Lifetime, now: number): Newcomer {
   return { key: sessionKey(id), id: newPublicId(), now, lifetime, ...arrival };
 }

@@ -2,8 +2,8 @@ import type { Device, Ending, Settings } from '../contract/contract.ts';
 import type { EndedSession } from '../store/store.ts';
 
 /**
- * What an ended browser may be told of its end. Of the newcomer nothing once it was told: what was kept of its cookie
- * may be in other hands by then.
+ * What an ended browser may see about its end. The newcomer is shown only once, because somebody else may use
+ * a copy of the cookie later.
  */
 export function toEnding(
   ended: EndedSession,

@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import { createOwnAccount } from './own-account.ts';
 import { createSignIn } from './sign-in.ts';
 
-/** How people get a session, and what they may do with their own. */
+/** Creates sign-in and what users do with their own account. */
 export function wireSeats(deps: {
   store: Store;
   authentication: Authentication;

@@ -19,12 +19,12 @@ import type { Client } from '../seats/client.ts';
 import type { EndedSession, Session, Store } from '../store/store.ts';
 import type { Visitors } from '../visits/visitors.ts';
 
-/** Milliseconds: to decide on an upgrade, and for a client to answer a close before it is cut off. */
+/** Milliseconds to decide on an upgrade, and for a client to answer a close before it is cut off. */
 const ADMISSION = 5_000;
 const GOODBYE = 2_000;
-/** Parts in which a frame may come. Browsers send it in one. */
+/** Most fragments of one frame. Browsers send frames whole. */
 const MOST_PARTS = 16;
-/** A desk names up to a thousand sessions in one call. */
+/** Most bytes of a console's frame: one call may name a thousand sessions. */
 const DESK_FRAME = 64 * 1024;
 
 interface Deps {
@@ -42,10 +42,10 @@ interface Deps {
   now: () => number;
 }
 
-/** Upgrades: host, origin and session are checked before anything is answered; then a page's socket or a desk's. */
+/** Upgrades requests to sockets of pages and consoles. Host, origin and session are checked before any answer. */
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Cuts off whoever has not left by now. */
+  /** Cuts off all clients that are still connected. */
   terminate(): void;
 }
 
@@ -63,7 +63,7 @@ export function createSockets(deps: Deps): Sockets {
   const sitDown = createOperatorSockets(deps);
   const endingOf = (ended: EndedSession) => toEnding(ended, deps.devices, deps.settings.now());
 
-  /** @throws AppError why not */
+  /** @throws AppError why the request is refused */
   async function admit(request: IncomingMessage): Promise<{ server: WebSocketServer; session: Session }> {
     hosts.checkHost(request);
     hosts.checkOrigin(request);
@@ -79,7 +79,8 @@ export function createSockets(deps: Deps): Sockets {
     return { server, session: visitor.session };
   }
 
-  // What these keep is kept as long as the socket: the request, and most of a session, are not.
+  // Shared and outside of the closures below: each of them lives as long as its socket and must not keep the
+  // request or the whole session in memory.
   const logError = (error: Error) => log.debug({ err: error }, 'socket error');
 
   function open(
@@ -108,7 +109,7 @@ export function createSockets(deps: Deps): Sockets {
           }
           server.handleUpgrade(request, raw, head, (socket) => {
             open(socket, raw, server, session, address);
-            // Whoever ended while the line was being opened was not told; now an end would be heard.
+            // An end while the socket was being opened was missed; later ones are noticed.
             return closeIfEnded(session);
           });
         })
@@ -142,7 +143,7 @@ export function createSockets(deps: Deps): Sockets {
       'Content-Length': String(Buffer.byteLength(body)),
     };
     const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-    // Ended is only half closed, and nobody else looks after it any more.
+    // `end` closes only one half, and nobody else closes the other.
     raw.once('finish', () => raw.destroy());
     setTimeout(() => raw.destroy(), GOODBYE).unref();
     raw.end(`HTTP/1.1 ${status} ${code}\r\n${head.join('\r\n')}\r\n\r\n${body}`);
@@ -153,7 +154,6 @@ function destroy(this: Duplex): void {
   this.destroy();
 }
 
-/** Without the query. */
 function pathOf({ url }: IncomingMessage): string {
   return (url ?? '').replace(/\?.*$/s, '');
 }

@@ -6,7 +6,7 @@ import { createOnlineHistory } from './online-history.ts';
 import { createVisitorTokens } from './visitor-tokens.ts';
 import { createVisitors } from './visitors.ts';
 
-/** Browsers, signed in or not, and how many were online when. */
+/** Creates visitors, their tokens and the record of how many were online. */
 export async function wireVisits(deps: {
   store: Store;
   clusterPresence: ClusterPresence;

@@ -7,7 +7,7 @@ import type { Readiness } from '../readiness.ts';
 import type { State } from '../context.ts';
 import { fileOf, readFiles, sendFile, type File } from '../files.ts';
 
-/** What is the same for everybody and asks for nobody's cookie: health and files. */
+/** Health checks and static files: the same for everybody, without a cookie. */
 export function publicRoutes(router: Router<State>, deps: { assets: Assets; readiness: Readiness }): void {
   router.get('/usher/livez', (ctx) => {
     ctx.body = { status: 'ok' };
@@ -37,7 +37,7 @@ export function publicRoutes(router: Router<State>, deps: { assets: Assets; read
 /** Why a session ended, by the close code of its socket. */
 const reasons = Object.fromEntries(Object.entries(endReasons).map(([reason, code]) => [code, reason]));
 
-/** The page's script with the texts it shows, once a language. */
+/** The pages' script with its texts, one for each language. */
 function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
   const modules = ['overlay', 'notice', 'kept-messages', 'messages', 'asleep', 'http-beats', 'usher'];
   const { body, type } = asOneScript(
@@ -64,7 +64,7 @@ function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
     const message = text('pages.message', raw);
     const asleep = text('pages.asleep', raw);
     const texts = { language: locale, reasons, online, message, asleep, ended, ...overlay, device: words };
-    // Inside a single-quoted string of the script.
+    // The text stands inside a single-quoted string of the script.
     const literal = JSON.stringify(texts)
       .replace(/[\\']/g, '\\$&')
       .replace(/[\u2028\u2029<]/g, escapeUnicode);
@@ -74,8 +74,8 @@ function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
 }
 
 /**
- * Modules as one plain script, those that are needed first, so that any page can name it, in a scope of its own: it
- * meets no names of that page.
+ * Joins modules to one plain script in its own scope, so that any page can include it without name clashes.
+ * @param modules dependencies first
  */
 function asOneScript(pages: ReadonlyMap<string, File>, modules: readonly string[]): File {
   const files = modules.map((name) => {
