@@ -83,7 +83,7 @@ test('a message to a selection says how many it reached', async ({ house, visito
   await operator.getByRole('checkbox', { name: 'Select all' }).check();
   await operator.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Message…' }).click();
   const dialog = operator.getByRole('dialog', { name: 'Message to 2 people' });
-  await expect(dialog).toContainText('1 of them has no page open just now');
+  await expect(dialog).toContainText('1 of them has no page open now');
   await dialog.getByRole('textbox').fill('Lunch is ready.');
   await dialog.getByRole('button', { name: 'Send' }).click();
   await expect(operator.getByText('Message sent: 1 of 2 reached').first()).toBeVisible();

@@ -57,7 +57,7 @@ test('whose seat was taken and who was shown out is counted, and leads to the en
 
   const recent = operator.getByRole('region', { name: 'Recent activity' });
   await expect(recent.getByRole('listitem').first()).toContainText('Grace kicked Ada — “We close.”');
-  await expect(recent).toContainText('took Ada’s seat');
+  await expect(recent).toContainText('Ada was displaced');
 
   await operator.getByRole('link', { name: 'Kicked today' }).click();
   await expect(operator).toHaveURL(/#\/audit\?kind=session-ended&why=kicked&from=\d{4}-\d\d-\d\d$/);

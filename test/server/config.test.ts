@@ -57,7 +57,7 @@ describe('configuration', () => {
     [['--allowed-hosts', 'https://x'], /^--allowed-hosts/],
     [['--tls-cert', 'a.pem'], /^--tls-key: missing/],
     [['--tls-key', 'a.pem'], /^--tls-cert: missing/],
-    [['--tls-cert', '/no/such', '--tls-key', '/no/such'], /^--tls-cert: \/no\/such cannot be read/],
+    [['--tls-cert', '/no/such', '--tls-key', '/no/such'], /^--tls-cert: \/no\/such can’t be read/],
     [['--log-level', 'loud'], /^--log-level: .*Use one of/],
     [['--prot', '1'], /^--prot: unknown setting/],
     [['stray'], /^stray: unknown setting/],
