@@ -54,8 +54,8 @@ function understand(stored: Record<string, unknown>): Settings {
 }
 
 /** The policy for an account: its own values, and the general settings for the rest. */
-export function policyOf(house: Settings, own: OwnPolicy): Policy {
-  const policy = { ...house, ...own };
+export function policyOf(general: Settings, own: OwnPolicy): Policy {
+  const policy = { ...general, ...own };
   const { seats, whenFull, countOnly, sameAddress, idleTimeout, maxLifetime, signIn } = policy;
   return { seats, whenFull, countOnly, sameAddress, idleTimeout, maxLifetime, signIn };
 }

@@ -83,15 +83,15 @@ export async function startServer(config: Config, conditions: Conditions = {}): 
   }
 }
 
-interface Surroundings {
+interface Environment {
   clock: Clock;
   log: Log;
   onError: (error: unknown) => void;
   times: PresenceTimings | undefined;
 }
 
-async function startOn(store: Store, config: Config, surroundings: Surroundings): Promise<Server> {
-  const { clock, log, onError } = surroundings;
+async function startOn(store: Store, config: Config, environment: Environment): Promise<Server> {
+  const { clock, log, onError } = environment;
   const { now } = clock;
   const startedAt = now();
   const address = createServerAddress(config);
@@ -103,7 +103,7 @@ async function startOn(store: Store, config: Config, surroundings: Surroundings)
   const settings = await createSettings(store, onError);
   const rejectedRequests = createRejectedRequests(log, now);
   const base = {
-    ...surroundings,
+    ...environment,
     ...createRateLimits(),
     store,
     settings,
@@ -112,15 +112,15 @@ async function startOn(store: Store, config: Config, surroundings: Surroundings)
     now,
   };
   const accounts = await wireAccounts(base);
-  const present = wirePresence({ ...base, name: () => address.name() });
-  const { presence, nodePresenceSync } = present;
+  const presenceParts = wirePresence({ ...base, name: () => address.name() });
+  const { presence, nodePresenceSync } = presenceParts;
   const seats = wireSeats({ ...base, ...accounts, presence });
-  const visits = await wireVisits({ ...base, ...present });
-  const people = createPeople({ ...base, ...present });
-  const rooms = { ...base, ...accounts, ...present, ...seats, ...visits, people };
-  const operator = createOperator({ ...rooms, status, network: () => address.network() });
-  const web = wireHttp(config, rooms);
-  const sockets = createSockets({ ...rooms, ...web, operator });
+  const visits = await wireVisits({ ...base, ...presenceParts });
+  const people = createPeople({ ...base, ...presenceParts });
+  const parts = { ...base, ...accounts, ...presenceParts, ...seats, ...visits, people };
+  const operator = createOperator({ ...parts, status, network: () => address.network() });
+  const web = wireHttp(config, parts);
+  const sockets = createSockets({ ...parts, ...web, operator });
   const listener = createListener(
     config,
     {
@@ -131,8 +131,8 @@ async function startOn(store: Store, config: Config, surroundings: Surroundings)
   );
 
   // Subscribe after the operator: its notifications depend on who was present before an end.
-  closeEndedSessions(rooms);
-  deliverMessages(rooms);
+  closeEndedSessions(parts);
+  deliverMessages(parts);
   const firstOperatorCode = await accounts.firstOperator.code();
   await store.nodes.follow();
   address.port = await listener.listen();
@@ -141,7 +141,7 @@ async function startOn(store: Store, config: Config, surroundings: Surroundings)
     throw error;
   });
 
-  const moveTimes = createClockChange(rooms);
+  const moveTimes = createClockChange(parts);
   const ticking = setInterval(() => {
     presence.tick();
     nodePresenceSync.tick(TICK);
@@ -150,7 +150,7 @@ async function startOn(store: Store, config: Config, surroundings: Surroundings)
     rejectedRequests.tick();
     clock.follow(moveTimes).catch(onError);
   }, TICK);
-  const stopHousekeeping = startHousekeeping(rooms);
+  const stopHousekeeping = startHousekeeping(parts);
   const { url, urls } = address.urls();
   log.info({ event: 'sys_startup', urls, data: config.data }, 'listening');
 

@@ -56,7 +56,7 @@ export function createLoginThrottle({
   now: () => number;
 }): LoginThrottle {
   const pairs = new Map<string, Tries>();
-  const places = new Map<string, Tries>();
+  const networks = new Map<string, Tries>();
   const digestOf = (text: string) => createHmac('sha256', secret).update(text).digest('base64url');
   const keysOf = (name: string, address: string) => {
     const place = networkOf(address);
@@ -81,19 +81,19 @@ export function createLoginThrottle({
     const oldest = map.size > CAPACITY ? map.keys().next().value : undefined;
     if (oldest !== undefined) map.delete(oldest);
   };
-  const ofPlace = (place: string, now: number): number => {
-    const tries = current(places, place, now);
+  const triesOfNetwork = (place: string, now: number): number => {
+    const tries = current(networks, place, now);
     return tries === undefined ? 0 : Math.max(0, tries.wrong - sinceLast(tries, now) / ADDRESS_FORGIVE_EVERY);
   };
-  function note({ pair, place, wrong }: PasswordAttempt, now: number): void {
+  function record({ pair, place, wrong }: PasswordAttempt, now: number): void {
     if (!wrong) return void pairs.delete(pair);
     count(pairs, pair, (current(pairs, pair, now)?.wrong ?? 0) + 1, now);
-    count(places, place, ofPlace(place, now) + 1, now);
+    count(networks, place, triesOfNetwork(place, now) + 1, now);
   }
   // A failed publish does no harm: while the store is unavailable no password can be checked on any node.
-  const tell = (tried: PasswordAttempt) => void nodes.publishAttempt(tried).catch(() => undefined);
-  nodes.on((said) => {
-    if ('tried' in said) note(said.tried, time());
+  const publish = (attempt: PasswordAttempt) => void nodes.publishAttempt(attempt).catch(() => undefined);
+  nodes.on((message) => {
+    if ('tried' in message) record(message.tried, time());
   });
 
   return {
@@ -105,17 +105,17 @@ export function createLoginThrottle({
         const passed = sinceLast(tries, now);
         if (passed < wait) refuse(wait - passed);
       }
-      if (ofPlace(place, now) >= ADDRESS_TRIES) refuse(ADDRESS_FORGIVE_EVERY);
+      if (triesOfNetwork(place, now) >= ADDRESS_TRIES) refuse(ADDRESS_FORGIVE_EVERY);
     },
     failed(name, address, now) {
-      const tried = { ...keysOf(name, address), wrong: true };
-      note(tried, now);
-      tell(tried);
+      const attempt = { ...keysOf(name, address), wrong: true };
+      record(attempt, now);
+      publish(attempt);
     },
     succeeded(name, address) {
-      const tried = { ...keysOf(name, address), wrong: false };
-      if (pairs.has(tried.pair)) tell(tried);
-      note(tried, time());
+      const attempt = { ...keysOf(name, address), wrong: false };
+      if (pairs.has(attempt.pair)) publish(attempt);
+      record(attempt, time());
     },
   };
 }

@@ -30,7 +30,7 @@ export type Flags = {
 };
 
 /** What was typed for a command. */
-export interface Typed {
+export interface CommandInput {
   /** The arguments after its name, as many as the command takes. */
   rest: readonly string[];
   flags: Flags;
@@ -44,8 +44,8 @@ export interface Typed {
 export type Ask = <N extends CallName>(call: N, input: Input<N>) => Promise<Output<N>>;
 
 /** Carries out a planned command. `say` prints a line before the result. */
-export type Work = (ask: Ask, say: (text: string) => void) => Promise<Said>;
-export interface Said {
+export type Action = (ask: Ask, say: (text: string) => void) => Promise<Result>;
+export interface Result {
   text: string;
   /** The same for programs, with --json. */
   json: unknown;
@@ -62,7 +62,7 @@ export interface Command {
    * Checks everything that was typed, before the store is opened.
    * @throws ConfigError, Refusal
    */
-  plan(typed: Typed): Work | Promise<Work>;
+  plan(typed: CommandInput): Action | Promise<Action>;
 }
 
 export function asker(connection: Pick<ConsoleConnection, 'call'>): Ask {

@@ -13,7 +13,7 @@ import {
   type ImportLine,
   type ImportResult,
 } from '../contract/contract.ts';
-import { Refusal, type Command, type Said } from './command.ts';
+import { Refusal, type Command, type Result } from './command.ts';
 import { table } from './table.ts';
 
 interface Made {
@@ -40,7 +40,8 @@ export const importUsers: Command = {
       const [origin = ''] = (await ask('server.status', {})).urls;
       const skipped = lines.filter(({ fault }) => fault !== null);
       const made: Made[] = [];
-      const told = (): Said => tell({ made, skipped, trial, json: flags.json ?? false, texts, say });
+      const summary = (): Result =>
+        summarize({ made, skipped, trial, json: flags.json ?? false, texts, say });
       for (const batch of inBatches(lines.filter(isGoodLine), importAtOnce)) {
         try {
           const results = await ask('accounts.import', { rows: batch.map(({ row }) => row), trial });
@@ -50,11 +51,11 @@ export const importUsers: Command = {
           }
         } catch (error) {
           // Print what was made so far: its links cannot be shown again.
-          if (made.length > 0) say(flags.json ? JSON.stringify(told().json) : told().text);
+          if (made.length > 0) say(flags.json ? JSON.stringify(summary().json) : summary().text);
           throw error;
         }
       }
-      return told();
+      return summary();
     };
   },
 };
@@ -79,9 +80,9 @@ async function read(file: string, texts: Texts): Promise<string> {
 }
 
 /** Prints the skipped lines, with reasons, and the links; with --json they are in the result only. */
-function tell({ made, skipped, trial, json, texts, say }: Outcome): Said {
+function summarize({ made, skipped, trial, json, texts, say }: Outcome): Result {
   const sorted = skipped.toSorted((a, b) => a.line - b.line);
-  if (!json) sayAll(say, texts, sorted, made);
+  if (!json) printDetails(say, texts, sorted, made);
   const counts = { made: made.length, skipped: sorted.length };
   return {
     json: { made, skipped: sorted.map(({ line, name, fault }) => ({ line, name, fault })) },
@@ -90,7 +91,7 @@ function tell({ made, skipped, trial, json, texts, say }: Outcome): Said {
   };
 }
 
-function sayAll(
+function printDetails(
   say: (text: string) => void,
   texts: Texts,
   skipped: readonly ImportLine[],

@@ -14,7 +14,7 @@ import {
 } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import { policyOf } from '../settings.ts';
-import type { Ask, Command, Said, Typed, Work } from './command.ts';
+import type { Ask, Command, Result, CommandInput, Action } from './command.ts';
 import { readValue, showValue, valuesOf } from './setting-values.ts';
 import { table } from './table.ts';
 import { readName } from './users.ts';
@@ -30,7 +30,7 @@ export const settings = {
     plan({ rest, flags, texts }) {
       const user = flags.user === undefined ? undefined : readName(flags.user, texts);
       const name = rest[0] === undefined ? undefined : readSettingName(rest[0], user !== undefined, texts);
-      return user === undefined ? getOfHouse(name, texts) : getOfUser(user, name, texts);
+      return user === undefined ? getGeneral(name, texts) : getOfUser(user, name, texts);
     },
   },
   set: {
@@ -47,7 +47,7 @@ export const settings = {
         const values = valuesOf(name, texts) + (user === undefined ? '' : `, ${DEFAULT}`);
         throw new ConfigError(texts('command.badValue', { name, value: text, values }));
       }
-      return user === undefined ? setOfHouse(name, value, typed) : setOfUser(user, name, value, typed);
+      return user === undefined ? setGeneral(name, value, typed) : setOfUser(user, name, value, typed);
     },
   },
 } as const satisfies Record<string, Command>;
@@ -60,7 +60,7 @@ function readSettingName(text: string, ofUser: boolean, texts: Texts): SettingNa
   throw new ConfigError(texts('command.badSetting', { name: text, names: names.join(', ') }));
 }
 
-function getOfHouse(name: SettingName | undefined, texts: Texts): Work {
+function getGeneral(name: SettingName | undefined, texts: Texts): Action {
   return async (ask) => {
     const all = await ask('settings.get', {});
     if (name !== undefined) return one(name, all.settings[name]);
@@ -72,27 +72,27 @@ function getOfHouse(name: SettingName | undefined, texts: Texts): Work {
   };
 }
 
-function getOfUser(user: string, name: SettingName | undefined, texts: Texts): Work {
+function getOfUser(user: string, name: SettingName | undefined, texts: Texts): Action {
   return async (ask) => {
     const { policy: own } = await findAccount(ask, user);
-    const house = (await ask('settings.get', {})).settings;
-    const all: Partial<Settings> = policyOf(house, own);
-    if (name !== undefined) return one(name, all[name] ?? house[name]);
+    const general = (await ask('settings.get', {})).settings;
+    const all: Partial<Settings> = policyOf(general, own);
+    if (name !== undefined) return one(name, all[name] ?? general[name]);
     const rows = settingNames.flatMap((each) => {
       const value = all[each];
       if (value === undefined) return [];
-      const usual = showValue(each, house[each]);
+      const usual = showValue(each, general[each]);
       return [[each, showValue(each, value), each in own ? texts('command.usually', { value: usual }) : '']];
     });
     return { json: own, text: table(rows) };
   };
 }
 
-function one(name: SettingName, value: Settings[SettingName]): Said {
+function one(name: SettingName, value: Settings[SettingName]): Result {
   return { json: { [name]: value }, text: showValue(name, value) };
 }
 
-function setOfHouse(name: SettingName, value: Settings[SettingName], typed: Typed): Work {
+function setGeneral(name: SettingName, value: Settings[SettingName], typed: CommandInput): Action {
   const change = settingsChange.parse({ [name]: value });
   const { flags, texts } = typed;
   return async (ask, say) => {
@@ -109,8 +109,8 @@ function setOfUser(
   user: string,
   name: SettingName,
   value: Settings[SettingName] | undefined,
-  typed: Typed,
-): Work {
+  typed: CommandInput,
+): Action {
   const { flags, texts } = typed;
   return async (ask, say) => {
     const account = await findAccount(ask, user);
@@ -136,13 +136,13 @@ async function findAccount(ask: Ask, user: string): Promise<Account> {
   throw new AppError('no-such-account', `There is no account ${user}.`, { name: user });
 }
 
-function effectWords({ sessions, accounts }: PolicyEffect, { flags, texts }: Typed): string {
+function effectWords({ sessions, accounts }: PolicyEffect, { flags, texts }: CommandInput): string {
   if (sessions === 0) return texts('command.allFit');
   return flags.now
     ? texts('command.endNow', { count: sessions, accounts })
     : texts('command.endLater', { count: sessions, accounts });
 }
 
-function nothingChanged(texts: Texts): Said {
+function nothingChanged(texts: Texts): Result {
   return { json: {}, text: texts('command.dryRun') };
 }

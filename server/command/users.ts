@@ -1,7 +1,7 @@
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
 import { accountName, knownName, role as roleRule, type Account, type Role } from '../contract/contract.ts';
-import { usageError, type Ask, type Command, type Said } from './command.ts';
+import { usageError, type Ask, type Command, type Result } from './command.ts';
 import { importUsers } from './import.ts';
 import { readPassword } from './password.ts';
 import { showTime, table } from './table.ts';
@@ -109,7 +109,7 @@ export const users = {
 } as const satisfies Record<string, Command>;
 
 /** Creates a one-time link, with the server's address if one runs. */
-async function linkFor(ask: Ask, name: string, texts: Texts): Promise<Said> {
+async function linkFor(ask: Ask, name: string, texts: Texts): Promise<Result> {
   const { path, until } = await ask('accounts.link', { name });
   const [origin] = (await ask('server.status', {})).urls;
   const url = `${origin ?? ''}${path}`;

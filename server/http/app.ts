@@ -98,31 +98,31 @@ export function createApp(deps: AppDeps): Koa<State> {
     await next();
   });
 
-  const open = new Router<State>();
-  publicRoutes(open, deps);
-  app.use(open.routes());
+  const publicRouter = new Router<State>();
+  publicRoutes(publicRouter, deps);
+  app.use(publicRouter.routes());
 
   app.use(identifyVisitor(deps));
 
   // These routes come before the gate for ended sessions: an ended browser uses them to sign in again or to
   // say "It was not me".
-  const door = new Router<State>();
-  signInPageRoute(door, deps);
-  signInRoutes(door, deps);
-  notMeRoutes(door, deps);
-  accountLinkRoutes(door, deps);
-  app.use(door.routes());
+  const signInRouter = new Router<State>();
+  signInPageRoute(signInRouter, deps);
+  signInRoutes(signInRouter, deps);
+  notMeRoutes(signInRouter, deps);
+  accountLinkRoutes(signInRouter, deps);
+  app.use(signInRouter.routes());
 
   app.use(endedGate(deps, (ended) => toEnding(ended, deps.devices, settings.now())));
   app.use(signOfLife(deps.presence));
-  const house = new Router<State>();
-  visitorRoutes(house, { ...deps, visits: deps.store.visits });
-  dataRoutes(house, sessionMiddleware(app, deps), deps);
-  activeRoute(house, deps);
-  ownAccountRoutes(house, deps);
-  operatorRoutes(house, { ...deps, consoleFolder: deps.assets.console });
-  app.use(house.routes());
-  app.use(house.allowedMethods());
+  const mainRouter = new Router<State>();
+  visitorRoutes(mainRouter, { ...deps, visits: deps.store.visits });
+  dataRoutes(mainRouter, sessionMiddleware(app, deps), deps);
+  activeRoute(mainRouter, deps);
+  ownAccountRoutes(mainRouter, deps);
+  operatorRoutes(mainRouter, { ...deps, consoleFolder: deps.assets.console });
+  app.use(mainRouter.routes());
+  app.use(mainRouter.allowedMethods());
   return app;
 }
 

@@ -17,7 +17,7 @@ export interface BrowserTokens<T> {
    */
   issue(value: T, key: string, until: number): string;
   /** @throws AppError `offer-expired` if the token is of another kind, for another browser, or too old */
-  verify(note: string, visitor: Visitor): T;
+  verify(token: string, visitor: Visitor): T;
 }
 
 export function createBrowserTokens<T>(
@@ -27,10 +27,10 @@ export function createBrowserTokens<T>(
 ): BrowserTokens<T> {
   return {
     issue: (value, key, until) => signedTokens.sign(purpose, value, key, until),
-    verify(note, visitor) {
+    verify(token, visitor) {
       // Only a live session counts: a replaced cookie must not open anything.
       const key = visitor.kind === 'live' ? visitor.session.key : undefined;
-      const opened = key === undefined ? undefined : signedTokens.verify(purpose, note, key, now());
+      const opened = key === undefined ? undefined : signedTokens.verify(purpose, token, key, now());
       const parsed = content.safeParse(opened);
       if (opened === undefined || !parsed.success) {
         throw new AppError('offer-expired', 'This was not offered to this browser, or too long ago.');

@@ -8,7 +8,7 @@ import { wantsJson, type Context } from './context.ts';
 import type { Cookie } from './cookie.ts';
 
 /** Gives the browser the cookie of its new sign-in and reports it to presence. */
-export function admit(
+export function setSignedIn(
   ctx: Context,
   { cookie, presence }: { cookie: Cookie; presence: Presence },
   { id, session }: SignedIn,
@@ -27,7 +27,7 @@ export function answerSignedIn(
   if (wantsJson(ctx)) {
     ctx.body = { user: session.account?.name, session: session.id, displaced, ...more };
   } else {
-    goTo(ctx, next);
+    redirectTo(ctx, next);
   }
 }
 
@@ -52,21 +52,21 @@ export async function startOver(
   once = ctx.state.visitor.kind === 'live',
 ): Promise<Session> {
   if (!once) deps.newSessions.take(ctx.state.client.address, deps.now());
-  return begin(ctx, deps);
+  return startAnonymous(ctx, deps);
 }
 
 /** As `startOver`, but never refuses: over the limit it removes the browser's cookie instead. */
 export async function startOverOrForget(ctx: Context, deps: StartOverDeps): Promise<void> {
   const { visitor, client } = ctx.state;
   if (visitor.kind === 'live' || deps.newSessions.tryTake(client.address, deps.now())) {
-    await begin(ctx, deps);
+    await startAnonymous(ctx, deps);
   } else {
     deps.cookie.clear(ctx);
     ctx.state.visitor = { kind: 'stranger' };
   }
 }
 
-async function begin(ctx: Context, { signIn, cookie }: StartOverDeps): Promise<Session> {
+async function startAnonymous(ctx: Context, { signIn, cookie }: StartOverDeps): Promise<Session> {
   const { id, session } = await signIn.startOver(arrivalOf(ctx.state.visitor, ctx.state.client));
   cookie.write(ctx, id);
   ctx.state.visitor = { kind: 'live', session };
@@ -74,7 +74,7 @@ async function begin(ctx: Context, { signIn, cookie }: StartOverDeps): Promise<S
 }
 
 /** Redirects a browser to a page of this site. */
-export function goTo(ctx: Context, path: string): void {
+export function redirectTo(ctx: Context, path: string): void {
   ctx.status = 303;
   ctx.redirect(path);
 }

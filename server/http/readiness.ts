@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 /** Whether proxies should send requests to this node. */
 export interface Readiness {
   /** True while the store can be written to and the node is not about to stop. */
-  look(): Promise<boolean>;
+  check(): Promise<boolean>;
   /**
    * Call before stopping. Reports "not ready" from now on and resolves when a proxy that looks every second
    * has seen it; at once if no proxy looks or there are no other nodes. Requests must still be answered
@@ -22,11 +22,11 @@ const DRAIN = 2_000;
 const LOOKED_WITHIN = 2 * DRAIN;
 
 export function createReadiness(deps: { store: Pick<Store, 'ping' | 'nodes'>; log: Log }): Readiness {
-  let lookedAt = -Infinity;
+  let checkedAt = -Infinity;
   let draining = false;
   return {
-    async look() {
-      lookedAt = performance.now();
+    async check() {
+      checkedAt = performance.now();
       if (draining) return false;
       try {
         await deps.store.ping();
@@ -38,7 +38,7 @@ export function createReadiness(deps: { store: Pick<Store, 'ping' | 'nodes'>; lo
     },
     async drain() {
       draining = true;
-      const isWatched = performance.now() - lookedAt < LOOKED_WITHIN;
+      const isWatched = performance.now() - checkedAt < LOOKED_WITHIN;
       if (deps.store.nodes.shared && isWatched) await wait(DRAIN, undefined, { ref: false });
     },
   };

@@ -6,7 +6,7 @@ import type { Visitors } from '../visits/visitors.ts';
 import type { Store } from '../store/store.ts';
 import type { Cookie } from './cookie.ts';
 import { isPageRequest, type Context, type Next } from './context.ts';
-import { goTo, startOverOrForget, type StartOverDeps } from './new-cookie.ts';
+import { redirectTo, startOverOrForget, type StartOverDeps } from './new-cookie.ts';
 
 /** Most bytes of JSON in a visitor's dictionary. */
 const MAX_DATA = 16 * 1024;
@@ -33,7 +33,7 @@ export function sessionMiddleware(app: Koa, deps: Deps) {
     {
       // A handler that fails must save nothing; see `saveSession`.
       autoCommit: false,
-      genid: (ctx: Context) => (ctx.state.visitor.kind === 'pass' ? ctx.state.visitor.id : newSessionId()),
+      genid: (ctx: Context) => (ctx.state.visitor.kind === 'token' ? ctx.state.visitor.id : newSessionId()),
       externalKey: {
         get: (ctx: Context) => cookie.read(ctx.req.headers.cookie) ?? '',
         set(ctx: Context, id: string) {
@@ -52,7 +52,7 @@ export function sessionMiddleware(app: Koa, deps: Deps) {
           // Another cookie would replace the one that was just given.
           if (visitor.kind === 'rotated') throw new AppError('busy', 'The cookie was replaced meanwhile.');
           const before = visitor.kind === 'live' ? visitor.session.data : {};
-          const made = visitor.kind === 'live' ? visitor : await visitors.open(id, visitor, client);
+          const made = visitor.kind === 'live' ? visitor : await visitors.createSession(id, visitor, client);
           const key = made.kind === 'live' ? made.session.key : sessionKey(id);
           const saved = await store.sessions.save(
             key,
@@ -111,7 +111,7 @@ export function endedGate(deps: StartOverDeps, shown: (ended: Ended) => Record<s
     if (isPageRequest(ctx)) {
       const query = new URLSearchParams({ ended: visitor.ended.reason });
       if (ctx.url !== '/') query.set('next', ctx.url);
-      return goTo(ctx, `/usher/sign-in?${query.toString()}`);
+      return redirectTo(ctx, `/usher/sign-in?${query.toString()}`);
     }
     throw new AppError('session-ended', 'This session has ended.', shown(visitor.ended));
   };

@@ -53,28 +53,28 @@ const EVERY = 1_000;
 const LONGEST_PATH = 200;
 
 export function createRejectedRequests(log: Log, now: () => number): RejectedRequests {
-  const lately = new Map<string, { kind: Kind; refused: RejectedRequest; since: number; omitted: number }>();
+  const recent = new Map<string, { kind: Kind; refused: RejectedRequest; since: number; omitted: number }>();
 
   return {
     write(code, refused) {
       const kind = kinds[code];
       if (kind === undefined) return;
       const key = JSON.stringify([kind.event, refused.address, refused.user]);
-      const last = lately.get(key);
+      const last = recent.get(key);
       if (last !== undefined && !isOver(last.since)) {
         last.omitted++;
         return;
       }
       if (last !== undefined) writeOmitted(last);
-      lately.set(key, { kind, refused, since: now(), omitted: 0 });
+      recent.set(key, { kind, refused, since: now(), omitted: 0 });
       const { path, ...rest } = refused;
       const { level, ...what } = kind;
       log[level]({ ...what, code, ...rest, ...(path !== undefined && { path: shown(path) }) });
     },
     tick() {
-      for (const [key, last] of lately) {
+      for (const [key, last] of recent) {
         if (!isOver(last.since)) continue;
-        lately.delete(key);
+        recent.delete(key);
         writeOmitted(last);
       }
     },

@@ -6,7 +6,7 @@ import type { CurrentSettings } from '../settings.ts';
 import type { Store, StoredAccount } from '../store/store.ts';
 import { createAccountImport } from './account-import.ts';
 import type { HandlersOf, CallContext } from './console-connection.ts';
-import { stated, type PolicyChange, type PolicyChanges } from './policy-change.ts';
+import { withoutUndefined, type PolicyChange, type PolicyChanges } from './policy-change.ts';
 
 interface Deps {
   store: Pick<Store, 'accounts'>;
@@ -26,12 +26,12 @@ export function createAccountCalls(
   const { accounts } = store;
 
   async function find(name: string): Promise<StoredAccount> {
-    return known(await accounts.find(foldName(name)), name);
+    return existing(await accounts.find(foldName(name)), name);
   }
 
   function policyChange(account: StoredAccount, policy: OwnPolicy, { user }: CallContext): PolicyChange {
     return {
-      house: settings.now(),
+      settings: settings.now(),
       changed: settingNames.filter((name) => name in policy || name in account.policy),
       account: { ...account, policy },
       asking: user.session,
@@ -40,7 +40,7 @@ export function createAccountCalls(
 
   return {
     async 'accounts.list'() {
-      return (await accounts.list()).map(shownAccount);
+      return (await accounts.list()).map(toAccount);
     },
     async 'accounts.add'({ name, password, role }, context) {
       if (role !== 'user') context.requireConfirmed();
@@ -50,13 +50,13 @@ export function createAccountCalls(
       const passwordHash = await passwords.hash(password);
       const account = await accounts.add({ name, folded, role, passwordHash }, await context.by());
       if (account === undefined) throw taken(name);
-      return shownAccount(account);
+      return toAccount(account);
     },
     async 'accounts.disable'({ name, disabled }, context) {
-      if (disabled) refuseOneself(name, context);
+      if (disabled) refuseOwnAccount(name, context);
       else if ((await find(name)).role !== 'user') context.requireConfirmed();
-      return shownAccount(
-        known(await accounts.setDisabled(foldName(name), disabled, await context.by()), name),
+      return toAccount(
+        existing(await accounts.setDisabled(foldName(name), disabled, await context.by()), name),
       );
     },
     async 'accounts.reset'({ name, password }, context) {
@@ -66,41 +66,41 @@ export function createAccountCalls(
       const passwordHash = await passwords.hash(password);
       // Operators who change their own password stay signed in here.
       const by = { ...(await context.by()), keep: context.user.session };
-      return shownAccount(known(await accounts.setPassword(foldName(name), passwordHash, by), name));
+      return toAccount(existing(await accounts.setPassword(foldName(name), passwordHash, by), name));
     },
     'accounts.import': createAccountImport({ accounts, passwords, now: clock }),
     async 'accounts.link'({ name }, context) {
       const account = await find(name);
       if (account.role !== 'user') context.requireConfirmed();
       if (account.disabled) throw new AppError('account-disabled', 'A disabled account takes no password.');
-      return known(await giveAccountLink(accounts, foldName(name), await context.by(), clock()), name);
+      return existing(await giveAccountLink(accounts, foldName(name), await context.by(), clock()), name);
     },
     async 'accounts.remove'({ name }, context) {
-      refuseOneself(name, context);
+      refuseOwnAccount(name, context);
       if ((await find(name)).role !== 'user') context.requireConfirmed();
       const removed = await accounts.remove(foldName(name), await context.by());
       if (removed === 'last-operator') throw new AppError('last-operator', 'Somebody has to operate.');
-      known(removed, name);
+      existing(removed, name);
       return {};
     },
     async 'accounts.role'({ name, role }, context) {
-      refuseOneself(name, context);
+      refuseOwnAccount(name, context);
       const account = await find(name);
       if (role !== 'user' || account.role !== 'user') context.requireConfirmed();
       refuseByName(account, role, account.policy);
-      return shownAccount(known(await accounts.setRole(foldName(name), role, await context.by()), name));
+      return toAccount(existing(await accounts.setRole(foldName(name), role, await context.by()), name));
     },
     async 'accounts.policy'({ name, policy: input, now }, context) {
-      const policy = stated(input);
+      const policy = withoutUndefined(input);
       const account = await find(name);
       refuseByName(account, account.role, policy);
       const by = await context.by();
-      const set = known(await accounts.setPolicy(foldName(name), policy, by), name);
+      const set = existing(await accounts.setPolicy(foldName(name), policy, by), name);
       if (now) await policyChanges.enforce(policyChange(account, policy, context), by);
-      return shownAccount(set);
+      return toAccount(set);
     },
     async 'accounts.policyEffect'({ name, policy }, context) {
-      return policyChanges.effect(policyChange(await find(name), stated(policy), context));
+      return policyChanges.effect(policyChange(await find(name), withoutUndefined(policy), context));
     },
   };
 }
@@ -109,7 +109,7 @@ export function createAccountCalls(
  * Nobody may lock themselves out or change their own role.
  * @throws AppError `yourself`
  */
-function refuseOneself(name: string, { user }: CallContext): void {
+function refuseOwnAccount(name: string, { user }: CallContext): void {
   if (user.session !== null && foldName(name) === foldName(user.actor)) {
     throw new AppError('yourself', 'Nobody can do this to their own account.');
   }
@@ -126,7 +126,7 @@ function refuseByName({ name, passwordHash }: StoredAccount, role: Role, policy:
 }
 
 /** @throws AppError `no-such-account` */
-function known<T>(found: T | undefined, name: string): T {
+function existing<T>(found: T | undefined, name: string): T {
   if (found === undefined) throw new AppError('no-such-account', `There is no account ${name}.`, { name });
   return found;
 }
@@ -136,7 +136,7 @@ function taken(name: string): AppError {
 }
 
 /** The account as operators see it. */
-export function shownAccount({
+export function toAccount({
   name,
   role,
   disabled,

@@ -17,12 +17,12 @@ export function createBanCalls({
    * The user to ban.
    * @throws AppError `no-such-account`, `yourself`
    */
-  async function user(name: string, sitter: ConsoleUser) {
+  async function user(name: string, consoleUser: ConsoleUser) {
     const who = foldName(name);
     const account = await store.accounts.find(who);
     if (account === undefined)
       throw new AppError('no-such-account', `There is no account ${name}.`, { name });
-    if (sitter.session !== null && who === foldName(sitter.actor)) {
+    if (consoleUser.session !== null && who === foldName(consoleUser.actor)) {
       throw new AppError('yourself', 'Nobody can keep themselves out.');
     }
     return { who, shown: account.name };
@@ -32,10 +32,10 @@ export function createBanCalls({
    * The address to ban.
    * @throws AppError `invalid-input`, `yourself`
    */
-  function address(text: string, sitter: ConsoleUser) {
+  function address(text: string, consoleUser: ConsoleUser) {
     const who = canonical(text);
     if (who === undefined) throw new AppError('invalid-input', 'who: not an IP address');
-    if (isLoopback(who) || (sitter.address !== null && who === canonical(sitter.address))) {
+    if (isLoopback(who) || (consoleUser.address !== null && who === canonical(consoleUser.address))) {
       throw new AppError('yourself', 'Nobody can keep their own address out, nor this machine.');
     }
     return { who, shown: who };

@@ -57,7 +57,7 @@ export const CONFIRMED_FOR = 5 * 60 * 1000;
 
 /**
  * Creates a connection for a user.
- * @param outlet receives the operator events
+ * @param subscriber receives the operator events
  */
 export function createConsoleConnection(
   deps: {
@@ -68,7 +68,7 @@ export function createConsoleConnection(
     onError: (error: unknown) => void;
   },
   user: ConsoleUser,
-  outlet: Subscriber,
+  subscriber: Subscriber,
 ): ConsoleConnection {
   const { people, handlers, now } = deps;
   let open = true;
@@ -90,7 +90,7 @@ export function createConsoleConnection(
     },
     watch() {
       stop?.();
-      const watching = people.watch(outlet);
+      const watching = people.watch(subscriber);
       stop = () => watching.stop();
       return watching.complete;
     },

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { HandlersOf } from './console-connection.ts';
 
 /** Messages of one operator, each to up to a thousand sessions. They are for people to read, not a stream. */
-const MEASURE = { burst: 30, every: 2_000 };
+const RATE = { burst: 30, every: 2_000 };
 
 /** The calls for messages to people who are online. */
 export function createMessageCalls({
@@ -16,7 +16,7 @@ export function createMessageCalls({
   clusterPresence: Pick<ClusterPresence, 'of' | 'ids'>;
   now: () => number;
 }): HandlersOf<'messages'> {
-  const allowance = createRateLimit(MEASURE);
+  const rateLimit = createRateLimit(RATE);
 
   /** The audit entry of a message to one session names it and its user. */
   async function subjectOf(sessions: readonly string[]) {
@@ -28,7 +28,7 @@ export function createMessageCalls({
 
   return {
     async 'messages.send'(whom, context) {
-      allowance.take(context.user.actor, now());
+      rateLimit.take(context.user.actor, now());
       const named = 'sessions' in whom ? [...new Set(whom.sessions)] : null;
       const about = await subjectOf(named ?? []);
       const by = await context.by();

@@ -14,7 +14,7 @@ export interface OperatorNotification {
  * Notifies of sign-ins, displaced sessions and new alerts. A sign-in of a user who is online already is left
  * out. One that displaces a session is reported as `displaced` only. Must subscribe to the news before
  * presence does: it depends on who was online before.
- * @param told gets each notification
+ * @param notify gets each notification
  */
 export function watchNotifications(
   deps: {
@@ -23,21 +23,21 @@ export function watchNotifications(
     now: () => number;
     onError: (error: unknown) => void;
   },
-  told: (notification: OperatorNotification) => void,
+  notify: (notification: OperatorNotification) => void,
 ): void {
   const { store, online, now, onError } = deps;
   /** Ended sessions that can be restored, and until when (milliseconds since 1970). */
-  const mayReturn = new Map<string, number>();
+  const restorable = new Map<string, number>();
   let displaced: { user: string; at: number } | undefined;
   let known: Promise<ReadonlySet<string>> = store.alerts.list().then(idsOf, (error: unknown) => {
     onError(error);
     return new Set();
   });
 
-  async function tellFresh(before: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  async function notifyNew(before: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     try {
       const alerts = await store.alerts.list();
-      for (const { id, kind, user } of alerts.toReversed()) if (!before.has(id)) told({ kind, user });
+      for (const { id, kind, user } of alerts.toReversed()) if (!before.has(id)) notify({ kind, user });
       return idsOf(alerts);
     } catch (error) {
       onError(error);
@@ -47,20 +47,20 @@ export function watchNotifications(
 
   store.news.on((news) => {
     if (news.type === 'alerts') {
-      known = known.then(tellFresh);
+      known = known.then(notifyNew);
     } else if (news.type === 'ended') {
-      for (const [id, until] of mayReturn) if (until < now()) mayReturn.delete(id);
+      for (const [id, until] of restorable) if (until < now()) restorable.delete(id);
       for (const { id, reason, user, at, undoUntil } of news.sessions) {
-        if (undoUntil !== null) mayReturn.set(id, undoUntil);
+        if (undoUntil !== null) restorable.set(id, undoUntil);
         if (reason !== 'displaced' || user === null) continue;
-        if (displaced?.user !== user || displaced.at !== at) told({ kind: 'displaced', user });
+        if (displaced?.user !== user || displaced.at !== at) notify({ kind: 'displaced', user });
         displaced = { user, at };
       }
     } else if (news.type === 'started' && news.session.account !== null) {
       const { id, account, signedInAt } = news.session;
-      const returned = mayReturn.delete(id);
+      const returned = restorable.delete(id);
       const took = displaced?.user === account.name && displaced.at === signedInAt;
-      if (!returned && !took && !online.has(account.name)) told({ kind: 'signed-in', user: account.name });
+      if (!returned && !took && !online.has(account.name)) notify({ kind: 'signed-in', user: account.name });
     }
   });
 }

@@ -40,7 +40,7 @@ export interface Operator {
    * @param send gets all events
    * @param isBehind whether more events wait on the connection than it should buffer; by default never
    */
-  open(sitter: ConsoleUser, send: Subscriber['send'], isBehind?: Subscriber['isBehind']): ConsoleConnection;
+  open(user: ConsoleUser, send: Subscriber['send'], isBehind?: Subscriber['isBehind']): ConsoleConnection;
   counts(): Counts;
   /**
    * How many would be affected if this node stopped: with several nodes its own sessions, otherwise all who
@@ -74,77 +74,78 @@ export interface OperatorDeps {
 
 export function createOperator(deps: OperatorDeps): Operator {
   const { store, clusterPresence, people, settings, rejectedRequests, now, onError } = deps;
-  const storeWatch = monitorStore(store, () => tell({ type: 'store.changed' }));
-  const handlers = createHandlers(deps, storeWatch);
-  const listening = new Set<(event: OperatorEvent) => void>();
-  const counting = new Set<(counts: Counts) => void>();
-  const attending = new Set<(notification: OperatorNotification) => void>();
-  let grown = false;
-  let counted: Counts & { here: number } = { people: 0, visitors: 0, here: 0 };
+  const storeMonitor = monitorStore(store, () => publish({ type: 'store.changed' }));
+  const handlers = createHandlers(deps, storeMonitor);
+  const eventListeners = new Set<(event: OperatorEvent) => void>();
+  const countListeners = new Set<(counts: Counts) => void>();
+  const notificationListeners = new Set<(notification: OperatorNotification) => void>();
+  let auditGrew = false;
+  let lastCounts: Counts & { here: number } = { people: 0, visitors: 0, here: 0 };
 
-  const tell = (event: OperatorEvent) => listening.forEach((send) => send(event));
+  const publish = (event: OperatorEvent) => eventListeners.forEach((send) => send(event));
   store.news.on((news) => {
     // A thousand ended sessions make a thousand entries, so these events are collected.
-    if (news.type === 'audit') grown = true;
-    else if (isTold(news.type)) tell({ type: `${news.type}.changed` });
+    if (news.type === 'audit') auditGrew = true;
+    else if (isForwarded(news.type)) publish({ type: `${news.type}.changed` });
   });
 
   // Not on the store's news: a console in this process would ask at once and get the old settings.
-  settings.onChange(() => tell({ type: 'settings.changed' }));
+  settings.onChange(() => publish({ type: 'settings.changed' }));
 
   watchNotifications({ store, online: clusterPresence, now, onError }, (notification) =>
-    attending.forEach((listener) => listener(notification)),
+    notificationListeners.forEach((listener) => listener(notification)),
   );
 
-  function tellCounts(): void {
+  function publishCounts(): void {
     const counts = clusterPresence.counts();
-    const was = counted;
-    counted = { ...counts, here: clusterPresence.here() };
-    if (was.people === counts.people && was.visitors === counts.visitors && was.here === counted.here) return;
-    for (const listener of counting) listener(counts);
+    const was = lastCounts;
+    lastCounts = { ...counts, here: clusterPresence.here() };
+    if (was.people === counts.people && was.visitors === counts.visitors && was.here === lastCounts.here)
+      return;
+    for (const listener of countListeners) listener(counts);
   }
 
   return {
     counts: () => clusterPresence.counts(),
     here: () => clusterPresence.here(),
-    onCounts: (listener) => void counting.add(listener),
-    onNotification: (listener) => void attending.add(listener),
-    open(sitter, send, isBehind = () => false) {
-      const told = (event: OperatorEvent) => send(event);
-      const desk = createConsoleConnection({ people, handlers, rejectedRequests, now, onError }, sitter, {
+    onCounts: (listener) => void countListeners.add(listener),
+    onNotification: (listener) => void notificationListeners.add(listener),
+    open(user, send, isBehind = () => false) {
+      const listener = (event: OperatorEvent) => send(event);
+      const connection = createConsoleConnection({ people, handlers, rejectedRequests, now, onError }, user, {
         send,
         isBehind,
       });
-      listening.add(told);
+      eventListeners.add(listener);
       return {
-        ...desk,
+        ...connection,
         close() {
-          listening.delete(told);
-          desk.close();
+          eventListeners.delete(listener);
+          connection.close();
         },
       };
     },
     tick() {
-      tellCounts();
-      if (listening.size > 0) storeWatch.tick();
-      if (!grown) return;
-      grown = false;
-      tell({ type: 'audit.changed' });
+      publishCounts();
+      if (eventListeners.size > 0) storeMonitor.tick();
+      if (!auditGrew) return;
+      auditGrew = false;
+      publish({ type: 'audit.changed' });
     },
   };
 }
 
-const toldAsItIs = ['accounts', 'bans', 'alerts'] as const;
-function isTold(type: News['type']): type is (typeof toldAsItIs)[number] {
-  return toldAsItIs.some((one) => one === type);
+const forwardedNews = ['accounts', 'bans', 'alerts'] as const;
+function isForwarded(type: News['type']): type is (typeof forwardedNews)[number] {
+  return forwardedNews.some((one) => one === type);
 }
 
-function createHandlers(deps: OperatorDeps, storeWatch: StoreMonitor): Handlers {
+function createHandlers(deps: OperatorDeps, storeMonitor: StoreMonitor): Handlers {
   const policyChanges = createPolicyChanges(deps);
   return {
     async 'server.status'(_input, { user }) {
       const { role, actor, session } = user;
-      return { ...deps.status(), storeAway: storeWatch.isAway, role, actor, session };
+      return { ...deps.status(), storeAway: storeMonitor.isAway, role, actor, session };
     },
     async 'server.nodes'() {
       return { nodes: deps.clusterPresence.nodes() };

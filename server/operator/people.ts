@@ -1,7 +1,7 @@
 import { foldName, entriesTold, pastTold, type AuditFilter, type Device } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import type { PastSession, Store } from '../store/store.ts';
-import { shownAccount } from './accounts.ts';
+import { toAccount } from './accounts.ts';
 import type { HandlersOf } from './console-connection.ts';
 
 /** The calls for the live table and the details of one person. */
@@ -14,7 +14,7 @@ export function createPeopleCalls({
   devices: (agent: string) => Device;
   now: () => number;
 }): HandlersOf<'people'> {
-  const told = ({ id, user, at, agent, address, end }: PastSession) => ({
+  const toPast = ({ id, user, at, agent, address, end }: PastSession) => ({
     session: id,
     user,
     at,
@@ -48,8 +48,8 @@ export function createPeopleCalls({
         store.audit.list(filter, null, entriesTold),
       ]);
       return {
-        account: account === undefined ? null : shownAccount(account),
-        past: sessions.map(told),
+        account: account === undefined ? null : toAccount(account),
+        past: sessions.map(toPast),
         entries,
       };
     },

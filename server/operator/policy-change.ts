@@ -8,7 +8,12 @@ import {
   type SettingsChange,
 } from '../contract/contract.ts';
 import type { People } from '../people/people.ts';
-import { misfits, setsTime, type Misfit, type Seated } from '../seats/policy-effect.ts';
+import {
+  policyViolations,
+  setsTime,
+  type PolicyViolation,
+  type SeatedSession,
+} from '../seats/policy-effect.ts';
 import type { ClusterPresence } from '../presence/cluster-presence.ts';
 import { lifetimeOf, policyOf } from '../settings.ts';
 import { nameIsEnough } from '../seats/sign-in.ts';
@@ -20,7 +25,7 @@ const PAGE = 200;
 /** A change of policy, made or proposed. */
 export interface PolicyChange {
   /** The general settings after the change. */
-  house: Settings;
+  settings: Settings;
   /** The settings that it sets, even to the same value. */
   changed: readonly SettingName[];
   /** The single account that it affects, as it will be; left out: all accounts. */
@@ -42,7 +47,7 @@ export interface PolicyChanges {
 
 interface Survey {
   /** Public ids, by the reason with which they would end. */
-  going: Map<Misfit['reason'], string[]>;
+  going: Map<PolicyViolation['reason'], string[]>;
   accounts: number;
   staying: { lifetime: Lifetime; ids: string[] }[];
 }
@@ -67,9 +72,9 @@ export function createPolicyChanges({
         change.account === undefined
           ? change.changed.filter((name) => !Object.hasOwn(account.policy, name))
           : change.changed;
-      const policy = policyOf(change.house, account.policy);
-      const byName = { nameIsEnough: nameIsEnough(account, change.house) };
-      const going = misfits(sessions, policy, byName, changed, now());
+      const policy = policyOf(change.settings, account.policy);
+      const byName = { nameIsEnough: nameIsEnough(account, change.settings) };
+      const going = policyViolations(sessions, policy, byName, changed, now());
       if (going.length > 0) result.accounts++;
       for (const { id, reason } of going) {
         const there = result.going.get(reason);
@@ -91,10 +96,10 @@ export function createPolicyChanges({
   }
 
   /** The accounts that a change affects, with their live sessions. */
-  async function affected({ account, asking }: PolicyChange): Promise<[StoredAccount, Seated[]][]> {
-    const seated = (session: Session): Seated => seatedAs(session, asking);
+  async function affected({ account, asking }: PolicyChange): Promise<[StoredAccount, SeatedSession[]][]> {
+    const seated = (session: Session): SeatedSession => seatedAs(session, asking);
     if (account !== undefined) return [[account, (await store.sessions.of(account.id, now())).map(seated)]];
-    const found = new Map<string, [StoredAccount, Seated[]]>();
+    const found = new Map<string, [StoredAccount, SeatedSession[]]>();
     for await (const page of everySession()) {
       const names = new Map(
         page.flatMap((session) => session.account ?? []).map(({ id, name }) => [id, name]),
@@ -122,16 +127,16 @@ export function createPolicyChanges({
   function seatedAs(
     { id, address, signedInAt, createdAt, usedAt, byName }: Session,
     asking: string | null,
-  ): Seated {
-    const sighting = clusterPresence.of(id);
+  ): SeatedSession {
+    const state = clusterPresence.of(id);
     // Last-seen times are written late, and the operator who asks is active right now.
-    const lately = id === asking ? now() : (sighting?.usedAt ?? 0);
+    const lately = id === asking ? now() : (state?.usedAt ?? 0);
     return {
       id,
       address,
       signedInAt: signedInAt ?? createdAt,
       usedAt: Math.max(usedAt, lately),
-      alive: sighting !== undefined,
+      alive: state !== undefined,
       byName,
     };
   }
@@ -165,7 +170,7 @@ export function createPolicyChanges({
 }
 
 /** Removes properties with the value undefined, which some transports carry. */
-export function stated<T extends SettingsChange>(change: T): T {
+export function withoutUndefined<T extends SettingsChange>(change: T): T {
   const copy = { ...change };
   for (const name of settingNames) if (copy[name] === undefined) delete copy[name];
   return copy;

@@ -8,7 +8,7 @@ import type { HandlersOf, CallContext } from './console-connection.ts';
 /** Milliseconds in which a kick can be undone. */
 export const UNDO_WITHIN = 10_000;
 /** Milliseconds that kicking everybody may take: the first of them can be restored as long as the last. */
-const EVERYBODY_TAKES = 30_000;
+const KICK_ALL_TAKES = 30_000;
 /** Sessions that are read and ended in one step. */
 const PAGE = 500;
 
@@ -22,7 +22,7 @@ export function createSessionCalls({
   people: People;
   now: () => number;
 }): HandlersOf<'sessions'> {
-  async function kickHow(words: string | null, coolDown: number | undefined, context: CallContext) {
+  async function kickOptions(words: string | null, coolDown: number | undefined, context: CallContext) {
     const by = await context.by();
     const undoUntil = by.at + UNDO_WITHIN;
     const banUntil = coolDown ? by.at + coolDown : null;
@@ -60,7 +60,7 @@ export function createSessionCalls({
     async 'sessions.kick'({ sessions, words, coolDown }, context) {
       const others = sessions.filter((id) => id !== context.user.session);
       if (others.length === 0) throw new AppError('yourself', 'You cannot kick yourself.');
-      const how = await kickHow(words, coolDown, context);
+      const how = await kickOptions(words, coolDown, context);
       return { ended: await end(others, how, context), undoUntil: how.undoUntil };
     },
 
@@ -69,9 +69,9 @@ export function createSessionCalls({
       for (let after: string | null = null; ;) {
         const page: Session[] = await store.sessions.signedIn(after, PAGE, now());
         const others = page.map(({ id }) => id).filter((id) => id !== context.user.session);
-        const how = await kickHow(words, coolDown, context);
+        const how = await kickOptions(words, coolDown, context);
         const { undoUntil } = how;
-        ended.push(...(await end(others, { ...how, undoUntil: undoUntil + EVERYBODY_TAKES }, context)));
+        ended.push(...(await end(others, { ...how, undoUntil: undoUntil + KICK_ALL_TAKES }, context)));
         after = page.at(-1)?.id ?? null;
         if (page.length < PAGE) return { ended, undoUntil };
         await nextTurn();

@@ -1,7 +1,7 @@
 import { defaultSettings, settingNames, type SettingsChange } from '../contract/contract.ts';
 import type { CurrentSettings } from '../settings.ts';
 import type { HandlersOf, CallContext } from './console-connection.ts';
-import { stated, type PolicyChange, type PolicyChanges } from './policy-change.ts';
+import { withoutUndefined, type PolicyChange, type PolicyChanges } from './policy-change.ts';
 
 /**
  * The calls for settings. In a browser, changes that delete audit entries or end sessions ask for the
@@ -12,7 +12,7 @@ export function createSettingsCalls(
   policyChanges: PolicyChanges,
 ): HandlersOf<'settings'> {
   const policyChange = (change: SettingsChange, { user }: CallContext): PolicyChange => ({
-    house: { ...settings.now(), ...change },
+    settings: { ...settings.now(), ...change },
     changed: settingNames.filter((name) => name in change),
     asking: user.session,
   });
@@ -23,7 +23,7 @@ export function createSettingsCalls(
       return { settings: settings.now(), defaults: defaultSettings };
     },
     async 'settings.set'({ change: input, now }, context) {
-      const change = stated(input);
+      const change = withoutUndefined(input);
       const { auditKept = Infinity } = change;
       if (auditKept < settings.now().auditKept || (now && (await endsSessions(change, context)))) {
         context.requireConfirmed();
@@ -33,6 +33,7 @@ export function createSettingsCalls(
       const ended = now ? await policyChanges.enforce(policyChange(change, context), by) : 0;
       return { settings: set, ended };
     },
-    'settings.effect': ({ change }, context) => policyChanges.effect(policyChange(stated(change), context)),
+    'settings.effect': ({ change }, context) =>
+      policyChanges.effect(policyChange(withoutUndefined(change), context)),
   };
 }

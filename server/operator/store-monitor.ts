@@ -14,11 +14,11 @@ export interface StoreMonitor {
 /** @param changed called when the store became unavailable or available again */
 export function monitorStore(store: Pick<Store, 'ping'>, changed: () => void): StoreMonitor {
   let isAway = false;
-  let lookedAt = -Infinity;
-  let looking = false;
+  let checkedAt = -Infinity;
+  let checking = false;
 
   function found(away: boolean): void {
-    looking = false;
+    checking = false;
     if (away === isAway) return;
     isAway = away;
     changed();
@@ -29,9 +29,9 @@ export function monitorStore(store: Pick<Store, 'ping'>, changed: () => void): S
       return isAway;
     },
     tick() {
-      if (looking || performance.now() - lookedAt < EVERY) return;
-      looking = true;
-      lookedAt = performance.now();
+      if (checking || performance.now() - checkedAt < EVERY) return;
+      checking = true;
+      checkedAt = performance.now();
       store.ping().then(
         () => found(false),
         () => found(true),

@@ -1,5 +1,5 @@
 import type { Texts } from '../../texts/texts.ts';
-import { isolate, said } from './bidi.ts';
+import { isolate, toMarkup } from './bidi.ts';
 import { accountOf, errorNote, newPasswordField } from './fields.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';
@@ -16,7 +16,7 @@ export function accountLinkPage(texts: Texts, { user, code, error }: AccountLink
   return {
     title: texts('pages.accountLink.title'),
     body: html`<h1>${texts('pages.accountLink.title')}</h1>
-      <p>${said(texts('pages.accountLink.text', { user: isolate(user) }))}</p>
+      <p>${toMarkup(texts('pages.accountLink.text', { user: isolate(user) }))}</p>
       ${errorNote(error)}
       <form method="post" action="/usher/password/link" class="fields">
         <input type="hidden" name="code" value="${code}" />

@@ -1,8 +1,8 @@
 import type { Ending, EndReason } from '../contract/contract.ts';
 import { deviceWords } from '../../texts/device-words.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { isolate, said } from './bidi.ts';
-import { houseWords, type SiteWords } from './site-words.ts';
+import { isolate, toMarkup } from './bidi.ts';
+import { siteText, type SiteWords } from './site-words.ts';
 import { html, type Html } from './html.ts';
 import { timeOf, zoneOf } from './times.ts';
 
@@ -25,7 +25,7 @@ export function endedNotice(
     <h2>${texts(`endings.${reason}.title`)}</h2>
     <p>${texts(`endings.${reason}.text`)}</p>
     ${ending === null ? null : details(texts, ending)}
-    ${reason === 'kicked' ? houseWords(houseFarewell) : null}
+    ${reason === 'kicked' ? siteText(houseFarewell) : null}
     ${ending === null ? null : when(texts, ending)}
     ${
       denial === null
@@ -49,7 +49,7 @@ function when(texts: Texts, { at }: Ending): Html {
 
 function newcomer(texts: Texts, { device, address }: NonNullable<Ending['by']>): Html {
   const words = isolate(deviceWords(texts, device));
-  return said(
+  return toMarkup(
     address === null
       ? texts('pages.ended.byDevice', { device: words })
       : texts('pages.ended.by', { device: words, address: isolate(address) }),

@@ -1,6 +1,6 @@
 import type { Texts } from '../../texts/texts.ts';
 import { isolate } from './bidi.ts';
-import { houseName, type SiteWords } from './site-words.ts';
+import { siteTitle, type SiteWords } from './site-words.ts';
 import { html, type Html } from './html.ts';
 
 /** The contents of a page. */
@@ -12,16 +12,16 @@ export interface Page {
   live?: true;
   wide?: true;
   /** The page shows that a session has ended: stored messages are removed from the tab. */
-  over?: boolean;
+  ended?: boolean;
 }
 
 /**
  * The frame of every page, with the site's title.
  * @returns a whole document
  */
-export function layout(texts: Texts, house: SiteWords, { title, body, live, wide, over }: Page): string {
-  const name = houseName(texts, house);
-  const script = live ? 'usher.js' : over ? 'forget-messages.js' : null;
+export function layout(texts: Texts, siteWords: SiteWords, { title, body, live, wide, ended }: Page): string {
+  const name = siteTitle(texts, siteWords);
+  const script = live ? 'usher.js' : ended ? 'forget-messages.js' : null;
   return html`<!doctype html>
     <html lang="${texts('pages.language')}">
       <head>

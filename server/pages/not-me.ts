@@ -1,5 +1,5 @@
 import type { Texts } from '../../texts/texts.ts';
-import { isolate, said } from './bidi.ts';
+import { isolate, toMarkup } from './bidi.ts';
 import { accountOf, currentPasswordField, errorNote, newPasswordField } from './fields.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';
@@ -13,7 +13,7 @@ export function notMePage(texts: Texts, { user, note }: { user: string; note: st
   return {
     title: texts('pages.notMe.title'),
     body: html`<h1>${texts('pages.notMe.title')}</h1>
-      <p>${said(texts('pages.notMe.text', { user: isolate(user) }))}</p>
+      <p>${toMarkup(texts('pages.notMe.text', { user: isolate(user) }))}</p>
       <ul class="points">${does.map((what) => html`<li>${texts(`pages.notMe.${what}`)}</li>`)}</ul>
       <form method="post" action="/usher/not-me" class="actions">
         ${note === null ? null : html`<input type="hidden" name="note" value="${note}" />`}
@@ -37,7 +37,7 @@ export function recoveryPage(texts: Texts, { user, hasPassword, recovery, error 
   return {
     title: texts('pages.recovery.title'),
     body: html`<h1>${texts('pages.recovery.title')}</h1>
-      <p>${said(texts('pages.recovery.text', { user: isolate(user) }))}</p>
+      <p>${toMarkup(texts('pages.recovery.text', { user: isolate(user) }))}</p>
       ${errorNote(error)}
       <form method="post" action="/usher/not-me/password" class="fields">
         <input type="hidden" name="recovery" value="${recovery}" />

@@ -1,10 +1,10 @@
 import type { Texts } from '../../texts/texts.ts';
 import type { Holder } from '../seats/holder.ts';
-import { isolate, said } from './bidi.ts';
+import { isolate, toMarkup } from './bidi.ts';
 import { endedNotice, operatorWords, type EndedNotice } from './ended.ts';
 import { errorNote, nameField, passwordField } from './fields.ts';
 import { holderLines } from './holder.ts';
-import { houseWords, type SiteWords } from './site-words.ts';
+import { siteText, type SiteWords } from './site-words.ts';
 import { html, type Html } from './html.ts';
 import type { Page } from './layout.ts';
 import { zoneHint } from './times.ts';
@@ -20,7 +20,7 @@ export interface SignInForm {
   ended: EndedNotice | null;
   /** The user who is signed in in this browser already. */
   user: string | null;
-  house: SiteWords;
+  siteWords: SiteWords;
 }
 
 /** Why the last try failed. */
@@ -38,11 +38,11 @@ export function signInPage(texts: Texts, form: SignInForm): Page {
   const error = form.refused?.text ?? null;
   return {
     title: texts('pages.signIn.title'),
-    over: form.ended !== null,
-    body: html`${form.ended === null ? null : endedNotice(texts, form.ended, form.house)}
+    ended: form.ended !== null,
+    body: html`${form.ended === null ? null : endedNotice(texts, form.ended, form.siteWords)}
       <h1>${texts('pages.signIn.title')}</h1>
-      ${houseWords(form.house.houseNotice)}
-      ${form.user === null ? null : html`<p class="hint">${said(texts('pages.signIn.already', { user: isolate(form.user) }))}</p>`}
+      ${siteText(form.siteWords.houseNotice)}
+      ${form.user === null ? null : html`<p class="hint">${toMarkup(texts('pages.signIn.already', { user: isolate(form.user) }))}</p>`}
       ${form.paused ? pausedNotice(texts) : null}
       ${form.refused === null ? null : refusal(texts, form.refused)}
       <form method="post" action="/usher/sign-in" class="fields">
@@ -51,7 +51,7 @@ export function signInPage(texts: Texts, form: SignInForm): Page {
         ${passwordField(texts, { first: again, error, hint: form.names ? texts('pages.signIn.passwordHint') : null })}
         <button class="button primary wide">${texts('pages.signIn.action')}</button>
       </form>
-      ${houseWords(form.house.houseHelp, 'hint after')}`,
+      ${siteText(form.siteWords.houseHelp, 'hint after')}`,
   };
 }
 

@@ -10,12 +10,12 @@ export interface SiteWords {
 }
 
 /** The site's title, or Usher's own name. */
-export function houseName(texts: Texts, { houseTitle }: Pick<SiteWords, 'houseTitle'>): string {
+export function siteTitle(texts: Texts, { houseTitle }: Pick<SiteWords, 'houseTitle'>): string {
   return houseTitle.trim() || texts('pages.name');
 }
 
 /** A text of the site, with its line breaks; null if it is empty. */
-export function houseWords(text: string, look: 'hint after' | null = null): Html | null {
+export function siteText(text: string, look: 'hint after' | null = null): Html | null {
   const more = look === null ? '' : ` ${look}`;
   return text.trim() === '' ? null : html`<p class="house-words${more}" dir="auto">${text.trim()}</p>`;
 }

@@ -1,6 +1,6 @@
 import type { Texts } from '../../texts/texts.ts';
-import { isolate, said } from './bidi.ts';
-import { houseWords, type SiteWords } from './site-words.ts';
+import { isolate, toMarkup } from './bidi.ts';
+import { siteText, type SiteWords } from './site-words.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';
 
@@ -10,10 +10,10 @@ export interface Welcome {
   operator: boolean;
   views: number;
   online: number;
-  house: SiteWords;
+  siteWords: SiteWords;
 }
 
-export function welcomePage(texts: Texts, { user, operator, views, online, house }: Welcome): Page {
+export function welcomePage(texts: Texts, { user, operator, views, online, siteWords }: Welcome): Page {
   const greeting =
     user === null ? texts('pages.welcome.guest') : texts('pages.welcome.user', { user: isolate(user) });
   const action =
@@ -32,8 +32,8 @@ export function welcomePage(texts: Texts, { user, operator, views, online, house
   return {
     title: null,
     live: true,
-    body: html`<h1>${said(greeting)}</h1>
-      ${houseWords(house.houseNotice)}
+    body: html`<h1>${toMarkup(greeting)}</h1>
+      ${siteText(siteWords.houseNotice)}
       <dl class="facts">
         <div>
           <dt>${texts('pages.welcome.visits')}</dt>

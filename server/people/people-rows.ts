@@ -48,7 +48,7 @@ export function createPeopleRows(deps: {
   /** Known rows that must be read from the store again. */
   const stale = new Set<string>();
   /** Sessions that ended during a read, which may still return them. */
-  const over = new Set<string>();
+  const ended = new Set<string>();
   /** Ids in the order in which they were read. */
   let listed: string[] = [];
   let grown = Promise.withResolvers<void>();
@@ -56,7 +56,7 @@ export function createPeopleRows(deps: {
   let complete = false;
 
   const keep = (session: Session) => {
-    if (!over.has(session.id)) bases.set(session.id, baseOf(session, devices));
+    if (!ended.has(session.id)) bases.set(session.id, baseOf(session, devices));
   };
 
   async function reading<T>(work: () => Promise<T>): Promise<T> {
@@ -64,7 +64,7 @@ export function createPeopleRows(deps: {
     try {
       return await work();
     } finally {
-      if (--reads === 0) over.clear();
+      if (--reads === 0) ended.clear();
     }
   }
 
@@ -104,17 +104,17 @@ export function createPeopleRows(deps: {
   /** The current row; undefined if the session does not belong in the table. */
   function row(id: string): Person | undefined {
     const base = bases.get(id);
-    const sighting = clusterPresence.of(id);
-    if (base === undefined || (base.user === null && sighting === undefined)) return undefined;
-    if (sighting !== undefined) {
+    const state = clusterPresence.of(id);
+    if (base === undefined || (base.user === null && state === undefined)) return undefined;
+    if (state !== undefined) {
       // Kept for when they go offline: the store is updated late.
-      base.seen = Math.max(base.seen, sighting.seenAt);
-      base.used = Math.max(base.used, sighting.usedAt ?? 0);
+      base.seen = Math.max(base.seen, state.seenAt);
+      base.used = Math.max(base.used, state.usedAt ?? 0);
     }
-    return personOf(base, sighting);
+    return personOf(base, state);
   }
 
-  function look(ids: readonly string[]): Changes {
+  function currentRows(ids: readonly string[]): Changes {
     const rows: Person[] = [];
     const gone: string[] = [];
     for (const id of ids) {
@@ -139,11 +139,11 @@ export function createPeopleRows(deps: {
         yield { ids: ids.slice(start, start + CHUNK), last };
       }
     },
-    rowsOf: look,
+    rowsOf: currentRows,
     apply(news) {
       if (news.type === 'started') {
         // An ended session may have been restored.
-        over.delete(news.session.id);
+        ended.delete(news.session.id);
         keep(news.session);
         dirty.add(news.session.id);
       } else if (news.type === 'viewed') {
@@ -157,7 +157,7 @@ export function createPeopleRows(deps: {
         for (const { id } of news.sessions) {
           bases.delete(id);
           dirty.add(id);
-          if (reads > 0) over.add(id);
+          if (reads > 0) ended.add(id);
         }
       }
     },
@@ -185,7 +185,7 @@ export function createPeopleRows(deps: {
         for (const id of outdated) stale.add(id);
         throw error;
       }
-      const change = look(ids);
+      const change = currentRows(ids);
       for (const id of change.gone) bases.delete(id);
       return change;
     },

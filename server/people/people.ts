@@ -14,7 +14,7 @@ export interface People {
    * Sends the whole list in chunks, then the changes. A subscriber that is behind gets them later and
    * combined. `complete` resolves when the list has been sent and rejects if it could not be read.
    */
-  watch(outlet: Subscriber): { stop: () => void; complete: Promise<void> };
+  watch(subscriber: Subscriber): { stop: () => void; complete: Promise<void> };
   /** Sends the changes since the last tick. */
   tick(): void;
   /** Reads these sessions again: they changed in the store without news of it. */
@@ -35,44 +35,45 @@ export function createPeople(deps: {
   onError: (error: unknown) => void;
 }): People {
   const { store, clusterPresence, devices } = deps;
-  const watchers = new Set<PeopleSubscription>();
+  const subscriptions = new Set<PeopleSubscription>();
   let peopleRows: PeopleRows | undefined;
-  let looking = false;
+  let reading = false;
 
   store.news.on((news) => peopleRows?.apply(news));
   clusterPresence.onChange((id, gone) => peopleRows?.touch(id, gone));
 
   return {
-    watch(outlet) {
+    watch(subscriber) {
       const current = (peopleRows ??= createPeopleRows(deps));
       // A new subscription each time: a connection that subscribes again must not continue its first list.
-      const watcher = createPeopleSubscription(current, outlet);
-      watchers.add(watcher);
+      const subscription = createPeopleSubscription(current, subscriber);
+      subscriptions.add(subscription);
       const stop = () => {
-        watcher.stop();
-        watchers.delete(watcher);
-        if (watchers.size === 0) peopleRows = undefined;
+        subscription.stop();
+        subscriptions.delete(subscription);
+        if (subscriptions.size === 0) peopleRows = undefined;
       };
       // A list that could not be read is dropped, so that the next subscriber reads it again.
       current.loaded.catch(() => {
         stop();
         if (peopleRows === current) peopleRows = undefined;
       });
-      return { complete: watcher.sendAll(() => clusterPresence.counts()), stop };
+      return { complete: subscription.sendAll(() => clusterPresence.counts()), stop };
     },
     tick() {
-      for (const watcher of watchers) watcher.tick();
+      for (const subscription of subscriptions) subscription.tick();
       const current = peopleRows;
-      if (current === undefined || looking) return;
-      looking = true;
+      if (current === undefined || reading) return;
+      reading = true;
       current
         .changes()
         .then((change) => {
           if (peopleRows !== current) return;
-          for (const watcher of watchers) watcher.sendChanges(change, clusterPresence.counts());
+          for (const subscription of subscriptions)
+            subscription.sendChanges(change, clusterPresence.counts());
         })
         .catch(deps.onError)
-        .finally(() => (looking = false));
+        .finally(() => (reading = false));
     },
     reread: (ids) => peopleRows?.reread(ids),
     async list(after, limit) {

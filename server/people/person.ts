@@ -30,18 +30,18 @@ export function baseOf(session: Session, devices: (agent: string) => Device): Pe
 /** The row, from the stored part and the current presence state (undefined: offline). */
 export function personOf(
   { used, idle, seen, ...base }: PersonBase,
-  sighting: ClusterPresenceState | undefined,
+  state: ClusterPresenceState | undefined,
 ): Person {
-  const lastUsed = Math.max(used, sighting?.usedAt ?? 0);
+  const lastUsed = Math.max(used, state?.usedAt ?? 0);
   return {
     ...base,
-    seen: Math.max(seen, sighting?.seenAt ?? 0),
+    seen: Math.max(seen, state?.seenAt ?? 0),
     used: lastUsed,
     idleUntil: lastUsed + idle,
-    left: sighting === undefined ? base.left : null,
-    presence: sighting?.presence ?? 'offline',
-    page: sighting?.page ?? null,
-    connections: sighting?.connections ?? 0,
-    nodes: sighting?.nodes ?? [],
+    left: state === undefined ? base.left : null,
+    presence: state?.presence ?? 'offline',
+    page: state?.page ?? null,
+    connections: state?.connections ?? 0,
+    nodes: state?.nodes ?? [],
   };
 }

@@ -23,28 +23,29 @@ export interface PeopleSubscription {
 }
 
 export function createPeopleSubscription(
-  roster: PeopleRows,
+  peopleRows: PeopleRows,
   { send, isBehind }: Subscriber,
 ): PeopleSubscription {
   const waiting = new Set<string>();
   let stopped = false;
-  let goOn: (() => void) | undefined;
+  let resume: (() => void) | undefined;
 
   /** Resolves in a later turn, once the connection has caught up or the subscription was stopped. */
-  const room = () => (isBehind() && !stopped ? new Promise<void>((resolve) => (goOn = resolve)) : nextTurn());
+  const capacity = () =>
+    isBehind() && !stopped ? new Promise<void>((resolve) => (resume = resolve)) : nextTurn();
 
   return {
     async sendAll(counts) {
       let first = true;
-      for await (const { ids, last } of roster.pages()) {
-        await room();
+      for await (const { ids, last } of peopleRows.pages()) {
+        await capacity();
         if (stopped) return;
-        send({ type: 'people.snapshot', rows: roster.rowsOf(ids).rows, first, last, counts: counts() });
+        send({ type: 'people.snapshot', rows: peopleRows.rowsOf(ids).rows, first, last, counts: counts() });
         first = false;
       }
     },
     tick() {
-      if (!isBehind()) goOn?.();
+      if (!isBehind()) resume?.();
     },
     sendChanges(change, counts) {
       if (stopped) return;
@@ -58,11 +59,11 @@ export function createPeopleSubscription(
       if (behind) return;
       const ids = [...waiting].slice(0, MAX_CHANGES);
       for (const id of ids) waiting.delete(id);
-      send({ type: 'people.changed', ...roster.rowsOf(ids), counts });
+      send({ type: 'people.changed', ...peopleRows.rowsOf(ids), counts });
     },
     stop() {
       stopped = true;
-      goOn?.();
+      resume?.();
     },
   };
 }

@@ -27,7 +27,7 @@ export interface ClusterPresence extends OnlineUsers {
   nodes(): NodeFigures[];
 }
 
-interface Neighbour {
+interface OtherNode {
   name: string;
   seen: Map<string, PresenceState>;
   /** Ids received so far during a full sync. */
@@ -45,20 +45,20 @@ export function createClusterPresence(deps: {
   name: () => string;
 }): ClusterPresence {
   const { presence, online, nodes, name } = deps;
-  const neighbours = new Map<string, Neighbour>();
+  const otherNodes = new Map<string, OtherNode>();
   const listeners: Parameters<ClusterPresence['onChange']>[0][] = [];
   presence.onChange(changed);
-  nodes.on(hear);
+  nodes.on(applyMessage);
 
   function of(id: string): ClusterPresenceState | undefined {
     const here = presence.of(id);
     if (!nodes.shared) return here && { ...here, nodes: [] };
     const all: [string, PresenceState][] = here === undefined ? [] : [[name(), here]];
-    for (const neighbour of neighbours.values()) {
-      const there = neighbour.seen.get(id);
-      if (there !== undefined) all.push([neighbour.name, there]);
+    for (const other of otherNodes.values()) {
+      const there = other.seen.get(id);
+      if (there !== undefined) all.push([other.name, there]);
     }
-    return together(all);
+    return merged(all);
   }
 
   function changed(id: string, gone?: Gone): void {
@@ -67,7 +67,7 @@ export function createClusterPresence(deps: {
     for (const listener of listeners) listener(id, left);
   }
 
-  function see({ seen }: Neighbour, id: string, now: PresenceState | Gone): void {
+  function applyState({ seen }: OtherNode, id: string, now: PresenceState | Gone): void {
     const before = seen.get(id);
     if (before !== undefined) online.remove(id, before.user);
     if ('left' in now) {
@@ -81,26 +81,26 @@ export function createClusterPresence(deps: {
     changed(id);
   }
 
-  function hear(said: NodeMessage): void {
-    if ('tried' in said) return;
-    const there = neighbours.get(said.id);
-    if ('gone' in said) {
-      neighbours.delete(said.id);
-      const left = said.gone === 'silent' ? 'lost' : null;
-      if (there !== undefined) for (const id of there.seen.keys()) see(there, id, { left });
+  function applyMessage(message: NodeMessage): void {
+    if ('tried' in message) return;
+    const there = otherNodes.get(message.id);
+    if ('gone' in message) {
+      otherNodes.delete(message.id);
+      const left = message.gone === 'silent' ? 'lost' : null;
+      if (there !== undefined) for (const id of there.seen.keys()) applyState(there, id, { left });
       return;
     }
-    const neighbour = there ?? { name: said.name, seen: new Map<string, PresenceState>() };
-    neighbours.set(said.id, neighbour);
-    if (said.begins) neighbour.named = new Set();
-    for (const [id, now] of said.changes) {
-      neighbour.named?.add(id);
-      see(neighbour, id, now);
+    const other = there ?? { name: message.name, seen: new Map<string, PresenceState>() };
+    otherNodes.set(message.id, other);
+    if (message.begins) other.named = new Set();
+    for (const [id, now] of message.changes) {
+      other.named?.add(id);
+      applyState(other, id, now);
     }
-    const { named } = neighbour;
-    if (!said.ends || named === undefined) return;
-    neighbour.named = undefined;
-    for (const id of neighbour.seen.keys()) if (!named.has(id)) see(neighbour, id, { left: null });
+    const { named } = other;
+    if (!message.ends || named === undefined) return;
+    other.named = undefined;
+    for (const id of other.seen.keys()) if (!named.has(id)) applyState(other, id, { left: null });
   }
 
   return {
@@ -111,11 +111,11 @@ export function createClusterPresence(deps: {
     of,
     *ids() {
       yield* presence.ids();
-      const told = new Set<string>();
-      for (const { seen } of neighbours.values()) {
+      const listed = new Set<string>();
+      for (const { seen } of otherNodes.values()) {
         for (const id of seen.keys()) {
-          if (presence.of(id) !== undefined || told.has(id)) continue;
-          told.add(id);
+          if (presence.of(id) !== undefined || listed.has(id)) continue;
+          listed.add(id);
           yield id;
         }
       }
@@ -124,7 +124,7 @@ export function createClusterPresence(deps: {
     here: () => (nodes.shared ? presence.size : online.total()),
     nodes() {
       if (!nodes.shared) return [];
-      const others = [...neighbours.values()].map(({ name, seen }) => ({
+      const others = [...otherNodes.values()].map(({ name, seen }) => ({
         name,
         here: false,
         sessions: seen.size,
@@ -136,19 +136,19 @@ export function createClusterPresence(deps: {
 }
 
 /** Merges the states of several nodes: the most active one counts, and among equals the one used last. */
-function together(all: readonly [node: string, PresenceState][]): ClusterPresenceState | undefined {
+function merged(all: readonly [node: string, PresenceState][]): ClusterPresenceState | undefined {
   const [first, ...more] = all;
   if (first === undefined) return undefined;
   if (more.length === 0) return { ...first[1], nodes: [first[0]] };
-  const sightings = all.map(([, sighting]) => sighting);
-  const best = sightings.reduce((one, other) => (isBetter(other, one) ? other : one));
-  const used = sightings.flatMap(({ usedAt }) => usedAt ?? []);
+  const states = all.map(([, state]) => state);
+  const best = states.reduce((one, other) => (isBetter(other, one) ? other : one));
+  const used = states.flatMap(({ usedAt }) => usedAt ?? []);
   return {
     ...best,
-    seenAt: Math.max(...sightings.map(({ seenAt }) => seenAt)),
+    seenAt: Math.max(...states.map(({ seenAt }) => seenAt)),
     usedAt: used.length === 0 ? null : Math.max(...used),
-    connections: sum(sightings.map(({ connections }) => connections)),
-    pages: sum(sightings.map(({ pages }) => pages)),
+    connections: sum(states.map(({ connections }) => connections)),
+    pages: sum(states.map(({ pages }) => pages)),
     nodes: all.map(([node]) => node),
   };
 }

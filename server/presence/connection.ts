@@ -18,9 +18,9 @@ export interface Socket {
 
 export interface Connection {
   /** Call on any traffic: it is a sign of life. */
-  alive(): void;
+  markAlive(): void;
   /** Takes the state and path that the page reports. */
-  say(state: PageState, page: string): void;
+  reportState(state: PageState, page: string): void;
   /** Call when the socket has closed. */
   closed(how: Closed): void;
 }

@@ -2,7 +2,7 @@ import { heartbeatFrame } from './heartbeat-frame.ts';
 import type { ServerMessage } from '../contract/contract.ts';
 import { createLoadFactor } from './load.ts';
 import {
-  GIVEN_UP_AFTER,
+  UNRESPONSIVE_AFTER,
   LOST_AFTER,
   presenceTimings,
   slowed,
@@ -34,22 +34,22 @@ export interface HeartbeatScheduler {
 }
 
 /**
- * @param on `lost`: no tab of this browser answers any more. `unresponsive`: this tab has not answered for
+ * @param callbacks `lost`: no tab of this browser answers any more. `unresponsive`: this tab has not answered for
  * too long
  */
 export function createHeartbeatScheduler(
-  { times: usual = presenceTimings, load }: { times?: PresenceTimings | undefined; load?: () => number },
-  told: { lost: (entry: Entry) => void; givenUp: (tab: Tab) => void },
+  { times: usualTimes = presenceTimings, load }: { times?: PresenceTimings | undefined; load?: () => number },
+  callbacks: { lost: (entry: Entry) => void; unresponsive: (tab: Tab) => void },
 ): HeartbeatScheduler {
-  let times = usual;
-  const pace = createLoadFactor();
+  let times = usualTimes;
+  const loadFactor = createLoadFactor();
   const wheel = createTimerWheel<Tab>(turnsOf(times.interval));
 
   function beat(tab: Tab, frames: Buffer): void {
-    if (tab.unanswered >= GIVEN_UP_AFTER) return told.givenUp(tab);
+    if (tab.unanswered >= UNRESPONSIVE_AFTER) return callbacks.unresponsive(tab);
     if (tab.unanswered >= LOST_AFTER && !tab.lost) {
       tab.lost = true;
-      if (settleEntry(tab.entry)) told.lost(tab.entry);
+      if (settleEntry(tab.entry)) callbacks.lost(tab.entry);
     }
     tab.unanswered++;
     tab.socket.beat(frames);
@@ -66,8 +66,8 @@ export function createHeartbeatScheduler(
       return times;
     },
     tick(online) {
-      if (load !== undefined && pace.turn(load())) {
-        times = slowed(usual, pace.factor);
+      if (load !== undefined && loadFactor.turn(load())) {
+        times = slowed(usualTimes, loadFactor.factor);
         wheel.resize(turnsOf(times.interval));
       }
       const message: ServerMessage = { type: 'online', count: online, interval: times.interval };

@@ -8,7 +8,7 @@ const TURNS = 40;
 const LEAST = 50;
 
 /** Milliseconds until a sign of life is in the store at the latest, however much else is written. */
-export const MARKS_TAKE = 2 * EVERY;
+export const LAST_SEEN_DELAY = 2 * EVERY;
 
 /** A session with the times of its last sign of life and last use. */
 export interface Seen {
@@ -40,27 +40,27 @@ export interface LastSeenWrites<S extends Seen> {
 /**
  * The number of writes depends on changes, not on how many are online. A session is written when it arrives,
  * is used or leaves. One shared time covers all that only stay connected. A crash loses at most EVERY.
- * @param deps.isHere whether the shared time covers this session; asked when it is written
+ * @param deps.isConnected whether the shared time covers this session; asked when it is written
  * @param deps.aliveFor milliseconds for which a session counts as alive after its last write
  */
 export function createLastSeenWrites<S extends Seen>(deps: {
   sessions: Pick<SessionStore, 'writeLastSeen' | 'renewLiveness'>;
-  isHere: (seen: S) => boolean;
-  isAnybodyHere: () => boolean;
+  isConnected: (seen: S) => boolean;
+  isAnybodyConnected: () => boolean;
   aliveFor: () => number;
   now: () => number;
   onError: (error: unknown) => void;
 }): LastSeenWrites<S> {
   const { sessions, now, onError } = deps;
-  const news = new Map<string, S>();
+  const changed = new Map<string, S>();
   const queue = new Map<string, S | LastSeen>();
   let batch = LEAST;
   let since = EVERY;
 
   function enqueue(): void {
     // In the store's key order, so that each batch touches few database pages.
-    for (const [id, seen] of [...news].sort(([a], [b]) => (a < b ? -1 : 1))) queue.set(id, seen);
-    news.clear();
+    for (const [id, seen] of [...changed].sort(([a], [b]) => (a < b ? -1 : 1))) queue.set(id, seen);
+    changed.clear();
     batch = Math.max(LEAST, Math.ceil(queue.size / TURNS));
   }
 
@@ -72,32 +72,32 @@ export function createLastSeenWrites<S extends Seen>(deps: {
     if (some.length === 0) return;
     for (const [id] of some) queue.delete(id);
     try {
-      await sessions.writeLastSeen(some.map(([, item]) => markOf(item)));
+      await sessions.writeLastSeen(some.map(([, item]) => lastSeenOf(item)));
     } catch (error) {
       // Retried with the next batch, unless a newer entry exists.
-      for (const [id, item] of some) if (!news.has(id) && !queue.has(id)) queue.set(id, item);
+      for (const [id, item] of some) if (!changed.has(id) && !queue.has(id)) queue.set(id, item);
       throw error;
     }
   }
 
-  async function stillHere(): Promise<void> {
-    if (deps.isAnybodyHere()) await sessions.renewLiveness(now(), now() + deps.aliveFor());
+  async function renewAlive(): Promise<void> {
+    if (deps.isAnybodyConnected()) await sessions.renewLiveness(now(), now() + deps.aliveFor());
   }
 
-  const markOf = (item: S | LastSeen): LastSeen => {
+  const lastSeenOf = (item: S | LastSeen): LastSeen => {
     if ('aliveUntil' in item) return item;
     const { id, seenAt, usedAt } = item;
-    return { id, seenAt, usedAt, aliveUntil: deps.isHere(item) ? null : seenAt + deps.aliveFor() };
+    return { id, seenAt, usedAt, aliveUntil: deps.isConnected(item) ? null : seenAt + deps.aliveFor() };
   };
 
   return {
-    add: (seen) => void news.set(seen.id, seen),
+    add: (seen) => void changed.set(seen.id, seen),
     left({ id, seenAt, usedAt }, how, at) {
-      news.delete(id);
+      changed.delete(id);
       queue.set(id, { id, seenAt, usedAt, aliveUntil: at, left: how });
     },
     forget(id) {
-      news.delete(id);
+      changed.delete(id);
       queue.delete(id);
     },
     turn(milliseconds) {
@@ -105,13 +105,13 @@ export function createLastSeenWrites<S extends Seen>(deps: {
       if (since >= EVERY) {
         since = 0;
         enqueue();
-        stillHere().catch(onError);
+        renewAlive().catch(onError);
       }
       write().catch(onError);
     },
     async flush() {
       enqueue();
-      await stillHere();
+      await renewAlive();
       while (queue.size > 0) await write();
     },
   };

@@ -37,32 +37,32 @@ export interface LeaveTimers {
 }
 
 export function createLeaveTimers(): LeaveTimers {
-  const departures = new Map<Entry, LeaveTimer>();
+  const timers = new Map<Entry, LeaveTimer>();
   let turn = 0;
   return {
     afterClose(entry, grace, left) {
-      departures.set(entry, { lost: null, gone: turn + turnsOf(grace), left });
+      timers.set(entry, { lost: null, gone: turn + turnsOf(grace), left });
     },
     afterActivity(entry, { kind }, httpInterval) {
       const after = (intervals: number) => turn + turnsOf(intervals * httpInterval);
-      departures.set(
+      timers.set(
         entry,
         kind === 'beat'
           ? { lost: after(HTTP_LOST_AFTER), gone: after(HTTP_GONE_AFTER), left: 'lost' }
           : { lost: null, gone: after(HTTP_LOST_AFTER), left: null },
       );
     },
-    cancel: (entry) => void departures.delete(entry),
+    cancel: (entry) => void timers.delete(entry),
     tick() {
       turn++;
       const lost: Entry[] = [];
       const gone: { entry: Entry; left: Left | null }[] = [];
-      for (const [entry, departure] of departures) {
-        if (departure.gone <= turn) {
-          departures.delete(entry);
-          gone.push({ entry, left: departure.left });
-        } else if (departure.lost !== null && departure.lost <= turn) {
-          departure.lost = null;
+      for (const [entry, timer] of timers) {
+        if (timer.gone <= turn) {
+          timers.delete(entry);
+          gone.push({ entry, left: timer.left });
+        } else if (timer.lost !== null && timer.lost <= turn) {
+          timer.lost = null;
           lost.push(entry);
         }
       }

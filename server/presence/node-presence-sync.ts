@@ -27,14 +27,14 @@ export function createNodePresenceSync(deps: {
 }): NodePresenceSync {
   const { presence, nodes } = deps;
   /** Each published session's state in short form. */
-  const said = new Map<string, string>();
+  const published = new Map<string, string>();
   const changed = new Map<string, Gone | undefined>();
   /** Sessions with a newer last use but the same short form. */
   const used = new Set<string>();
-  let whole = true;
+  let needsFullSync = true;
   let since = EVERY;
   let sinceAll = SELDOM;
-  let saying: Promise<void> | undefined;
+  let publishing: Promise<void> | undefined;
 
   if (nodes.shared) presence.onChange((id, gone) => void changed.set(id, gone));
 
@@ -44,24 +44,24 @@ export function createNodePresenceSync(deps: {
     for (const [id, gone] of changed) {
       if (changes.size === PUBLISH_LIMIT) break;
       changed.delete(id);
-      const sighting = presence.of(id);
-      const look = sighting && lookOf(sighting);
-      if (sighting === undefined || look === undefined) {
-        if (said.delete(id)) changes.set(id, gone ?? { left: null });
-      } else if (said.get(id) === look && !all) {
+      const state = presence.of(id);
+      const shortForm = state && shortFormOf(state);
+      if (state === undefined || shortForm === undefined) {
+        if (published.delete(id)) changes.set(id, gone ?? { left: null });
+      } else if (published.get(id) === shortForm && !all) {
         used.add(id);
       } else {
-        said.set(id, look);
-        changes.set(id, sighting);
+        published.set(id, shortForm);
+        changes.set(id, state);
       }
     }
     return changes;
   }
 
-  async function say(all: boolean): Promise<void> {
-    const anew = whole;
-    if (anew) {
-      said.clear();
+  async function publishChanges(all: boolean): Promise<void> {
+    const isFullSync = needsFullSync;
+    if (isFullSync) {
+      published.clear();
       changed.clear();
       for (const id of presence.ids()) changed.set(id, undefined);
     }
@@ -69,25 +69,25 @@ export function createNodePresenceSync(deps: {
     if (all) used.clear();
     // Later changes wait for the next time.
     let left = changed.size;
-    let begins = anew;
-    whole = false;
+    let begins = isFullSync;
+    needsFullSync = false;
     do {
       const waiting = changed.size;
       const changes = take(all);
       left -= waiting - changed.size;
-      if (changes.size === 0 && !all && !anew) return;
-      const kept = await nodes.publish(deps.name(), changes, { begins, ends: anew && left <= 0 });
-      whole = !kept;
+      if (changes.size === 0 && !all && !isFullSync) return;
+      const kept = await nodes.publish(deps.name(), changes, { begins, ends: isFullSync && left <= 0 });
+      needsFullSync = !kept;
       begins = false;
-    } while (left > 0 && !whole);
+    } while (left > 0 && !needsFullSync);
   }
 
-  async function sayOrStartAnew(all: boolean): Promise<void> {
+  async function publishOrResync(all: boolean): Promise<void> {
     try {
-      await say(all);
+      await publishChanges(all);
     } catch (error) {
       // The other nodes may have missed it, so a full sync follows.
-      whole = true;
+      needsFullSync = true;
       deps.onError(error);
     }
   }
@@ -96,22 +96,22 @@ export function createNodePresenceSync(deps: {
     tick(milliseconds) {
       since += milliseconds;
       sinceAll += milliseconds;
-      if (!nodes.shared || saying !== undefined || since < EVERY) return;
+      if (!nodes.shared || publishing !== undefined || since < EVERY) return;
       since = 0;
-      const all = whole || sinceAll >= SELDOM;
+      const all = needsFullSync || sinceAll >= SELDOM;
       if (all) sinceAll = 0;
-      saying = sayOrStartAnew(all).finally(() => (saying = undefined));
+      publishing = publishOrResync(all).finally(() => (publishing = undefined));
     },
     async close() {
       if (!nodes.shared) return;
       changed.clear();
-      await saying;
+      await publishing;
       await nodes.leave();
     },
   };
 }
 
 /** The short form of a state: what other nodes must show at once. */
-function lookOf({ user, presence, page, connections, pages }: PresenceState): string {
+function shortFormOf({ user, presence, page, connections, pages }: PresenceState): string {
   return `${presence} ${connections} ${pages} ${user} ${page}`;
 }

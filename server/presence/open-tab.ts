@@ -3,14 +3,14 @@ import type { PageState } from '../contract/contract.ts';
 import { settleEntry, type Entry, type Tab } from './presence-state.ts';
 
 /** Callbacks of a tab. */
-interface Told {
+interface TabCallbacks {
   /**
    * A sign of life.
    * @param used whether a person did something
    */
-  alive(entry: Entry, used: boolean): void;
+  markAlive(entry: Entry, used: boolean): void;
   changed(id: string): void;
-  drop(tab: Tab, how: Closed): void;
+  removeTab(tab: Tab, how: Closed): void;
 }
 
 /** Most tabs of one browser; more than people open. */
@@ -20,24 +20,24 @@ export const MOST_TABS = 50;
 export class OpenTab implements Tab, Connection {
   readonly entry: Entry;
   readonly socket: Socket;
-  readonly #told: Told;
+  readonly #callbacks: TabCallbacks;
   state: PageState = 'active';
   page: string | null;
   unanswered = 0;
   lost = false;
 
-  constructor(entry: Entry, socket: Socket, told: Told) {
+  constructor(entry: Entry, socket: Socket, callbacks: TabCallbacks) {
     this.entry = entry;
     this.socket = socket;
     this.page = entry.page;
-    this.#told = told;
+    this.#callbacks = callbacks;
   }
 
-  alive(): void {
+  markAlive(): void {
     this.#isHeard(false);
   }
 
-  say(state: PageState, page: string): void {
+  reportState(state: PageState, page: string): void {
     const { entry } = this;
     this.state = state;
     this.page = page;
@@ -45,18 +45,18 @@ export class OpenTab implements Tab, Connection {
     // Pages report `active` when activity begins, and now and then while it lasts.
     this.#isHeard(state === 'active');
     settleEntry(entry);
-    this.#told.changed(entry.id);
+    this.#callbacks.changed(entry.id);
   }
 
   closed(how: Closed): void {
-    this.#told.drop(this, how);
+    this.#callbacks.removeTab(this, how);
   }
 
   #isHeard(used: boolean): void {
     const wasLost = this.lost;
     this.unanswered = 0;
     this.lost = false;
-    this.#told.alive(this.entry, used);
-    if (wasLost && settleEntry(this.entry)) this.#told.changed(this.entry.id);
+    this.#callbacks.markAlive(this.entry, used);
+    if (wasLost && settleEntry(this.entry)) this.#callbacks.changed(this.entry.id);
   }
 }

@@ -18,24 +18,24 @@ export interface PendingMessages {
 }
 
 export function createPendingMessages(): PendingMessages {
-  const boxes = new Map<string, Message[]>();
+  const queues = new Map<string, Message[]>();
   return {
     open(id) {
-      if (!boxes.has(id)) boxes.set(id, []);
+      if (!queues.has(id)) queues.set(id, []);
     },
-    has: (id) => boxes.has(id),
+    has: (id) => queues.has(id),
     put(id, message) {
-      const box = boxes.get(id);
-      box?.push(message);
-      if (box !== undefined && box.length > MOST) box.shift();
+      const queue = queues.get(id);
+      queue?.push(message);
+      if (queue !== undefined && queue.length > MOST) queue.shift();
     },
     take(id, now) {
-      const box = boxes.get(id);
-      if (box === undefined || box.length === 0) return [];
-      boxes.set(id, []);
+      const queue = queues.get(id);
+      if (queue === undefined || queue.length === 0) return [];
+      queues.set(id, []);
       // The absolute difference also covers a clock that was set.
-      return box.filter(({ at }) => Math.abs(now - at) < KEPT);
+      return queue.filter(({ at }) => Math.abs(now - at) < KEPT);
     },
-    close: (id) => void boxes.delete(id),
+    close: (id) => void queues.delete(id),
   };
 }

@@ -35,7 +35,7 @@ export interface Presence {
   /** Takes a sign of life without a socket. */
   seen(session: PresentSession, sign: Activity): void;
   /** The session lives (or lives again) and belongs to this user. */
-  belongs(id: string, user: string | null): void;
+  assignUser(id: string, user: string | null): void;
   /** Sends every tab of an ended session the reason and closes it. The session is offline at once. */
   end(id: string, ending: Ending): void;
   /** The session has a socket on another node. If it has none here, it leaves this node. */
@@ -44,7 +44,7 @@ export interface Presence {
    * Sends a message to every open page of this session. A browser without a socket gets it with its next
    * heartbeat.
    */
-  tell(id: string, message: Message): void;
+  sendMessage(id: string, message: Message): void;
   /** Removes and returns the messages for a browser without a socket. */
   pendingMessages(id: string): Message[];
   /** undefined: offline. */
@@ -102,13 +102,13 @@ export function createPresence(deps: {
       lastSeenWrites.add(entry);
       changed(entry.id);
     },
-    givenUp: giveUp,
+    unresponsive: terminateTab,
   });
   const aliveFor = () => aliveForOf(heartbeats.times);
   const lastSeenWrites = createLastSeenWrites<Entry>({
     ...deps,
-    isHere: isHeard,
-    isAnybodyHere: () => heartbeats.size > 0,
+    isConnected: isHeard,
+    isAnybodyConnected: () => heartbeats.size > 0,
     aliveFor,
   });
   const listeners: Parameters<Presence['onChange']>[0][] = [];
@@ -140,14 +140,14 @@ export function createPresence(deps: {
     changed(entry.id, { left });
   }
 
-  function alive(entry: Entry, used: boolean): void {
+  function markAlive(entry: Entry, used: boolean): void {
     entry.seenAt = now();
     entry.overslept = false;
     if (used) entry.usedAt = entry.seenAt;
     if (used || !isHeard(entry)) lastSeenWrites.add(entry);
   }
 
-  function drop(tab: Tab, left: Left): void {
+  function removeTab(tab: Tab, left: Left): void {
     const { entry } = tab;
     const index = entry.tabs.indexOf(tab);
     if (index === -1) return;
@@ -162,15 +162,15 @@ export function createPresence(deps: {
     changed(entry.id);
   }
 
-  function giveUp(tab: Tab): void {
+  function terminateTab(tab: Tab): void {
     tab.socket.terminate();
-    drop(tab, 'lost');
+    removeTab(tab, 'lost');
     // No grace period: the unanswered heartbeats took longer.
     if (tab.entry.tabs.length === 0) leave(tab.entry, 'lost');
   }
 
   /** Shared by all tabs. */
-  const told = { alive, changed, drop };
+  const callbacks = { markAlive, changed, removeTab };
 
   function resume(): void {
     if (!sleep.isOn) return;
@@ -191,8 +191,8 @@ export function createPresence(deps: {
     connect(session, socket) {
       const entry = enter(session.id, session.user);
       if (entry.tabs.length >= MOST_TABS) return undefined;
-      alive(entry, false);
-      const tab = new OpenTab(entry, socket, told);
+      markAlive(entry, false);
+      const tab = new OpenTab(entry, socket, callbacks);
       heartbeats.add(tab);
       // `push` would reserve room for many tabs; most browsers have one.
       entry.tabs = [...entry.tabs, tab];
@@ -201,8 +201,8 @@ export function createPresence(deps: {
       changed(entry.id);
       const hello = { type: 'hello', interval: heartbeats.times.interval, session: entry.id } as const;
       socket.send(encode({ ...hello, online: online.total() }));
-      for (const letter of pendingMessages.take(entry.id, now()))
-        socket.send(encode({ type: 'message', ...letter }));
+      for (const message of pendingMessages.take(entry.id, now()))
+        socket.send(encode({ type: 'message', ...message }));
       pendingMessages.close(entry.id);
       if (sleep.isOn) socket.send(encode(asleep(entry)));
       return tab;
@@ -211,7 +211,7 @@ export function createPresence(deps: {
       if (recentlyEnded.has(session.id)) return;
       const entry = enter(session.id, session.user);
       const said = sign.kind === 'beat' ? sign.presence : undefined;
-      alive(entry, sign.kind === 'use' || said === 'active');
+      markAlive(entry, sign.kind === 'use' || said === 'active');
       if (sign.kind !== 'request') entry.page = sign.page ?? entry.page;
       if (entry.tabs.length === 0) {
         if (said !== undefined) {
@@ -222,7 +222,7 @@ export function createPresence(deps: {
       }
       changed(entry.id);
     },
-    belongs(id, user) {
+    assignUser(id, user) {
       recentlyEnded.remove(id);
       const entry = entries.get(id);
       if (entry === undefined || entry.user === user) return;
@@ -249,10 +249,10 @@ export function createPresence(deps: {
       // It stays alive for the seat policy until the other node has written it.
       if (entry?.tabs.length === 0) leave(entry, null, now() + aliveFor());
     },
-    tell(id, message) {
+    sendMessage(id, message) {
       const frame = encode({ type: 'message', ...message });
-      const told = entries.get(id)?.tabs.filter(({ socket }) => socket.send(frame)) ?? [];
-      if (told.length === 0) pendingMessages.put(id, message);
+      const reached = entries.get(id)?.tabs.filter(({ socket }) => socket.send(frame)) ?? [];
+      if (reached.length === 0) pendingMessages.put(id, message);
     },
     pendingMessages: (id) => pendingMessages.take(id, now()),
     of(id) {

@@ -1,4 +1,4 @@
-import { MARKS_TAKE } from './last-seen-writes.ts';
+import { LAST_SEEN_DELAY } from './last-seen-writes.ts';
 
 /** Times in milliseconds. */
 export interface PresenceTimings {
@@ -26,7 +26,7 @@ export const REMEMBER_ENDED = 60_000;
 
 /** Unanswered heartbeats in a row after which a connection counts as lost, and after which it is terminated. */
 export const LOST_AFTER = 2;
-export const GIVEN_UP_AFTER = 4;
+export const UNRESPONSIVE_AFTER = 4;
 
 /**
  * Intervals without an HTTP heartbeat after which a browser counts as lost, and as gone. Browsers lengthen
@@ -40,7 +40,7 @@ export const HTTP_GONE_AFTER = 4;
  * come late.
  */
 export function aliveForOf({ interval, httpInterval }: PresenceTimings): number {
-  return HTTP_LOST_AFTER * Math.max(interval, httpInterval) + MARKS_TAKE;
+  return HTTP_LOST_AFTER * Math.max(interval, httpInterval) + LAST_SEEN_DELAY;
 }
 
 /** The timings with intervals multiplied by `factor`. */

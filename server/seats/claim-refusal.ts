@@ -20,7 +20,7 @@ export function claimRefusal(
         retryAfter: secondsUntil(claimed.until, now),
       });
     case 'banned':
-      return keptOut(claimed, now);
+      return banRefusal(claimed, now);
     case 'sign-ins-paused':
       return signInsPaused();
     default:
@@ -29,7 +29,7 @@ export function claimRefusal(
 }
 
 /** The error for a ban, or for a cool-down after a kick. */
-export function keptOut({ until, words }: KeptOut, now: number): AppError {
+export function banRefusal({ until, words }: KeptOut, now: number): AppError {
   if (until === null) return new AppError('banned', 'This account is banned.', { words });
   return new AppError('banned-until', 'This account is banned for a while.', {
     words,

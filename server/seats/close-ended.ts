@@ -21,7 +21,7 @@ export function closeEndedSessions(deps: {
   store.news.on((news) => {
     if (news.type === 'started') {
       const { id, user } = presentSession(news.session);
-      presence.belongs(id, user);
+      presence.assignUser(id, user);
     } else if (news.type === 'ended') {
       for (const ended of news.sessions) {
         presence.end(ended.id, toEnding(ended, devices, settings.now()));

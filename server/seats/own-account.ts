@@ -60,7 +60,7 @@ export interface OwnAccount {
    * operators.
    * @throws AppError `offer-expired` if it is too late
    */
-  deny(ended: EndedSession, origin: Client): Promise<void>;
+  deny(ended: EndedSession, client: Client): Promise<void>;
   /**
    * Sets a new password for a locked account, from the browser that locked it.
    * @throws AppError `offer-expired` if the account is not locked any more, `password-common`; errors of

@@ -1,7 +1,7 @@
 import type { EndReason, Policy, SettingName } from '../contract/contract.ts';
 
 /** A user's live session, with what the rules for seats and time need. */
-export interface Seated {
+export interface SeatedSession {
   id: string;
   address: string;
   signedInAt: number;
@@ -14,7 +14,7 @@ export interface Seated {
 }
 
 /** A session that a policy does not allow, and the reason with which it would end. */
-export interface Misfit {
+export interface PolicyViolation {
   id: string;
   reason: Extract<EndReason, 'expired' | 'disabled' | 'displaced'>;
 }
@@ -40,17 +40,17 @@ export function setsTime(changed: readonly SettingName[]): boolean {
  * name where that is not enough any more. `expired`: too old. `displaced`: over the seat limit, the least
  * recently used first.
  */
-export function misfits(
-  sessions: readonly Seated[],
+export function policyViolations(
+  sessions: readonly SeatedSession[],
   policy: Policy,
   { nameIsEnough }: { nameIsEnough: boolean },
   changed: readonly SettingName[],
   now: number,
-): Misfit[] {
+): PolicyViolation[] {
   const judged = new Set(changed.map((name) => judgedBy[name]));
   const needsPassword = judged.has('signIn') && !nameIsEnough;
-  const going: Misfit[] = [];
-  const staying: Seated[] = [];
+  const going: PolicyViolation[] = [];
+  const staying: SeatedSession[] = [];
   for (const session of sessions) {
     const { id, byName, signedInAt, usedAt } = session;
     const isOver = usedAt + policy.idleTimeout <= now || signedInAt + policy.maxLifetime <= now;
@@ -62,7 +62,10 @@ export function misfits(
   return [...going, ...surplus.map(({ id }) => ({ id, reason: 'displaced' as const }))];
 }
 
-function surplusOf(sessions: readonly Seated[], { seats, sameAddress, countOnly }: Policy): Seated[] {
+function surplusOf(
+  sessions: readonly SeatedSession[],
+  { seats, sameAddress, countOnly }: Policy,
+): SeatedSession[] {
   if (seats === 'unlimited') return [];
   const taken = Map.groupBy(sessions, ({ id, address }) => (sameAddress === 'free' ? address : id));
   const inOrder = [...taken.values()]

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { holderOf, type Holder } from './holder.ts';
 import { newSessionId } from '../ids.ts';
 import { newcomer, type Arrival, type Client } from './client.ts';
-import { claimRefusal, keptOut, signInsPaused } from './claim-refusal.ts';
+import { claimRefusal, banRefusal, signInsPaused } from './claim-refusal.ts';
 import { lifetimeOf, policyOf, seatPolicyOf, visitorLifetimeOf, type CurrentSettings } from '../settings.ts';
 import { createSignInAlerts } from './sign-in-alerts.ts';
 import type { Session, Store, StoredAccount } from '../store/store.ts';
@@ -28,7 +28,7 @@ export interface Claimant {
 }
 
 /** All seats are taken and the newcomer may choose which one to take over. */
-export interface Asked {
+export interface SeatChoice {
   claimant: Claimant;
   holders: Holder[];
 }
@@ -41,22 +41,25 @@ export interface SignIn {
    * with the right password `account-disabled`, `banned`, `banned-until`, `sign-ins-paused`, `seats-taken`,
    * `account-shared`; `too-many-attempts`, `busy`, `invalid-input`
    */
-  signIn(credentials: { username: string; password: string }, arrival: Arrival): Promise<SignedIn | Asked>;
+  signIn(
+    credentials: { username: string; password: string },
+    arrival: Arrival,
+  ): Promise<SignedIn | SeatChoice>;
   /**
    * Signs in and displaces the chosen holder (public id). Asks again if that holder has left and somebody
    * else holds the seat.
    * @throws AppError `offer-expired` if the password was changed or a name is not enough any more; errors of
    * `signIn`
    */
-  takeOver(claimant: Claimant, holder: string, arrival: Arrival): Promise<SignedIn | Asked>;
+  takeOver(claimant: Claimant, holder: string, arrival: Arrival): Promise<SignedIn | SeatChoice>;
   /**
    * Signs an authenticated user in, by the seat policy.
    * @param byName authenticated by the name alone
    * @throws AppError as `signIn`
    */
-  enter(account: StoredAccount, byName: boolean, arrival: Arrival): Promise<SignedIn | Asked>;
+  enter(account: StoredAccount, byName: boolean, arrival: Arrival): Promise<SignedIn | SeatChoice>;
   /** Ends this session only. It may have ended already. */
-  signOut(session: Session, origin: Client): Promise<void>;
+  signOut(session: Session, client: Client): Promise<void>;
   /**
    * Creates an anonymous session for a browser, for instance after its last one ended.
    * @returns the session and its id
@@ -79,7 +82,7 @@ interface Deps {
 export function createSignIn(deps: Deps): SignIn {
   const { store, authentication, devices, settings, now } = deps;
   const alerts = createSignInAlerts(store.alerts, now);
-  const shown = (session: Session) => holderOf(session, devices);
+  const toHolder = (session: Session) => holderOf(session, devices);
   const isPaused = () => settings.now().newSignIns === 'paused';
 
   async function claim(
@@ -87,22 +90,22 @@ export function createSignIn(deps: Deps): SignIn {
     byName: boolean,
     takeOver: string | null,
     arrival: Arrival,
-  ): Promise<SignedIn | Asked> {
-    refuseShut(account);
-    const house = settings.now();
-    const policy = policyOf(house, account.policy);
+  ): Promise<SignedIn | SeatChoice> {
+    refuseDisabled(account);
+    const current = settings.now();
+    const policy = policyOf(current, account.policy);
     const id = newSessionId();
     const claimed = await store.sessions.claim({
       ...newcomer(id, arrival, lifetimeOf(policy), now()),
       account: account.id,
       passwordVersion: account.passwordVersion,
       byName,
-      policy: seatPolicyOf(policy, house),
+      policy: seatPolicyOf(policy, current),
       aliveFor: deps.aliveFor(),
       takeOver,
       admits: isPaused() && account.role === 'user' ? 'returning' : 'all',
     });
-    if (claimed.ok) return { id, session: claimed.session, displaced: claimed.displaced.map(shown) };
+    if (claimed.ok) return { id, session: claimed.session, displaced: claimed.displaced.map(toHolder) };
     if (claimed.why === 'seats-taken' && policy.whenFull === 'ask') {
       const claimant = {
         user: account.name,
@@ -110,15 +113,15 @@ export function createSignIn(deps: Deps): SignIn {
         passwordVersion: account.passwordVersion,
         byName,
       };
-      return { claimant, holders: claimed.holders.map(shown) };
+      return { claimant, holders: claimed.holders.map(toHolder) };
     }
     if (claimed.why === 'account-shared') await alerts.shared(account, claimed.holders, arrival);
-    if (claimed.why === 'seats-taken') await alerts.turnedAway(account, claimed.holders, arrival);
+    if (claimed.why === 'seats-taken') await alerts.refused(account, claimed.holders, arrival);
     throw claimRefusal(claimed, devices, now());
   }
 
   /** True if this name is signed in in this browser already. */
-  async function isIn(username: string, { from }: Arrival): Promise<boolean> {
+  async function isSignedIn(username: string, { from }: Arrival): Promise<boolean> {
     const found = from === null ? undefined : await store.sessions.find(from, now());
     const account = found?.state === 'live' ? found.session.account : null;
     return account !== null && foldName(account.name) === foldName(username);
@@ -138,7 +141,7 @@ export function createSignIn(deps: Deps): SignIn {
     if (!name.success) throw new AppError('invalid-input', 'This name cannot be used.');
     // A banned client must not create accounts.
     const ban = await store.bans.holding(folded, address, now());
-    if (ban !== undefined) throw keptOut(ban, now());
+    if (ban !== undefined) throw banRefusal(ban, now());
     const made = await store.accounts.add(
       { name: name.data, folded, role: 'user', passwordHash: null },
       { actor: null, at: now(), address },
@@ -151,7 +154,7 @@ export function createSignIn(deps: Deps): SignIn {
     async signIn({ username, password }, arrival) {
       // Even people who may sign in during a pause need their password, so that nobody can probe which names
       // exist.
-      if (password === '' && isPaused() && !(await isIn(username, arrival))) throw signInsPaused();
+      if (password === '' && isPaused() && !(await isSignedIn(username, arrival))) throw signInsPaused();
       const named = password === '' ? await byName(username, arrival) : undefined;
       if (named !== undefined) return claim(named, true, null, arrival);
       // Only people who know the password learn that the account is disabled.
@@ -196,12 +199,12 @@ export function createSignIn(deps: Deps): SignIn {
 }
 
 /** True if this account, or a new one (undefined), needs no password. Viewers and operators always need one. */
-export function nameIsEnough(account: StoredAccount | undefined, house: Settings): boolean {
-  if (policyOf(house, account?.policy ?? {}).signIn !== 'names') return false;
+export function nameIsEnough(account: StoredAccount | undefined, current: Settings): boolean {
+  if (policyOf(current, account?.policy ?? {}).signIn !== 'names') return false;
   if (account === undefined) return true;
   return account.role === 'user' && (account.passwordHash === null || account.policy.signIn === 'names');
 }
 
-function refuseShut({ disabled, locked }: StoredAccount): void {
+function refuseDisabled({ disabled, locked }: StoredAccount): void {
   if (disabled || locked) throw new AppError('account-disabled', 'This account is disabled.');
 }

@@ -24,17 +24,17 @@ export async function listenForCommands(
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
-    const desk = operator.open(commandLine, () => undefined);
+    const consoleConnection = operator.open(commandLine, () => undefined);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       open.delete(socket);
-      desk.close();
+      consoleConnection.close();
     });
     readLines(socket, (line) => {
       const frame = operatorFrame.safeParse(readJson(line));
       if (!frame.success) return socket.destroy();
       const { id, call, input } = frame.data;
-      return void desk.call(call, input).then((answer) => {
+      return void consoleConnection.call(call, input).then((answer) => {
         if (socket.writable) socket.write(`${JSON.stringify({ id, ...answer })}\n`);
       });
     });

@@ -35,24 +35,25 @@ export function createOperatorSockets(deps: {
   now: () => number;
 }): (socket: WebSocket, session: OperatorSession, address: string) => void {
   const { store, presence, operator, rejectedRequests, now } = deps;
-  const sitting = new Map<WebSocket, { session: OperatorSession; desk: ConsoleConnection }>();
+  const consoles = new Map<WebSocket, { session: OperatorSession; consoleConnection: ConsoleConnection }>();
 
   store.news.on((news) => {
-    for (const [socket, { session, desk }] of sitting) {
-      if (concerns(news, session)) void lookAgain(socket, session, desk);
+    for (const [socket, { session, consoleConnection }] of consoles) {
+      if (concerns(news, session)) void recheckRights(socket, session, consoleConnection);
     }
   });
 
   /** Holds all calls until the rights are read again. If they changed, the socket closes. */
-  async function lookAgain(
+  async function recheckRights(
     socket: WebSocket,
     session: OperatorSession,
-    desk: ConsoleConnection,
+    consoleConnection: ConsoleConnection,
   ): Promise<void> {
     // By public id, which stays the same when the operator signs in again in the same browser.
     const reading = store.sessions.get([session.id], now()).then(([there]) => there);
-    if (await desk.hold(reading.then((there) => there !== undefined && isSame(there, session)))) return;
-    desk.close();
+    if (await consoleConnection.hold(reading.then((there) => there !== undefined && isSame(there, session))))
+      return;
+    consoleConnection.close();
     // The end of a session closes its sockets with the reason.
     const over = await reading.then(
       (there) => there === undefined,
@@ -74,22 +75,22 @@ export function createOperatorSockets(deps: {
       terminate: () => socket.terminate(),
     });
     if (connection === undefined) return socket.close(closeCodes.tryLater);
-    connection.say('active', '/usher/operator');
+    connection.reportState('active', '/usher/operator');
     const send = (reply: OperatorReply) => sendText(socket, JSON.stringify(reply), BACKLOG);
     const { name: actor, role } = session.account;
-    const desk = operator.open(
+    const consoleConnection = operator.open(
       { actor, role, session: session.id, address },
       (event) => send({ event }),
       () => socket.bufferedAmount > FEED_BACKLOG,
     );
-    sitting.set(socket, { session, desk });
+    consoles.set(socket, { session, consoleConnection });
     // Changes while the socket was being opened were missed; later ones are noticed.
-    void lookAgain(socket, session, desk);
-    socket.on('pong', () => connection.alive());
+    void recheckRights(socket, session, consoleConnection);
+    socket.on('pong', () => connection.markAlive());
     socket.on('message', (data) => {
       // Frames still arrive while a socket is being closed.
       if (socket.readyState !== socket.OPEN) return;
-      connection.alive();
+      connection.markAlive();
       const frame = operatorFrame.safeParse(readJson(textOf(data)));
       if (!frame.success) {
         rejectedRequests.write('invalid-input', { address, user: actor, session: session.id });
@@ -97,11 +98,11 @@ export function createOperatorSockets(deps: {
       }
       const { id, call, input } = frame.data;
       if (isAct(call)) presence.seen(present, { kind: 'use' });
-      void desk.call(call, input).then((answer) => send({ id, ...answer }));
+      void consoleConnection.call(call, input).then((answer) => send({ id, ...answer }));
     });
     socket.on('close', (code) => {
-      sitting.delete(socket);
-      desk.close();
+      consoles.delete(socket);
+      consoleConnection.close();
       connection.closed(howClosed(code));
     });
   };

@@ -31,12 +31,12 @@ const pageOf = (socket: WebSocket) => (socket instanceof PageWebSocket ? socket.
 export function openPage(
   socket: WebSocket,
   line: Duplex,
-  who: PresentSession,
+  session: PresentSession,
   address: string,
   deps: Deps,
 ): void {
   if (!(socket instanceof PageWebSocket)) throw new Error('that is no socket of a page');
-  const page = new Page(socket, line, who, address, deps);
+  const page = new Page(socket, line, session, address, deps);
   if (!page.connect()) return socket.close(closeCodes.tryLater);
   socket.page = page;
   // Pings and unexpected pongs count towards the limit, too.
@@ -65,9 +65,9 @@ class Page extends PresenceSocket {
   #since: number;
   #frames = 0;
 
-  constructor(socket: WebSocket, line: Duplex, who: PresentSession, address: string, deps: Deps) {
+  constructor(socket: WebSocket, line: Duplex, session: PresentSession, address: string, deps: Deps) {
     super(socket, line, BACKLOG);
-    this.#who = who;
+    this.#who = session;
     this.#address = address;
     this.#deps = deps;
     this.#since = deps.now();
@@ -86,20 +86,20 @@ class Page extends PresenceSocket {
   isHeard(): boolean {
     // Frames still arrive while a socket is being closed.
     if (!this.isOpen) return false;
-    this.#connection?.alive();
+    this.#connection?.markAlive();
     if (this.#isAllowed()) return true;
-    this.#hangUp(closeCodes.policy, 'too-many-attempts');
+    this.#reject(closeCodes.policy, 'too-many-attempts');
     return false;
   }
 
   read(frame: RawData, isBinary: boolean): void {
     if (!this.isHeard()) return;
-    if (isBinary) return this.#hangUp(closeCodes.badData, 'not-json');
+    if (isBinary) return this.#reject(closeCodes.badData, 'not-json');
     const message = readJson(textOf(frame));
-    if (message === undefined) return this.#hangUp(closeCodes.badData, 'not-json');
+    if (message === undefined) return this.#reject(closeCodes.badData, 'not-json');
     const parsed = pageMessage.safeParse(message);
-    if (!parsed.success) return this.#hangUp(closeCodes.policy, 'invalid-input');
-    this.#connection?.say(parsed.data.presence, parsed.data.page);
+    if (!parsed.success) return this.#reject(closeCodes.policy, 'invalid-input');
+    this.#connection?.reportState(parsed.data.presence, parsed.data.page);
   }
 
   closed(code: number): void {
@@ -116,7 +116,7 @@ class Page extends PresenceSocket {
     return ++this.#frames <= FRAMES;
   }
 
-  #hangUp(close: number, code: ErrorCode): void {
+  #reject(close: number, code: ErrorCode): void {
     const { user, id } = this.#who;
     this.#deps.rejectedRequests.write(code, { address: this.#address, user: user ?? undefined, session: id });
     this.close(close);

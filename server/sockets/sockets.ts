@@ -20,12 +20,12 @@ import type { EndedSession, Session, Store } from '../store/store.ts';
 import type { Visitors } from '../visits/visitors.ts';
 
 /** Milliseconds to decide on an upgrade, and for a client to answer a close before it is cut off. */
-const ADMISSION = 5_000;
-const GOODBYE = 2_000;
+const UPGRADE_TIMEOUT = 5_000;
+const CLOSE_TIMEOUT = 2_000;
 /** Most fragments of one frame. Browsers send frames whole. */
-const MOST_PARTS = 16;
+const MAX_FRAGMENTS = 16;
 /** Most bytes of a console's frame: one call may name a thousand sessions. */
-const DESK_FRAME = 64 * 1024;
+const MAX_CONSOLE_FRAME = 64 * 1024;
 
 interface Deps {
   store: Store;
@@ -51,27 +51,32 @@ export interface Sockets {
 
 export function createSockets(deps: Deps): Sockets {
   const { store, presence, visitors, hosts, log, rejectedRequests, now } = deps;
-  const options = { noServer: true, perMessageDeflate: false, closeTimeout: GOODBYE, clientTracking: true };
+  const options = {
+    noServer: true,
+    perMessageDeflate: false,
+    closeTimeout: CLOSE_TIMEOUT,
+    clientTracking: true,
+  };
   const pages = new WebSocketServer({
     ...options,
     maxPayload: maxFrame,
-    maxFragments: MOST_PARTS,
+    maxFragments: MAX_FRAGMENTS,
     WebSocket: PageWebSocket,
   });
-  const desks = new WebSocketServer({ ...options, maxPayload: DESK_FRAME });
-  const servers = { '/usher/live': pages, '/usher/operator/live': desks };
-  const sitDown = createOperatorSockets(deps);
+  const consoles = new WebSocketServer({ ...options, maxPayload: MAX_CONSOLE_FRAME });
+  const servers = { '/usher/live': pages, '/usher/operator/live': consoles };
+  const openConsole = createOperatorSockets(deps);
   const endingOf = (ended: EndedSession) => toEnding(ended, deps.devices, deps.settings.now());
 
   /** @throws AppError why the request is refused */
-  async function admit(request: IncomingMessage): Promise<{ server: WebSocketServer; session: Session }> {
+  async function authorize(request: IncomingMessage): Promise<{ server: WebSocketServer; session: Session }> {
     hosts.checkHost(request);
     hosts.checkOrigin(request);
     const path = pathOf(request);
     const server = Object.hasOwn(servers, path) ? servers[path as keyof typeof servers] : undefined;
     if (server === undefined) throw new AppError('not-found', 'There is no socket here.');
     const known = await visitors.identify(deps.cookie.read(request.headers.cookie));
-    const visitor = server === pages ? await visitors.settle(known, deps.clientOf(request)) : known;
+    const visitor = server === pages ? await visitors.ensureSession(known, deps.clientOf(request)) : known;
     if (visitor.kind === 'ended') {
       throw new AppError('session-ended', 'This session has ended.', endingOf(visitor.ended));
     }
@@ -91,21 +96,21 @@ export function createSockets(deps: Deps): Sockets {
     address: string,
   ): void {
     socket.on('error', logError);
-    if (server === desks && isOperator(session)) sitDown(socket, session, address);
+    if (server === consoles && isOperator(session)) openConsole(socket, session, address);
     else openPage(socket, line, presentSession(session), address, deps);
   }
 
   return {
     upgrade(request, raw, head) {
-      const late = setTimeout(() => raw.destroy(), ADMISSION);
+      const late = setTimeout(() => raw.destroy(), UPGRADE_TIMEOUT);
       raw.on('error', destroy);
       const { address } = deps.clientOf(request);
-      const asked = { address, path: pathOf(request) };
-      admit(request)
+      const requestInfo = { address, path: pathOf(request) };
+      authorize(request)
         .then(({ server, session }) => {
-          if (server === desks && !isOperator(session)) {
+          if (server === consoles && !isOperator(session)) {
             const error = new AppError('operators-only', 'Only operators may open the console.');
-            return refuse(raw, error, { ...asked, user: session.account?.name, session: session.id });
+            return refuse(raw, error, { ...requestInfo, user: session.account?.name, session: session.id });
           }
           server.handleUpgrade(request, raw, head, (socket) => {
             open(socket, raw, server, session, address);
@@ -113,11 +118,11 @@ export function createSockets(deps: Deps): Sockets {
             return closeIfEnded(session);
           });
         })
-        .catch((error: unknown) => refuse(raw, error, asked))
+        .catch((error: unknown) => refuse(raw, error, requestInfo))
         .finally(() => clearTimeout(late));
     },
     terminate() {
-      for (const socket of [...pages.clients, ...desks.clients]) socket.terminate();
+      for (const socket of [...pages.clients, ...consoles.clients]) socket.terminate();
     },
   };
 
@@ -130,11 +135,11 @@ export function createSockets(deps: Deps): Sockets {
     );
   }
 
-  function refuse(raw: Duplex, error: unknown, asked: RejectedRequest): void {
+  function refuse(raw: Duplex, error: unknown, requestInfo: RejectedRequest): void {
     const known = error instanceof AppError ? error : new AppError('internal', '');
     if (known !== error) log.error({ err: error }, 'upgrade failed');
     const { code, status, details } = known;
-    rejectedRequests.write(code, asked);
+    rejectedRequests.write(code, requestInfo);
     const body = JSON.stringify({ code, status, ...details });
     const headers = {
       ...securityHeaders,
@@ -145,7 +150,7 @@ export function createSockets(deps: Deps): Sockets {
     const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
     // `end` closes only one half, and nobody else closes the other.
     raw.once('finish', () => raw.destroy());
-    setTimeout(() => raw.destroy(), GOODBYE).unref();
+    setTimeout(() => raw.destroy(), CLOSE_TIMEOUT).unref();
     raw.end(`HTTP/1.1 ${status} ${code}\r\n${head.join('\r\n')}\r\n\r\n${body}`);
   }
 }

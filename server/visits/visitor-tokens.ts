@@ -27,7 +27,7 @@ export interface VisitorTokens {
    * When this token was issued, in milliseconds, to the second; undefined if it was not issued here or is too
    * old.
    */
-  issuedAt(pass: string, now: number): number | undefined;
+  issuedAt(token: string, now: number): number | undefined;
 }
 
 /** @param secret key material that survives restarts and is shared by all nodes */
@@ -43,8 +43,8 @@ export function createVisitorTokens(secret: Buffer): VisitorTokens {
       randomBytes(NONCE_BYTES).copy(signed, DAY_BYTES + SECOND_BYTES);
       return Buffer.concat([signed, mac(signed)]).toString('base64url');
     },
-    issuedAt(pass, now) {
-      const bytes = Buffer.from(pass, 'base64url');
+    issuedAt(token, now) {
+      const bytes = Buffer.from(token, 'base64url');
       if (bytes.length !== SIGNED_BYTES + MAC_BYTES) return undefined;
       const signed = bytes.subarray(0, SIGNED_BYTES);
       if (!timingSafeEqual(mac(signed), bytes.subarray(SIGNED_BYTES))) return undefined;

@@ -10,14 +10,14 @@ export type Visitor =
   /** No cookie, or an unknown one. */
   | { kind: 'stranger' }
   /** Has a visitor token. Its session is created when something needs it. */
-  | { kind: 'pass'; id: string; viewedAt: number }
+  | { kind: 'token'; id: string; viewedAt: number }
   /** Its cookie was replaced a moment ago: the request crossed with a sign-in and must not get another cookie. */
   | { kind: 'rotated'; key: string }
   | { kind: 'live'; session: Session }
   | { kind: 'ended'; ended: EndedSession };
 
 /** Counts of a browser that has only a token: the view for which it was issued. */
-export const BEFORE_SESSION = { views: 1, visits: 1 };
+export const FIRST_VIEW = { views: 1, visits: 1 };
 
 export interface Visitors {
   /** Looks the cookie up and changes nothing. */
@@ -26,12 +26,12 @@ export interface Visitors {
    * Creates the session of a visitor that has a token. If its address has created too many, the visitor stays
    * as it is and can try later.
    */
-  settle(visitor: Visitor, origin: Client): Promise<Visitor>;
+  ensureSession(visitor: Visitor, client: Client): Promise<Visitor>;
   /**
    * Creates a session with this id for the visitor.
    * @throws AppError `too-many-attempts`
    */
-  open(id: string, visitor: Visitor, origin: Client): Promise<Visitor>;
+  createSession(id: string, visitor: Visitor, client: Client): Promise<Visitor>;
 }
 
 export function createVisitors(deps: {
@@ -44,18 +44,18 @@ export function createVisitors(deps: {
 }): Visitors {
   const { sessions, visitorTokens, newSessions, now } = deps;
 
-  async function make(id: string, visitor: Visitor, origin: Client): Promise<Visitor> {
+  async function make(id: string, visitor: Visitor, client: Client): Promise<Visitor> {
     const lifetime = visitorLifetimeOf(deps.settings.now());
-    const found = await sessions.create(newcomer(id, arrivalOf(visitor, origin), lifetime, now()));
+    const found = await sessions.create(newcomer(id, arrivalOf(visitor, client), lifetime, now()));
     return found.state === 'live'
       ? { kind: 'live', session: found.session }
       : { kind: 'ended', ended: found.ended };
   }
 
   return {
-    async open(id, visitor, origin) {
-      newSessions.take(origin.address, now());
-      return make(id, visitor, origin);
+    async createSession(id, visitor, client) {
+      newSessions.take(client.address, now());
+      return make(id, visitor, client);
     },
     async identify(cookie) {
       if (cookie === undefined || !isSessionId(cookie)) return { kind: 'stranger' };
@@ -64,23 +64,23 @@ export function createVisitors(deps: {
       if (found?.state === 'ended') return { kind: 'ended', ended: found.ended };
       if (found?.state === 'rotated') return { kind: 'rotated', key: sessionKey(cookie) };
       const viewedAt = visitorTokens.issuedAt(cookie, now());
-      return viewedAt === undefined ? { kind: 'stranger' } : { kind: 'pass', id: cookie, viewedAt };
+      return viewedAt === undefined ? { kind: 'stranger' } : { kind: 'token', id: cookie, viewedAt };
     },
-    async settle(visitor, origin) {
-      if (visitor.kind !== 'pass' || !newSessions.tryTake(origin.address, now())) return visitor;
-      return make(visitor.id, visitor, origin);
+    async ensureSession(visitor, client) {
+      if (visitor.kind !== 'token' || !newSessions.tryTake(client.address, now())) return visitor;
+      return make(visitor.id, visitor, client);
     },
   };
 }
 
 /** The visitor's identity for an operation that gives it a new cookie. */
-export function arrivalOf(visitor: Visitor, origin: Client): Arrival {
-  return { ...origin, from: keyOf(visitor), viewedAt: viewedAtOf(visitor) };
+export function arrivalOf(visitor: Visitor, client: Client): Arrival {
+  return { ...client, from: keyOf(visitor), viewedAt: viewedAtOf(visitor) };
 }
 
 /** The time of the page view for which a visitor token was issued; null for other visitors. */
 export function viewedAtOf(visitor: Visitor): number | null {
-  return visitor.kind === 'pass' ? visitor.viewedAt : null;
+  return visitor.kind === 'token' ? visitor.viewedAt : null;
 }
 
 function keyOf(visitor: Visitor): string | null {

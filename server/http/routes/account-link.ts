@@ -12,7 +12,7 @@ import { arrivalOf } from '../../visits/visitors.ts';
 import { readFields } from '../body.ts';
 import { wantsJson, type Context, type State } from '../context.ts';
 import { setRetryAfter } from '../errors.ts';
-import { admit, answerSignedIn, goTo } from '../new-cookie.ts';
+import { setSignedIn, answerSignedIn, redirectTo } from '../new-cookie.ts';
 import { newPasswordAlone, passwordErrorText } from '../new-password.ts';
 import { showPage } from '../show-page.ts';
 
@@ -75,7 +75,7 @@ export function accountLinkRoutes(router: Router<State>, deps: Deps): void {
     try {
       const done = await deps.signIn.enter(account, false, arrivalOf(visitor, client));
       if ('claimant' in done) throw new AppError('seats-taken', 'This account is in use elsewhere.');
-      admit(ctx, deps, done);
+      setSignedIn(ctx, deps, done);
       log.info({ event: 'authn_login_success', ...by, session: done.session.id });
       answerSignedIn(ctx, done, '/');
     } catch (error) {
@@ -83,7 +83,7 @@ export function accountLinkRoutes(router: Router<State>, deps: Deps): void {
       log.warn({ event: 'authn_login_fail', ...by, code: error.code });
       ctx.state.failureLogged = true;
       if (wantsJson(ctx)) throw error;
-      goTo(ctx, '/usher/sign-in');
+      redirectTo(ctx, '/usher/sign-in');
     }
   }
 }

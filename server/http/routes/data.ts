@@ -24,7 +24,7 @@ export function dataRoutes(router: Router<State>, carry: Middleware<State>, { da
    * Every change is a write to disk.
    * @throws AppError `too-many-attempts`
    */
-  function measure({ state: { visitor } }: Context): void {
+  function limitWrites({ state: { visitor } }: Context): void {
     if (visitor.kind === 'live') dataWrites.take(visitor.session.key, now());
   }
 
@@ -39,19 +39,19 @@ export function dataRoutes(router: Router<State>, carry: Middleware<State>, { da
     ctx.body = JSON.stringify(all[at(ctx)]);
   });
   router.put('/usher/data/:key', async (ctx) => {
-    measure(ctx);
+    limitWrites(ctx);
     const value = await readBody(ctx);
     ctx.session = { data: { ...data(ctx), [at(ctx)]: value } };
     ctx.status = 204;
   });
   router.delete('/usher/data/:key', (ctx) => {
-    measure(ctx);
+    limitWrites(ctx);
     const { [at(ctx)]: _, ...rest } = data(ctx);
     if (ctx.session?.data !== undefined) ctx.session = { data: rest };
     ctx.status = 204;
   });
   router.delete('/usher/data', (ctx) => {
-    measure(ctx);
+    limitWrites(ctx);
     if (ctx.session?.data !== undefined) ctx.session = { data: {} };
     ctx.status = 204;
   });

@@ -17,7 +17,7 @@ import { arrivalOf } from '../../visits/visitors.ts';
 import { readFields } from '../body.ts';
 import { wantsJson, type Context, type State } from '../context.ts';
 import { setRetryAfter } from '../errors.ts';
-import { admit, answerSignedIn, goTo, startOver } from '../new-cookie.ts';
+import { setSignedIn, answerSignedIn, redirectTo, startOver } from '../new-cookie.ts';
 import { newPasswords, passwordErrorText } from '../new-password.ts';
 import { createBrowserTokens, MAX_TOKEN_LENGTH } from '../browser-tokens.ts';
 import { denial, DENIAL } from './sign-in-page.ts';
@@ -90,7 +90,7 @@ export function notMeRoutes(router: Router<State>, deps: Deps): void {
     const { user, hasPassword } = recoveries.verify(recovery, visitor);
     try {
       const done = await ownAccount.recover(user, newPasswords(body), arrivalOf(visitor, client));
-      admit(ctx, deps, done);
+      setSignedIn(ctx, deps, done);
       const by = { user, session: done.session.id, address: client.address };
       log.info({ event: 'authn_password_change', ...by });
       log.info({ event: 'authn_login_success', how: 'recovery', ...by });
@@ -102,7 +102,7 @@ export function notMeRoutes(router: Router<State>, deps: Deps): void {
         log.info({ event: 'authn_password_change', how: 'recovery', user, address: client.address });
         ctx.state.failureLogged = true;
         if (wantsJson(ctx)) throw error;
-        return goTo(ctx, '/usher/sign-in');
+        return redirectTo(ctx, '/usher/sign-in');
       }
       log.warn({
         event: 'authn_password_change_fail',

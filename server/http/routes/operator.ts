@@ -13,7 +13,7 @@ import type { Context, State } from '../context.ts';
 import type { Cookie } from '../cookie.ts';
 import { errorText } from '../errors.ts';
 import { readFiles, sendFile } from '../files.ts';
-import { admit, goTo } from '../new-cookie.ts';
+import { setSignedIn, redirectTo } from '../new-cookie.ts';
 import { showPage } from '../show-page.ts';
 
 interface Deps {
@@ -38,7 +38,7 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
     const { visitor } = ctx.state;
     const account = visitor.kind === 'live' ? visitor.session.account : null;
     if (account === null) {
-      return goTo(ctx, '/usher/sign-in?next=/usher/operator');
+      return redirectTo(ctx, '/usher/sign-in?next=/usher/operator');
     }
     if (account.role === 'user') throw new AppError('operators-only', 'Only operators can see the console.');
     if (index === undefined) throw new AppError('not-found', 'The console is not built; run npm run build.');
@@ -82,8 +82,8 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
       arrival,
     );
     // Unexpected: a new account has a free seat under any policy.
-    if ('claimant' in done) return goTo(ctx, '/usher/sign-in?next=/usher/operator');
-    admit(ctx, deps, done);
+    if ('claimant' in done) return redirectTo(ctx, '/usher/sign-in?next=/usher/operator');
+    setSignedIn(ctx, deps, done);
     deps.log.info({
       event: 'authn_login_success',
       how: 'first-operator',
@@ -91,7 +91,7 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
       session: done.session.id,
       address: ctx.state.client.address,
     });
-    goTo(ctx, '/usher/operator');
+    redirectTo(ctx, '/usher/operator');
   });
 
   function checkCode(code: string): void {

@@ -16,7 +16,7 @@ import { arrivalOf, type Visitor } from '../../visits/visitors.ts';
 import { readFields } from '../body.ts';
 import { isForPerson, wantsJson, type Context, type State } from '../context.ts';
 import { setRetryAfter, writeRefusal } from '../errors.ts';
-import { admit, answerSignedIn, goTo, startOver } from '../new-cookie.ts';
+import { setSignedIn, answerSignedIn, redirectTo, startOver } from '../new-cookie.ts';
 import { newPasswords, passwordErrorText } from '../new-password.ts';
 import { showPage } from '../show-page.ts';
 
@@ -86,7 +86,7 @@ export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
       await startOver(ctx, deps);
       ctx.set('Clear-Site-Data', '"cache"');
       if (wantsJson(ctx)) ctx.body = { user: null, session: null, ended: [id] };
-      else goTo(ctx, '/');
+      else redirectTo(ctx, '/');
       return;
     }
     const parsed = proof.safeParse(body);
@@ -98,7 +98,7 @@ export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
         parsed.data.password,
         arrivalOf(visitor, client),
       );
-      admit(ctx, deps, signedIn);
+      setSignedIn(ctx, deps, signedIn);
       log.info({ event: 'authn_login_success', how: 'confirm', ...by, session: signedIn.session.id });
       answerSignedIn(ctx, signedIn, '/usher/sessions?done=ended', { ended });
     } catch (error) {
@@ -140,7 +140,7 @@ export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
     const by = { user: own.account.name, address: client.address };
     try {
       const changed = await ownAccount.changePassword(own, newPasswords(body), arrivalOf(visitor, client));
-      admit(ctx, deps, changed);
+      setSignedIn(ctx, deps, changed);
       log.info({ event: 'authn_password_change', ...by, session: changed.session.id });
       answerSignedIn(ctx, changed, '/usher/sessions?done=password');
     } catch (error) {
@@ -183,5 +183,5 @@ function owner(ctx: Context): OwnSession {
 }
 
 function toSignIn(ctx: Context, next: string): void {
-  goTo(ctx, `/usher/sign-in?${new URLSearchParams({ next }).toString()}`);
+  redirectTo(ctx, `/usher/sign-in?${new URLSearchParams({ next }).toString()}`);
 }

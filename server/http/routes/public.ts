@@ -13,7 +13,7 @@ export function publicRoutes(router: Router<State>, deps: { assets: Assets; read
     ctx.body = { status: 'ok' };
   });
   router.get('/usher/readyz', async (ctx) => {
-    const ready = await deps.readiness.look();
+    const ready = await deps.readiness.check();
     ctx.status = ready ? 200 : 503;
     ctx.body = { status: ready ? 'ok' : 'unavailable' };
   });

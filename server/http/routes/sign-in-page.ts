@@ -13,7 +13,7 @@ import { type SignIn } from '../../seats/sign-in.ts';
 import { toEnding } from '../../seats/ending.ts';
 import type { EndedSession, Store } from '../../store/store.ts';
 import { isShown, type Context, type State } from '../context.ts';
-import { goTo, startOver, startOverOrForget } from '../new-cookie.ts';
+import { redirectTo, startOver, startOverOrForget } from '../new-cookie.ts';
 import { createBrowserTokens } from '../browser-tokens.ts';
 import { returnPath } from '../return-path.ts';
 import { showPage } from '../show-page.ts';
@@ -49,25 +49,25 @@ export function signInPageRoute(router: Router<State>, deps: Deps): void {
     const next = returnPath(ctx.query['next']);
     const asked = endReason.safeParse(ctx.query['ended']);
     // The kick was undone meanwhile.
-    if (asked.success && user !== null) return goTo(ctx, next);
+    if (asked.success && user !== null) return redirectTo(ctx, next);
     const ended =
       visitor.kind === 'ended'
         ? await notice(ctx, visitor.ended)
         : asked.success
           ? { reason: asked.data, ending: null, denial: null }
           : null;
-    const house = settings.now();
+    const current = settings.now();
     showPage(
       ctx,
       signInPage(texts, {
         next,
         username: '',
-        names: house.signIn === 'names',
-        paused: house.newSignIns === 'paused',
+        names: current.signIn === 'names',
+        paused: current.newSignIns === 'paused',
         refused: null,
         ended,
         user,
-        house,
+        siteWords: current,
       }),
     );
   });

@@ -12,12 +12,12 @@ import { AppError } from '../../errors.ts';
 import type { Holder } from '../../seats/holder.ts';
 import { seatsPage } from '../../pages/seats.ts';
 import { signInPage, type Refused } from '../../pages/sign-in.ts';
-import type { Asked, Claimant, SignedIn, SignIn } from '../../seats/sign-in.ts';
+import type { SeatChoice, Claimant, SignedIn, SignIn } from '../../seats/sign-in.ts';
 import { arrivalOf } from '../../visits/visitors.ts';
 import { readBody } from '../body.ts';
 import { wantsJson, type Context, type State } from '../context.ts';
 import { errorText, setRetryAfter } from '../errors.ts';
-import { admit, answerSignedIn, goTo, startOver, startOverOrForget } from '../new-cookie.ts';
+import { setSignedIn, answerSignedIn, redirectTo, startOver, startOverOrForget } from '../new-cookie.ts';
 import { createBrowserTokens, MAX_TOKEN_LENGTH } from '../browser-tokens.ts';
 import { returnPath } from '../return-path.ts';
 import { showPage } from '../show-page.ts';
@@ -61,7 +61,7 @@ interface Deps {
 }
 
 /** How somebody signs in, and with which name; empty until that is known. */
-interface Way {
+interface Attempt {
   how: 'password' | 'name' | 'take-over';
   name: string;
 }
@@ -74,11 +74,11 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
   router.post('/usher/sign-in', async (ctx) => {
     const body = await readBody(ctx);
     const parsed = credentials.safeParse(body);
-    const way: Way = {
+    const attempt: Attempt = {
       how: parsed.data?.password === '' ? 'name' : 'password',
       name: parsed.data?.username ?? '',
     };
-    await enter(ctx, body, way, () => {
+    await enter(ctx, body, attempt, () => {
       // Empty, or longer than any account's.
       if (!parsed.success)
         throw new AppError('invalid-input', 'A username is needed, and mostly a password.');
@@ -88,13 +88,13 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
 
   router.post('/usher/sign-in/take-over', async (ctx) => {
     const body = await readBody(ctx);
-    const way: Way = { how: 'take-over', name: '' };
-    await enter(ctx, body, way, () => {
+    const attempt: Attempt = { how: 'take-over', name: '' };
+    await enter(ctx, body, attempt, () => {
       const { visitor, client } = ctx.state;
       const parsed = choice.safeParse(body);
       if (!parsed.success) throw new AppError('invalid-input', 'An offer and a session are needed.');
       const who = offers.verify(parsed.data.offer, visitor);
-      way.name = who.user;
+      attempt.name = who.user;
       return signIn.takeOver(who, parsed.data.session, arrivalOf(visitor, client));
     });
   });
@@ -103,17 +103,17 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
   async function enter(
     ctx: Context,
     body: unknown,
-    way: Way,
-    claim: () => Promise<SignedIn | Asked>,
+    attempt: Attempt,
+    claim: () => Promise<SignedIn | SeatChoice>,
   ): Promise<void> {
     const form = typed.catch({ username: '', next: '/' }).parse(body);
     const next = returnPath(form.next);
     const { address } = ctx.state.client;
-    const { how } = way;
+    const { how } = attempt;
     try {
       const outcome = await claim();
       if ('claimant' in outcome) return await ask(ctx, outcome, how, next);
-      admit(ctx, deps, outcome);
+      setSignedIn(ctx, deps, outcome);
       log.info({
         event: 'authn_login_success',
         how,
@@ -125,7 +125,7 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
       answerSignedIn(ctx, outcome, next);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      const user = await knownName(way.name);
+      const user = await knownName(attempt.name);
       log.warn({ event: 'authn_login_fail', how, code: error.code, user, address });
       ctx.state.failureLogged = true;
       if (wantsJson(ctx)) throw error;
@@ -141,7 +141,7 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
           refused: refusedBy(ctx, error),
           ended: null,
           user: null,
-          house: settings.now(),
+          siteWords: settings.now(),
         }),
       );
     }
@@ -158,8 +158,8 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
   /** @throws AppError `seats-taken` with the offer, if the client wants JSON */
   async function ask(
     ctx: Context,
-    { claimant: who, holders: there }: Asked,
-    how: Way['how'],
+    { claimant: who, holders: there }: SeatChoice,
+    how: Attempt['how'],
     next: string,
   ): Promise<void> {
     const { visitor, client, texts } = ctx.state;
@@ -202,6 +202,6 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
     if (visitor.kind === 'ended' || user !== null) await startOverOrForget(ctx, deps);
     ctx.set('Clear-Site-Data', '"cache"');
     if (wantsJson(ctx)) ctx.body = { user: null };
-    else goTo(ctx, '/');
+    else redirectTo(ctx, '/');
   });
 }

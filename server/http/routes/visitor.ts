@@ -8,7 +8,7 @@ import { presentSession } from '../../presence/present-session.ts';
 import type { CurrentSettings } from '../../settings.ts';
 import type { VisitStore } from '../../store/store.ts';
 import type { VisitorTokens } from '../../visits/visitor-tokens.ts';
-import { BEFORE_SESSION, viewedAtOf, type Visitor, type Visitors } from '../../visits/visitors.ts';
+import { FIRST_VIEW, viewedAtOf, type Visitor, type Visitors } from '../../visits/visitors.ts';
 import { readFields } from '../body.ts';
 import { isAhead, wantsJson, type Context, type State } from '../context.ts';
 import type { Cookie } from '../cookie.ts';
@@ -35,7 +35,7 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
   /** The body of `GET /usher/me` and of the welcome page as JSON. */
   function me(visitor: Visitor, counted?: { views: number; visits: number }) {
     const session = visitor.kind === 'live' ? visitor.session : undefined;
-    const seen = counted ?? session ?? (visitor.kind === 'pass' ? BEFORE_SESSION : NEVER_SEEN);
+    const seen = counted ?? session ?? (visitor.kind === 'token' ? FIRST_VIEW : NEVER_SEEN);
     return {
       user: session?.account?.name ?? null,
       visits: seen.visits,
@@ -62,7 +62,7 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
         // The reader is online, counted already or not.
         online: Math.max(1, facts.online),
         operator: role === 'operator' || role === 'viewer',
-        house: deps.settings.now(),
+        siteWords: deps.settings.now(),
       }),
     );
   });
@@ -74,7 +74,7 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
     if (isRobot && ctx.method === 'GET') await visits.countRobot(now());
     // Robots, HEAD requests and prefetches show the page to nobody.
     if (isRobot || ctx.method === 'HEAD' || isAhead(ctx)) return { visitor: ctx.state.visitor };
-    const visitor = await visitors.settle(ctx.state.visitor, client);
+    const visitor = await visitors.ensureSession(ctx.state.visitor, client);
     const key = visitor.kind === 'live' ? visitor.session.key : null;
     const viewedAt = viewedAtOf(visitor);
     const counted = await visits.count({ key, viewedAt, page: ctx.path, now: now() });
@@ -92,7 +92,7 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
   router.post('/usher/heartbeat', async (ctx) => {
     const said = beatMessage.safeParse(await readFields(ctx));
     if (!said.success) throw new AppError('invalid-input', 'presence and page, or nothing.');
-    const visitor = await visitors.settle(ctx.state.visitor, ctx.state.client);
+    const visitor = await visitors.ensureSession(ctx.state.visitor, ctx.state.client);
     if (visitor.kind === 'live')
       presence.seen(presentSession(visitor.session), { kind: 'beat', ...said.data });
     const state =

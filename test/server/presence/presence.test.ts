@@ -93,7 +93,7 @@ describe('presence', () => {
   test('a reload within the grace changes nothing that is shown', () => {
     const { presence, pass } = setUp();
     const tab = presence.connect(ADA, fakeSocket().socket);
-    tab?.say('active', '/a');
+    tab?.reportState('active', '/a');
     tab?.closed('closed');
     expect(presence.of('ada1')).toMatchObject({ presence: 'active', page: '/a', connections: 0 });
     pass(TIMES.grace - TICK);
@@ -108,7 +108,7 @@ describe('presence', () => {
     presence.connect({ id: 'ada2', user: 'Ada' }, fakeSocket().socket);
     presence.connect({ id: 'guest', user: null }, fakeSocket().socket);
     expect(online.counts()).toEqual({ people: 1, visitors: 1 });
-    presence.belongs('guest', 'Bob');
+    presence.assignUser('guest', 'Bob');
     expect(online.counts()).toEqual({ people: 2, visitors: 0 });
   });
 
@@ -117,12 +117,12 @@ describe('presence', () => {
     const { presence } = setUp();
     const one = presence.connect(ADA, fakeSocket().socket);
     const two = presence.connect(ADA, fakeSocket().socket);
-    one?.say('hidden', '/a');
-    two?.say('idle', '/b');
+    one?.reportState('hidden', '/a');
+    two?.reportState('idle', '/b');
     expect(presence.of('ada1')?.presence).toBe('idle');
-    two?.say('hidden', '/b');
+    two?.reportState('hidden', '/b');
     expect(presence.of('ada1')?.presence).toBe('hidden');
-    one?.say('active', '/a');
+    one?.reportState('active', '/a');
     expect(presence.of('ada1')).toMatchObject({ presence: 'active', page: '/a' });
   });
 
@@ -133,7 +133,7 @@ describe('presence', () => {
     const connections = tabs.map(({ socket }, n) => presence.connect({ id: `s${n}`, user: null }, socket));
     for (let interval = 0; interval < 3; interval++) {
       pass(TIMES.interval);
-      connections.forEach((connection) => connection?.alive());
+      connections.forEach((connection) => connection?.markAlive());
     }
     for (const { sent, state } of tabs) {
       expect(state.beats).toBe(3);
@@ -159,10 +159,10 @@ describe('presence', () => {
   test('a lost one who answers again is back', () => {
     const { presence, pass } = setUp();
     const tab = presence.connect(ADA, fakeSocket().socket);
-    tab?.say('hidden', '/a');
+    tab?.reportState('hidden', '/a');
     pass(TIMES.interval * 3.5);
     expect(presence.of('ada1')?.presence).toBe('lost');
-    tab?.alive();
+    tab?.markAlive();
     expect(presence.of('ada1')?.presence).toBe('hidden');
   });
 
@@ -182,7 +182,7 @@ describe('presence', () => {
     }
     for (let round = 0; round < 10; round++) {
       pass(TIMES.interval);
-      tab?.alive();
+      tab?.markAlive();
       leap(-5 * 60_000);
     }
     expect(presence.of('ada1')?.presence).toBe('active');
@@ -197,7 +197,7 @@ describe('presence', () => {
     pass(TICK);
     leap(HOUR);
     pass(TICK);
-    awake?.alive();
+    awake?.markAlive();
     slept?.closed('lost');
     awake?.closed('lost');
     pass(TIMES.interval * 6);
@@ -339,7 +339,7 @@ describe('presence', () => {
         pass(TIMES.interval);
         // Each beat is answered, but late: within the interval after it.
         tabs.forEach(({ state }, n) => {
-          if (state.beats > (before[n] ?? 0)) connections[n]?.alive();
+          if (state.beats > (before[n] ?? 0)) connections[n]?.markAlive();
         });
       }
     };
@@ -352,7 +352,7 @@ describe('presence', () => {
     const before = tabs.map(({ state }) => state.beats);
     pass(4 * TIMES.interval);
     expect(tabs.map(({ state }, n) => state.beats - (before[n] ?? 0))).toEqual(tabs.map(() => 1));
-    connections.forEach((connection) => connection?.alive());
+    connections.forEach((connection) => connection?.markAlive());
     busy = 0;
     lives(60_000);
     expect(presence.times).toEqual(TIMES);
@@ -404,13 +404,13 @@ describe('presence', () => {
     expect(marks).toEqual([{ id: 'ada1', seenAt: now() - TICK, usedAt: null, aliveUntil: null }]);
     for (let beat = 0; beat < 40; beat++) {
       pass(500);
-      tab?.alive();
+      tab?.markAlive();
     }
     await presence.close();
     expect(marks).toHaveLength(1);
     expect(stillHere.at(-1)).toEqual([now(), now() + presence.aliveFor]);
-    tab?.say('idle', '/a');
-    tab?.say('active', '/a');
+    tab?.reportState('idle', '/a');
+    tab?.reportState('active', '/a');
     await presence.close();
     expect(marks.at(-1)?.usedAt).not.toBeNull();
   });
@@ -432,7 +432,7 @@ describe('presence', () => {
     const tab = presence.connect(ADA, fakeSocket().socket);
     while (now() < start + 17_000) {
       pass(500);
-      tab?.alive();
+      tab?.markAlive();
     }
     heard = now();
     pass(3_500);
@@ -440,7 +440,7 @@ describe('presence', () => {
     expect(marks.at(-1)).toMatchObject(at(heard));
 
     while (now() < start + 31_000) {
-      tab?.alive();
+      tab?.markAlive();
       pass(500);
     }
     expect(marks.at(-1)).toMatchObject({ aliveUntil: null });
@@ -464,7 +464,7 @@ describe('presence', () => {
     const tab = presence.connect(ADA, fakeSocket().socket);
     pass(TICK);
     marks.length = 0;
-    tab?.say('active', '/a');
+    tab?.reportState('active', '/a');
     presence.end('ada1', { reason: 'kicked', at: 5, note: null, farewell: null, by: null, undoUntil: null });
     pass(4 * TICK);
     await presence.close();
@@ -484,7 +484,7 @@ describe('presence', () => {
     });
     presence.seen(ADA, { kind: 'beat' });
     expect(presence.of('ada1')).toBeUndefined();
-    presence.belongs('ada1', 'Ada');
+    presence.assignUser('ada1', 'Ada');
     presence.seen(ADA, { kind: 'beat' });
     expect(presence.of('ada1')?.presence).toBe('active');
     expect([...online.users()]).toEqual(['Ada']);
@@ -494,9 +494,9 @@ describe('presence', () => {
     const { presence, now, pass } = setUp();
     const tab = presence.connect(ADA, fakeSocket().socket);
     pass(TIMES.interval);
-    tab?.alive();
+    tab?.markAlive();
     expect(presence.of('ada1')?.usedAt).toBeNull();
-    tab?.say('active', '/b');
+    tab?.reportState('active', '/b');
     expect(presence.of('ada1')?.usedAt).toBe(now());
   });
 

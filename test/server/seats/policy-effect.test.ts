@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings, type Policy, type SettingName } from '../../../server/contract/contract.ts';
-import { misfits, type Seated } from '../../../server/seats/policy-effect.ts';
+import { policyViolations, type SeatedSession } from '../../../server/seats/policy-effect.ts';
 import { policyOf } from '../../../server/settings.ts';
 
 const MINUTE = 60_000;
@@ -10,7 +10,7 @@ const NOW = Date.UTC(2026, 0, 2, 9);
 const usual = policyOf(defaultSettings, {});
 const everything: SettingName[] = ['seats', 'sameAddress', 'idleTimeout', 'maxLifetime', 'signIn'];
 
-const session = (id: string, about: Partial<Seated> = {}): Seated => ({
+const session = (id: string, about: Partial<SeatedSession> = {}): SeatedSession => ({
   id,
   address: '192.0.2.1',
   signedInAt: NOW - HOUR,
@@ -21,11 +21,11 @@ const session = (id: string, about: Partial<Seated> = {}): Seated => ({
 });
 
 function judge(
-  sessions: Seated[],
+  sessions: SeatedSession[],
   policy: Partial<Policy>,
   { changed = everything, nameIsEnough = true }: { changed?: SettingName[]; nameIsEnough?: boolean } = {},
 ) {
-  const going = misfits(sessions, { ...usual, ...policy }, { nameIsEnough }, changed, NOW);
+  const going = policyViolations(sessions, { ...usual, ...policy }, { nameIsEnough }, changed, NOW);
   return Object.fromEntries(going.map(({ id, reason }) => [id, reason]));
 }
 
@@ -144,11 +144,11 @@ test('whatever there is, what stays fits, and nobody goes who was used later tha
     fc.property(some, fc.integer({ min: 1, max: 4 }), (list, seats) => {
       const sessions = list.map((one, index) => session(String(index), one));
       const policy = { ...usual, seats, idleTimeout: 24 * HOUR, maxLifetime: 36 * HOUR };
-      const going = misfits(sessions, policy, { nameIsEnough: true }, everything, NOW);
+      const going = policyViolations(sessions, policy, { nameIsEnough: true }, everything, NOW);
       const gone = new Map(going.map(({ id, reason }) => [id, reason]));
       const staying = sessions.filter(({ id }) => !gone.has(id));
       expect(staying.length).toBeLessThanOrEqual(seats);
-      expect(misfits(staying, policy, { nameIsEnough: true }, everything, NOW)).toEqual([]);
+      expect(policyViolations(staying, policy, { nameIsEnough: true }, everything, NOW)).toEqual([]);
       const displaced = sessions.filter(({ id }) => gone.get(id) === 'displaced');
       expect(displaced.length === 0 || staying.length === seats).toBe(true);
       const latestGone = Math.max(...displaced.map(({ usedAt }) => usedAt));

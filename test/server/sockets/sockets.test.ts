@@ -38,8 +38,8 @@ async function opening(house: FullHouse, visitor: () => Promise<Visitor>, operat
         await asked;
         return found;
       },
-      settle: async (found) => found,
-      open: async (_id, found) => found,
+      ensureSession: async (found) => found,
+      createSession: async (_id, found) => found,
     },
     operator,
     settings,
