@@ -89,8 +89,9 @@ async function openDirectConnection(config: Config): Promise<DirectConnection> {
   let store: Store | undefined;
   try {
     store = await openStore(config, onError);
-    const { call } = await connect(store, onError);
-    return { call, close: store.close };
+    const opened = store;
+    const connection = await connect(opened, onError);
+    return { call: (name, input) => connection.call(name, input), close: () => opened.close() };
   } catch (error) {
     await store?.close();
     throw asDiskFull(error, config.data);

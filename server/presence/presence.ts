@@ -1,11 +1,4 @@
-import {
-  closeCodes,
-  endReasons,
-  type Ending,
-  type Left,
-  type Message,
-  type ServerMessage,
-} from '../contract/contract.ts';
+import { closeCodes, endReasons, type Ending, type Left, type Message } from '../contract/contract.ts';
 import type { Connection, Socket } from './connection.ts';
 import { createLeaveTimers, type Activity } from './leave-timers.ts';
 import { createPendingMessages } from './pending-messages.ts';
@@ -25,6 +18,7 @@ import {
   type Entry,
   type Tab,
 } from './presence-state.ts';
+import { asleep, encode } from './server-message.ts';
 import { createSleep } from './sleep.ts';
 import type { SessionStore, PresenceState } from '../store/store.ts';
 
@@ -297,10 +291,4 @@ export function createPresence(deps: {
       await lastSeenWrites.flush();
     },
   };
-}
-
-const asleep = ({ user }: Entry) => ({ type: 'asleep', signedIn: user !== null }) as const;
-
-function encode(message: ServerMessage): string {
-  return JSON.stringify(message);
 }
