@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Texts } from '../../texts/texts.ts';
 import { bans } from './bans.ts';
-import { asker, flagOptions, usageError, type Command, type Flag } from './command.ts';
+import { asker, flagOptions, usageError, type Command, type Flag, type Terminal } from './command.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { users } from './users.ts';
@@ -26,6 +26,7 @@ import type { Store } from '../store/store.ts';
 interface Setting {
   texts: Texts;
   assets: Assets;
+  terminal?: Terminal;
 }
 
 const commands: Record<string, Record<string, Command>> = { users, sessions, settings, bans };
@@ -36,7 +37,11 @@ const COMMON: readonly Flag[] = ['data', 'store', 'help'];
  * Runs one command on the data folder, through the server that uses it or else directly.
  * @returns whether all of it could be done. @throws ConfigError for wrong usage, AppError or Refusal if it is refused
  */
-export async function runCommand(argv: readonly string[], { texts, assets }: Setting): Promise<boolean> {
+export async function runCommand(
+  argv: readonly string[],
+  { texts, assets, terminal = process }: Setting,
+): Promise<boolean> {
+  const print = (text: string) => void terminal.stdout.write(`${text}\n`);
   const { values: flags, positionals } = parse(argv, texts);
   const [noun = '', verb = '', ...rest] = positionals;
   if (flags.help || noun === 'help') {
@@ -52,12 +57,12 @@ export async function runCommand(argv: readonly string[], { texts, assets }: Set
   if (stray !== undefined) throw usageError(texts, texts('command.badFlag', { flag: stray }));
   const config = readConfig(
     [...(flags.data ? ['--data', flags.data] : []), ...(flags.store ? ['--store', flags.store] : [])],
-    process.env,
+    terminal.env,
     { assets, texts },
   );
-  const work = await command.plan({ rest, flags, texts });
+  const work = await command.plan({ rest, flags, texts, stdin: terminal.stdin });
 
-  const desk = (await connectToServer(config.data)) ?? (await openOwnDesk(config));
+  const desk = (await connectToServer(config.data)) ?? (await openOwnDesk(config, terminal));
   try {
     const said = await work(asker(desk), print);
     print(flags.json ? JSON.stringify(said.json) : said.text);
@@ -86,8 +91,8 @@ interface OwnDesk {
 }
 
 /** A desk straight at the data, while no server runs on it. */
-async function openOwnDesk(config: Config): Promise<OwnDesk> {
-  const onError = (error: unknown) => void process.stderr.write(`${String(error)}\n`);
+async function openOwnDesk(config: Config, { stderr }: Terminal): Promise<OwnDesk> {
+  const onError = (error: unknown) => void stderr.write(`${String(error)}\n`);
   const store = await openStore(config, onError);
   try {
     const desk = await sitDown(store, onError);
@@ -130,8 +135,4 @@ async function sitDown(store: Store, onError: (error: unknown) => void): Promise
     onError,
   });
   return operator.open(commandLine, () => undefined);
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
 }
