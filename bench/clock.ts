@@ -1,6 +1,6 @@
 const NANOSECONDS = 1e-6;
 
-/** Milliseconds of a clock that all processes of this machine share and nobody sets. */
+/** Milliseconds of a monotonic clock that all processes of this machine share. */
 export function now(): number {
   return Number(process.hrtime.bigint()) * NANOSECONDS;
 }

@@ -1,27 +1,27 @@
 /**
- * `npm run bench`: what things cost in Usher, in what one would build instead, and at the limit, in one run. Prints a
- * table. Names, or parts of them, choose lines.
+ * `npm run bench`: compares costs of Usher with a peer (a typical alternative) and with the limit (the bare library) in one
+ * run, and prints tables. Names of benchmarks, or parts of them, select benchmarks.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Line } from './line.ts';
-import { beat } from './lines/beat.ts';
-import { delay } from './lines/delay.ts';
-import { kick } from './lines/kick.ts';
-import { list } from './lines/list.ts';
-import { memory } from './lines/memory.ts';
-import { nodes } from './lines/nodes.ts';
-import { reach } from './lines/reach.ts';
-import { redis } from './lines/redis.ts';
-import { requests } from './lines/requests.ts';
-import { signIn } from './lines/sign-in.ts';
-import { start } from './lines/start.ts';
-import { tableOf, type Row } from './row.ts';
-import { tablesOf, type Series } from './series.ts';
+import type { Benchmark } from './benchmark.ts';
+import { beat } from './benchmarks/beat.ts';
+import { delay } from './benchmarks/delay.ts';
+import { kick } from './benchmarks/kick.ts';
+import { list } from './benchmarks/list.ts';
+import { memory } from './benchmarks/memory.ts';
+import { nodes } from './benchmarks/nodes.ts';
+import { reach } from './benchmarks/reach.ts';
+import { redis } from './benchmarks/redis.ts';
+import { requests } from './benchmarks/requests.ts';
+import { signIn } from './benchmarks/sign-in.ts';
+import { start } from './benchmarks/start.ts';
+import { tableOf, type Row } from './report/row.ts';
+import { tablesOf, type Series } from './report/series.ts';
 
-const lines: readonly Line[] = [
+const benchmarks: readonly Benchmark[] = [
   beat,
   memory,
   requests,
@@ -34,16 +34,16 @@ const lines: readonly Line[] = [
   reach,
   nodes,
 ];
-const usage = `npm run bench -- [--quick] [--json] [--profile FOLDER] [LINE…]
-Lines: ${lines.map(({ name }) => name).join(', ')}; without any, all of them.`;
+const usage = `npm run bench -- [--quick] [--json] [--profile FOLDER] [BENCHMARK…]
+Benchmarks: ${benchmarks.map(({ name }) => name).join(', ')}; without any, all of them.`;
 const { values: flags, positionals } = parse();
 if (flags.help) {
   console.log(usage);
   process.exit();
 }
-const unknown = positionals.filter((part) => !lines.some(({ name }) => name.includes(part)));
-if (unknown.length > 0) refuse(`There is no line ${unknown.join(', ')}.`);
-const chosen = lines.filter(
+const unknown = positionals.filter((part) => !benchmarks.some(({ name }) => name.includes(part)));
+if (unknown.length > 0) refuse(`There is no benchmark ${unknown.join(', ')}.`);
+const chosen = benchmarks.filter(
   ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
 );
 

@@ -1,11 +1,11 @@
-/** What all lines of one run share. */
+/** Options and state that all benchmarks of one run share. */
 export interface Run {
-  /** Fewer people and rounds: shows that it works, says little of what things cost. */
+  /** Fewer people and rounds: checks that the benchmark works; its figures are not reliable. */
   quick: boolean;
-  /** For data and logs; gone when the run is over. */
+  /** Folder for data and logs; deleted at the end of the run. */
   folder: string;
-  /** Where CPU profiles of the measured servers go. They cost something themselves. */
+  /** Folder for CPU profiles of the measured servers. Profiling itself costs CPU time. */
   profiles: string | undefined;
-  /** Says how far it is. */
+  /** Reports progress. */
   tell(progress: string): void;
 }

@@ -1,4 +1,4 @@
-/** `npm run demo -- --people 50`: a server with throw-away data, and people in it to look at. */
+/** `npm run demo -- --people 50`: a server with temporary data and simulated people. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,13 +7,13 @@ import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/build.ts';
 import { readConfig, startServer, type ConsoleConnection } from '../server/start.ts';
 import { createTexts, terminalLocale } from '../texts/texts.ts';
-import { characters } from './characters.ts';
-import { Guest, type Character } from './guest.ts';
+import { createProfiles } from './profiles.ts';
+import { SimulatedPerson, type Profile } from './simulated-person.ts';
 
 const MOST_PEOPLE = 5000;
-/** Accounts made at once: the line for hashing passwords is bounded. */
+/** Concurrent account creations, because the queue for password hashing is bounded. */
 const MAKERS = 4;
-/** The house fills within this time, in milliseconds. */
+/** All people connect within this time, in milliseconds. */
 const ARRIVAL = 8_000;
 const USAGE = 2;
 
@@ -35,8 +35,8 @@ function readOptions(): { people: number; port: string } {
   }
 }
 
-/** Makes the accounts of those who have a name, showing how far it is. */
-async function makeAccounts(desk: ConsoleConnection, people: readonly Character[]): Promise<void> {
+/** Creates the accounts of people with a name, and shows the progress. */
+async function makeAccounts(consoleConnection: ConsoleConnection, people: readonly Profile[]): Promise<void> {
   const named = people.filter((person) => person.name !== null);
   let made = 0;
   const show = () => {
@@ -46,7 +46,7 @@ async function makeAccounts(desk: ConsoleConnection, people: readonly Character[
   const left = named.values();
   const make = async () => {
     for (const { name, password } of left) {
-      const answer = await desk.call('accounts.add', { name, password, role: 'user' });
+      const answer = await consoleConnection.call('accounts.add', { name, password, role: 'user' });
       if (!answer.ok) throw new Error(answer.error.message);
       made++;
       show();
@@ -61,7 +61,7 @@ if (!buildIfStale(() => console.error(text('desktop.start.building')))) process.
 
 const data = mkdtempSync(path.join(tmpdir(), 'usher-demo-'));
 const config = readConfig(
-  // Addresses of a network are passed on as a proxy would; nobody but this machine is let in.
+  // The people send their addresses as a proxy would. Only this machine can connect.
   [
     '--port',
     port,
@@ -92,14 +92,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-const guests = characters(people, randomBytes(12).toString('base64url'), Math.random);
+const profiles = createProfiles(people, randomBytes(12).toString('base64url'), Math.random);
 await makeAccounts(
   server.operator.open({ actor: 'demo', role: 'operator', session: null, address: null }, () => undefined),
-  guests,
+  profiles,
 );
 console.log(JSON.stringify({ event: 'listening', url: server.url, operatorUrl: server.operatorUrl }));
 console.error(text('command.demo.open', { url: server.operatorUrl, count: people }));
-for (const [index, character] of guests.entries()) {
-  const guest = new Guest(server.url, character, Math.random, stop.signal);
-  setTimeout(() => void guest.live(), (ARRIVAL / people) * index);
+for (const [index, profile] of profiles.entries()) {
+  const person = new SimulatedPerson(server.url, profile, Math.random, stop.signal);
+  setTimeout(() => void person.live(), (ARRIVAL / people) * index);
 }

@@ -15,7 +15,7 @@ const sources = [
 const built = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 
 /**
- * Builds the desktop and the console into `out/`, unless what is there is newer than every source.
+ * Builds the desktop and the console into `out/`, unless the output is newer than every source.
  * All output goes to stderr. @returns false if the build failed
  */
 export function buildIfStale(announce: () => void): boolean {
@@ -37,6 +37,6 @@ function timeOf(file: string): number {
 function newestIn(source: string): number {
   if (!existsSync(source) || !statSync(source).isDirectory()) return timeOf(source);
   const names = readdirSync(source, { recursive: true, encoding: 'utf8' });
-  // A folder's own time tells of what was deleted in it.
+  // A folder's modification time shows deletions in it.
   return Math.max(timeOf(source), ...names.map((name) => timeOf(path.join(source, name))));
 }

@@ -1,4 +1,4 @@
-// Plain JavaScript, as an older Node could not read TypeScript and would not say why.
+// Plain JavaScript, because an older Node fails on TypeScript with an unclear error.
 const NEEDED = 24;
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < NEEDED) {

@@ -10,7 +10,7 @@ const usual = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Keep a browser under test to itself: no look-ups, updates or synchronisation. */
+/** Switches that stop the browser's own network traffic: lookups, updates and synchronisation. */
 export const chromiumSwitches = [
   '--disable-gpu',
   '--disable-quic',
@@ -47,8 +47,8 @@ export function findChromium(): string | undefined {
 }
 
 /**
- * Makes sure that there is a browser: on Debian and its kin, where this user may, it is installed; elsewhere
- * Playwright's own is fetched. @returns in a line what to do where neither works
+ * Ensures that a browser is installed: the Debian package if this user is root, otherwise Playwright's browser.
+ * @returns `why`: instructions, if neither works
  */
 export function ensureChromium(): { ok: true } | { ok: false; why: string } {
   if (findChromium() !== undefined) return { ok: true };

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Installs packages on Debian and its kin, where this user may; does nothing elsewhere. */
+/** Installs packages on Debian and its derivatives, as root only; otherwise does nothing. */
 export function installPackages(packages: readonly string[], why: string): void {
   if (!isDebian() || process.getuid?.() !== 0) return;
   console.log(`\n▸ ${why} (apt-get install ${packages.join(' ')})`);

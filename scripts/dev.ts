@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: everything reloads while it is edited. With Electron's runtime the desktop; without it the
- * server, started anew after each change, and the console behind a development server in front of it.
+ * `npm run dev`: runs with reloading after each edit. With Electron's runtime it runs the desktop; without it the
+ * server, restarted after each change, behind a development server for the console.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
@@ -8,9 +8,9 @@ import react from '@vitejs/plugin-react';
 import { createServer } from 'vite';
 import { createTexts, terminalLocale } from '../texts/texts.ts';
 import { findElectron } from './electron-runtime.ts';
-import { whenOrphaned } from './orphan.ts';
+import { onParentExit } from './parent-process.ts';
 
-/** The console's development server; the real one stands behind it. */
+/** Port of the console's development server, which forwards to the Usher server. */
 const CONSOLE_PORT = 5173;
 const SERVER_PORT = 8080;
 
@@ -34,11 +34,11 @@ async function runHeadless(): Promise<ChildProcess> {
       strictPort: true,
       // The console's own files lie outside its folder, too.
       fs: { allow: [root] },
-      // Without changing the host: the server compares it with the origin.
+      // Keeps the Host header, because the server compares it with the origin.
       proxy: { '/usher': { target, ws: true }, '^/$': { target } },
     },
   });
-  // First what may fail: nothing is left running then.
+  // May fail, so it comes before the server is started.
   await vite.listen();
   const flags = [
     '--port',
@@ -59,5 +59,5 @@ async function runHeadless(): Promise<ChildProcess> {
 const child = findElectron(process.env) === undefined ? await runHeadless() : runDesktop();
 const stop = () => child.kill('SIGTERM');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-whenOrphaned(process.env, stop);
+onParentExit(process.env, stop);
 child.once('exit', (code) => process.exit(code ?? 0));

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A download of which nothing has arrived for this long is given up. */
-export const SILENCE_MS = 30_000;
-const LOOK_MS = 1000;
+/** A download without progress for this long is cancelled. */
+export const STALL_TIMEOUT_MS = 30_000;
+const POLL_MS = 1000;
 
 const folder = path.dirname(createRequire(import.meta.url).resolve('electron/package.json'));
 
@@ -24,50 +24,50 @@ export function findElectron(env: NodeJS.ProcessEnv): string | undefined {
   return existsSync(binary) ? binary : undefined;
 }
 
-/** How fetching ended, other than well. */
-export type FetchFailure = { silence: true } | { status: number | null; said: string };
+/** Why the download failed. */
+export type FetchFailure = { stalled: true } | { status: number | null; output: string };
 
 /**
- * Fetches Electron's runtime. `progress` hears, about once a second, how many bytes have arrived if more have.
- * Answers what went wrong; undefined if nothing did. Aborting `signal` ends it, and so does silence for `patience`
- * milliseconds.
+ * Downloads Electron's runtime. Calls `progress` about once a second with the bytes received, if they changed.
+ * Returns the failure, or undefined on success. `signal` cancels it, and so do `stallTimeout` milliseconds without
+ * progress.
  */
 export async function fetchElectron(
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
   progress: (bytes: number) => void,
-  patience = SILENCE_MS,
+  stallTimeout = STALL_TIMEOUT_MS,
 ): Promise<FetchFailure | undefined> {
-  // The installer says nothing while it fetches, so its temporary folder is watched.
+  // The installer reports no progress, so its temporary folder is polled.
   const temporary = mkdtempSync(path.join(tmpdir(), 'usher-electron-'));
   const installer = spawn(process.execPath, [path.join(folder, 'install.js')], {
     env: { ...env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,
   });
-  let said = '';
-  installer.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  let output = '';
+  installer.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
 
   let bytes = 0;
-  let heard = performance.now();
-  let silence = false;
+  let lastProgress = performance.now();
+  let stalled = false;
   const watch = setInterval(() => {
     const now = sizeOf(temporary) + sizeOf(path.join(folder, 'dist'));
     if (now !== bytes) {
-      heard = performance.now();
+      lastProgress = performance.now();
       bytes = now;
       progress(now);
     }
-    silence = performance.now() - heard > patience;
-    if (silence) installer.kill('SIGKILL');
-  }, LOOK_MS);
+    stalled = performance.now() - lastProgress > stallTimeout;
+    if (stalled) installer.kill('SIGKILL');
+  }, POLL_MS);
   try {
     const status = await new Promise<number | null>((resolve) => {
       installer.once('error', () => resolve(null));
       installer.once('close', resolve);
     });
     if (status === 0) return undefined;
-    return silence ? { silence } : { status, said: said.trim() };
+    return stalled ? { stalled } : { status, output: output.trim() };
   } finally {
     clearInterval(watch);
     rmSync(temporary, { recursive: true, force: true });
@@ -80,6 +80,6 @@ function sizeOf(directory: string): number {
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name));
-  // A file that has been moved away since it was listed counts no more.
+  // A file may have been moved since it was listed.
   return files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
 }

@@ -1,9 +1,9 @@
-/** Draws the program's icon as a PNG, from which the packager makes what each platform wants: `node scripts/icon.ts`. */
+/** Draws the program's icon as a PNG, from which the packager creates each platform's format: `node scripts/icon.ts`. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 
-/** macOS wants the largest: 1024 pixels, with some air around the mark. */
+/** macOS needs the largest size: 1024 pixels, with a margin around the mark. */
 const SIZE = 1024;
 const AIR = 56;
 const root = path.resolve(import.meta.dirname, '..');

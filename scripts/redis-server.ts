@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { findServer } from './servers.ts';
+import { findServer } from './server-programs.ts';
 
 /**
- * Starts a Redis server that writes all to disk before it answers.
- * @param folder where it keeps its files. @param options as it takes them, besides
- * @throws Error if there is none on this machine, or it ends before it is ready
+ * Starts a Redis server that writes to disk before it answers.
+ * @param folder the folder for its files. @param options further command-line options
+ * @throws Error if Redis is not installed, or ends before it is ready
  */
 export function startRedis(
   { folder, port }: { folder: string; port: number },
@@ -17,7 +17,7 @@ export function startRedis(
   return runRedis([...where, ...durable, ...options], 'Ready to accept connections');
 }
 
-/** Starts a process of Redis, and waits until it says that. @throws Error as `startRedis` */
+/** Starts a Redis process, and waits until its output contains `ready`. @throws Error as `startRedis` */
 export function runRedis(args: readonly string[], ready: string): Promise<ChildProcess> {
   const file = findServer('redis-server');
   if (file === undefined)
@@ -26,17 +26,17 @@ export function runRedis(args: readonly string[], ready: string): Promise<ChildP
     );
   const started = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((resolve, reject) => {
-    let said = '';
+    let output = '';
     started.stdout.on('data', (data: Buffer) => {
-      said += data.toString();
-      if (said.includes(ready)) resolve(started);
+      output += data.toString();
+      if (output.includes(ready)) resolve(started);
     });
     started.once('error', reject);
-    started.once('exit', (code) => reject(new Error(`The Redis server ended with ${code}: ${said}`)));
+    started.once('exit', (code) => reject(new Error(`The Redis server ended with ${code}: ${output}`)));
   });
 }
 
-/** Kills it; what it has answered is on disk. */
+/** Kills the process. All answered writes are on disk. */
 export async function killRedis(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
@@ -44,7 +44,7 @@ export async function killRedis(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** A port of this machine that nobody listens on. */
+/** A free port of 127.0.0.1. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,11 +1,11 @@
-/** `npm start`: builds what is out of date, then opens the desktop; where there can be none, serves without it. */
+/** `npm start`: builds what is out of date, then opens the desktop. If that is impossible, starts the headless server. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { createTexts, terminalLocale } from '../texts/texts.ts';
 import { buildIfStale } from './build.ts';
-import { fetchElectron, findElectron, SILENCE_MS } from './electron-runtime.ts';
-import { whenOrphaned } from './orphan.ts';
+import { fetchElectron, findElectron, STALL_TIMEOUT_MS } from './electron-runtime.ts';
+import { onParentExit } from './parent-process.ts';
 
 const MEGABYTE = 1_000_000;
 const root = path.resolve(import.meta.dirname, '..');
@@ -13,9 +13,9 @@ const { env, platform } = process;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const text = createTexts(terminalLocale(env));
 
-const asked = process.argv.includes('--headless');
+const headlessRequested = process.argv.includes('--headless');
 const flags = process.argv.slice(2).filter((flag) => flag !== '--headless');
-// Everything for people goes to stderr: headless, stdout carries the server's one line.
+// Messages for people go to stderr: in headless mode, stdout carries the server's JSON line.
 const say = (line: string): void => console.error(line);
 
 if (!buildIfStale(() => say(text('desktop.start.building')))) {
@@ -25,17 +25,17 @@ if (!buildIfStale(() => say(text('desktop.start.building')))) {
 const desktop = await chooseDesktop();
 const child = 'electron' in desktop ? openDesktop(desktop.electron) : serveHeadless(desktop.headless);
 for (const signal of signals) process.on(signal, () => child.kill(signal));
-whenOrphaned(env, () => child.kill('SIGTERM'));
+onParentExit(env, () => child.kill('SIGTERM'));
 child.once('exit', (code, signal) => process.exit(code ?? (signal ? 128 + constants.signals[signal] : 1)));
 child.once('error', (error) => {
   say(error.message);
   process.exit(1);
 });
 
-/** Electron's executable, or why the server runs without the desktop. */
+/** Returns Electron's executable, or the reason for headless mode. */
 async function chooseDesktop(): Promise<{ electron: string } | { headless: string }> {
-  if (asked) return { headless: text('desktop.start.headless.asked') };
-  // Who names an executable knows what it needs.
+  if (headlessRequested) return { headless: text('desktop.start.headless.asked') };
+  // ELECTRON_EXEC_PATH skips these checks.
   if (platform === 'linux' && !env['ELECTRON_EXEC_PATH']) {
     if (!env['DISPLAY'] && !env['WAYLAND_DISPLAY'])
       return { headless: text('desktop.start.headless.display') };
@@ -50,7 +50,7 @@ async function chooseDesktop(): Promise<{ electron: string } | { headless: strin
   return fetched ? { electron: fetched } : { headless: text('desktop.start.headless.fetch', { reason }) };
 }
 
-/** Fetches Electron's runtime; answers why it failed, if it did. */
+/** Downloads Electron's runtime. Returns why it failed, or an empty string. */
 async function fetchOnce(): Promise<string> {
   say(text('desktop.start.fetching'));
   const stop = new AbortController();
@@ -64,19 +64,19 @@ async function fetchOnce(): Promise<string> {
   );
   for (const signal of signals) process.off(signal, giveUp);
   if (!failure) return '';
-  if ('silence' in failure) return text('desktop.start.silence', { seconds: SILENCE_MS / 1000 });
-  return firstLine(failure.said) ?? text('desktop.start.status', { status: String(failure.status) });
+  if ('stalled' in failure) return text('desktop.start.silence', { seconds: STALL_TIMEOUT_MS / 1000 });
+  return firstLine(failure.output) ?? text('desktop.start.status', { status: String(failure.status) });
 }
 
-function firstLine(said: string): string | undefined {
-  return said.split('\n').find((line) => line.trim() !== '');
+function firstLine(output: string): string | undefined {
+  return output.split('\n').find((line) => line.trim() !== '');
 }
 
 function openDesktop(electron: string): ChildProcess {
   return spawn(electron, [root, ...flags], { cwd: root, stdio: 'inherit' });
 }
 
-/** Serves as `npm run serve` does, and says besides where the console is. */
+/** Runs the server as `npm run serve` does, and also prints the console's address. */
 function serveHeadless(why: string): ChildProcess {
   say(why);
   const server = spawn(process.execPath, [path.join(root, 'server/main.ts'), 'serve', ...flags], {
@@ -84,10 +84,10 @@ function serveHeadless(why: string): ChildProcess {
     stdio: ['inherit', 'pipe', 'inherit'],
   });
   let line = '';
-  server.stdout.setEncoding('utf8').on('data', (said: string) => {
-    process.stdout.write(said);
+  server.stdout.setEncoding('utf8').on('data', (output: string) => {
+    process.stdout.write(output);
     if (line.includes('\n')) return;
-    line += said;
+    line += output;
     const url = line.includes('\n') ? operatorUrl(line) : undefined;
     if (url) say(text('desktop.start.console', { url }));
   });
@@ -99,7 +99,7 @@ function operatorUrl(line: string): string | undefined {
     const { operatorUrl: url } = JSON.parse(line) as { operatorUrl?: unknown };
     return typeof url === 'string' ? url : undefined;
   } catch {
-    // Not the line that says it listens.
+    // Not the `listening` line.
     return undefined;
   }
 }

@@ -1,13 +1,13 @@
 /**
- * `npm run test:long`: the tests that find more the longer they run. Random histories against the store and over
- * HTTP, and a server killed hundreds of times under load. Takes about an hour; `-- --rounds 50` for less.
+ * `npm run test:long`: randomised tests that find more the longer they run: random histories against the store and over
+ * HTTP, and a server that is killed hundreds of times under load. Takes about an hour; `-- --rounds 50` for less.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 const ROUNDS = 300;
-/** Histories for each round of crashes. */
+/** Histories for each crash round. */
 const STORE_HISTORIES = 10;
 const HTTP_HISTORIES = 1;
 

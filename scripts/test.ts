@@ -1,7 +1,7 @@
 /**
  * `npm test`: types, lint, format, unit and integration tests, the package, and the browsers. `npm run test:quick`: types,
- * lint, and the unit and contract tests that need nothing but SQLite. Every step runs, whatever the others did; what
- * failed is named once more at the end, after the slowest files, and the last line counts. A check without counts of its
+ * lint, and the unit and contract tests that need only SQLite. Every step runs, even if others fail. The end repeats all
+ * failures and names the slowest files, and the last line has the totals. A check without counts of its
  * own counts as one test.
  */
 import { spawn } from 'node:child_process';
@@ -9,7 +9,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './chromium.ts';
 import { quickEnvironment } from './quick-environment.ts';
-import { ensureServers } from './servers.ts';
+import { ensureServers } from './server-programs.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const results = path.join(root, 'test-results');
@@ -17,13 +17,13 @@ const bin = (name: string) => path.join(root, 'node_modules', name);
 
 interface Outcome {
   passed: number;
-  /** Each that failed: its name, and why in short. */
+  /** Name and short reason of each failure. */
   failed: string[];
   /** Milliseconds that the tests of each file took. */
   took: Map<string, number>;
 }
 
-/** Runs a program of Node's to its end. @param show what becomes of its output; shown as it comes unless given */
+/** Runs a Node program. @param show gets its output; without it, the output is inherited */
 async function run(script: string, args: string[], env: NodeJS.ProcessEnv, show?: (text: string) => void) {
   const program = spawn(process.execPath, [script, ...args], {
     cwd: root,
@@ -49,7 +49,7 @@ async function check(name: string, script: string, args: string[]): Promise<Outc
   return { passed: ok ? 1 : 0, failed: ok ? [] : [name], took: new Map() };
 }
 
-/** Runs a suite that reports to a file; no file, or none that can be read, is a failure. */
+/** Runs a suite that writes a report. A missing or unreadable report is a failure. */
 async function suite(
   name: string,
   script: string,
@@ -62,8 +62,8 @@ async function suite(
   const ok = await run(script, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
   try {
     const outcome = read(JSON.parse(readFileSync(report, 'utf8')));
-    const unsaid = !ok && outcome.failed.length === 0;
-    return unsaid ? { ...outcome, failed: [`${name}: see above`] } : outcome;
+    const unexplained = !ok && outcome.failed.length === 0;
+    return unexplained ? { ...outcome, failed: [`${name}: see above`] } : outcome;
   } catch {
     return { passed: 0, failed: [`${name}: no report was written`], took: new Map() };
   }
@@ -113,13 +113,13 @@ interface PlaywrightReport {
 }
 function playwrightOutcome(report: unknown): Outcome {
   const { stats, suites, errors } = report as PlaywrightReport;
-  const words = (all: { message?: string }[]) => all.map(({ message }) => message ?? '').join('\n');
+  const messagesOf = (all: { message?: string }[]) => all.map(({ message }) => message ?? '').join('\n');
   const failedOf = (one: PlaywrightSuite): string[] => [
     ...one.specs
       .filter(({ ok }) => !ok)
       .map(({ title, tests }) => {
-        const said = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
-        return `${one.file} › ${title}\n${words(said)}`;
+        const output = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+        return `${one.file} › ${title}\n${messagesOf(output)}`;
       }),
     ...(one.suites ?? []).flatMap(failedOf),
   ];
@@ -130,12 +130,12 @@ function playwrightOutcome(report: unknown): Outcome {
     (one.suites ?? []).reduce((sum, inner) => sum + tookOf(inner), 0);
   return {
     passed: stats.expected,
-    failed: [...errors.map((error) => words([error])), ...suites.flatMap(failedOf)],
+    failed: [...errors.map((error) => messagesOf([error])), ...suites.flatMap(failedOf)],
     took: new Map(suites.map((one) => [path.join('test', one.file), tookOf(one)])),
   };
 }
 
-/** So much of a failure is said again that its cause is among it. */
+/** Lines of each failure in the summary. */
 const LINES_OF_A_FAILURE = 15;
 const shortened = (failure: string) => failure.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n  ');
 

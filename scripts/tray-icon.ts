@@ -1,13 +1,13 @@
-/** Draws the icon for the tray while the desktop is built, in the sizes that this platform wants. */
+/** Draws the tray icon during the build, in the sizes of this platform. */
 import { readFile } from 'node:fs/promises';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { Plugin } from 'vite';
 
-/** Points; drawn once more at twice the size. */
+/** Sizes in points; each is also drawn at twice the size. */
 const sizes: Partial<Record<NodeJS.Platform, number>> = { win32: 16, darwin: 18 };
 const usual = 24;
 
-/** Puts `tray.png` and `trayTemplate.png`, and both `@2x`, beside the main bundle. @param mark file of the SVG they show */
+/** Emits `tray.png` and `trayTemplate.png`, each also as `@2x`, next to the main bundle. @param mark the SVG file to draw */
 export function trayIcons(mark: string): Plugin {
   return {
     name: 'tray-icons',
@@ -25,7 +25,7 @@ export function trayIcons(mark: string): Plugin {
   };
 }
 
-/** The shape alone, in black: macOS takes what is opaque and gives it the colour of its menu bar. */
+/** The shape in black: macOS colours the opaque pixels to match the menu bar. */
 function templateOf(svg: string): string {
   return svg
     .replace(/<rect[^>]*>/, '')

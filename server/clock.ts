@@ -1,30 +1,32 @@
 import os from 'node:os';
 
-/** How far the time of day may run from the machine's uptime before it counts as set; milliseconds. */
+/** Milliseconds that wall clock and uptime may drift apart before the clock counts as set. */
 const SET = 3_000;
-/** Milliseconds between two looks at the time after which the clock may have been set meanwhile. */
+/** Milliseconds between two calls of `now` after which the clock is compared with the uptime. */
 const LEAP = 2_000;
 
-/** What a machine knows of time, in milliseconds. */
+/** The clocks of a machine, in milliseconds. */
 export interface Machine {
-  /** Since 1970, as somebody has set it. */
+  /** Since 1970. People can set it. */
   wall: () => number;
-  /** Since some moment of its own, time asleep included; nobody can set it. */
+  /** Since some fixed moment, including time asleep. Nobody can set it. */
   uptime: () => number;
 }
 
-/** A virtual machine that was halted does not count the time: what comes back looks like a clock that was set. */
+/** The uptime of a halted virtual machine stands still, so its return looks like a clock that was set. */
 export const thisMachine: Machine = { wall: Date.now, uptime: () => os.uptime() * 1000 };
 
 /**
- * The time of day. Sessions end at a time of day, but live for as long as their time-outs say: when the clock is set they
- * are moved with it, and until they are this clock goes on as it was.
+ * The time of day, corrected for clock changes. Sessions end at a time of day but must live as long as their
+ * time-outs say. When somebody sets the clock, this clock runs on as before until the stored times have been
+ * moved.
  */
 export interface Clock {
   now: () => number;
   /**
-   * Follows the machine's clock if that was set. Call it often.
-   * @param move moves by so many milliseconds, either way, what ends at a time of day; if it fails the next call tries again
+   * Adopts the machine's clock if it was set. Call it often.
+   * @param move shifts all stored times of day by so many milliseconds, either way; if it fails, the next
+   * call tries again
    */
   follow(move: (by: number) => Promise<void>): Promise<void>;
 }
@@ -35,7 +37,7 @@ export function createClock({ wall, uptime }: Machine): Clock {
   let ahead = 0;
   let isMoving = false;
 
-  /** A leap is a sleep, which passes for everybody, unless the uptime knows nothing of it. */
+  /** After a sleep wall clock and uptime have advanced alike. If only the wall clock jumped, it was set. */
   function measure(time: number): void {
     const by = Math.round(time - uptime() - origin);
     if (Math.abs(by) < SET) return;

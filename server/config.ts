@@ -7,32 +7,32 @@ import { parseArgs } from 'node:util';
 import type { Texts } from '../texts/texts.ts';
 import { readServerAddresses } from './store/rules/server-addresses.ts';
 
-/** Everything that is decided before the server starts. Policy and wording are not here: they are settings. */
+/** What is fixed before the server starts. Policy and wording are settings instead. */
 export interface Config {
   /** 0: any free port. */
   port: number;
   /** undefined: all interfaces. */
   host: string | undefined;
-  /** Folder for all that is kept, or with a store elsewhere for what is this node's own. */
+  /** Folder for all data, or with an external store for this node's own data. */
   data: string;
-  /** `sqlite`: in the data folder. Or addresses of a Redis that several nodes share, separated by commas. */
+  /** `sqlite`: in the data folder. Otherwise addresses of a Redis that nodes share, separated by commas. */
   store: string;
-  /** This node's name, where several share a store; undefined: by its machine and port. */
+  /** This node's name among those that share a store. undefined: machine and port. */
   node: string | undefined;
-  /** CIDRs of proxies whose forwarded headers count. */
+  /** CIDRs of proxies whose forwarded headers are trusted. */
   trustProxy: readonly string[];
-  /** Names besides the machine's own. */
+  /** Host names besides the machine's own. */
   allowedHosts: readonly string[];
   tls: { cert: Buffer; key: Buffer } | undefined;
   logLevel: LogLevel;
-  /** Gets every line of the log besides; left out: nobody does. */
+  /** Also gets every log line. */
   logTo?: { write(line: string): void };
   assets: Assets;
 }
 
-/** Folders with the files that browsers get. */
+/** Folders with the files for browsers. */
 export interface Assets {
-  /** Style and script of the pages. */
+  /** Styles and scripts of the pages. */
   pages: string;
   /** The built operator console. */
   console: string;
@@ -41,7 +41,7 @@ export interface Assets {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** A setting that cannot be used: one sentence with its name and the fix. */
+/** A flag or variable that cannot be used. The message is one sentence with its name and the fix. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -66,10 +66,9 @@ export const DEFAULT_PORT = 8080;
 type Environment = Record<string, string | undefined>;
 
 /**
- * Reads flags and environment; a flag wins over its variable, an empty variable counts as not set.
+ * Reads flags and environment. A flag overrides its variable. An empty variable counts as not set.
  * @param argv without the program's name
- * @param base what holds where nothing is said; `ignoreUnknown` passes over flags that are not ours;
- * refusals are said in `texts`
+ * @param base defaults; `ignoreUnknown` skips unknown flags; `texts` words the errors
  * @throws ConfigError
  */
 export function readConfig(
@@ -138,7 +137,7 @@ function readPort(value: string | undefined, texts: Texts): number {
 function readStore(value: string | undefined, texts: Texts): string {
   if (value === undefined || value === 'sqlite') return 'sqlite';
   if (readServerAddresses(value) !== undefined) return value;
-  // Never what was given: there may be a password in it.
+  // The value may contain a password, so the message leaves it out.
   throw new ConfigError(texts('config.store'));
 }
 
@@ -203,7 +202,7 @@ function readLogLevel(value: string | undefined, texts: Texts): LogLevel {
   throw new ConfigError(texts('config.logLevel', { value: value ?? '', levels: logLevels.join(', ') }));
 }
 
-/** The platform's folder for application data; the desktop and the command line find the same one. */
+/** The platform's folder for application data. The desktop and the command line use the same one. */
 function defaultDataFolder(platform: NodeJS.Platform, env: Environment): string {
   const home = homedir();
   if (platform === 'win32')

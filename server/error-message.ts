@@ -2,7 +2,7 @@ import { errorWords } from '../texts/error-words.ts';
 import type { Texts } from '../texts/texts.ts';
 import { StoreRefusal, type AppError } from './errors.ts';
 
-/** What it means to whoever starts Usher that it did not start, or that a command was refused. */
+/** Tells the person at the machine why Usher did not start, or why a command was refused. */
 export function errorMessage(texts: Texts, error: AppError): string {
   if (error instanceof StoreRefusal) return texts(`config.${error.why}`, { names: error.names });
   if (error.code === 'store-unavailable') return texts('config.storeAway', { why: error.message });

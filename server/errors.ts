@@ -4,8 +4,8 @@ import { errorCodes, type ErrorCode, type Failure } from './contract/contract.ts
 export type Details = Readonly<{ retryAfter?: number; port?: number } & Record<string, unknown>>;
 
 /**
- * An expected failure: a code from the contract, and a sentence for the log or an operator.
- * Everything else that is thrown is shown as `internal`. `details` go into the answer as they are.
+ * An expected failure: a code from the contract and a sentence for the log or an operator. `details` go into
+ * the answer unchanged. Any other error is reported as `internal`.
  */
 export class AppError extends Error {
   readonly code: ErrorCode;
@@ -24,14 +24,14 @@ export class AppError extends Error {
   }
 }
 
-/** The store cannot be reached, or takes no writes now. */
+/** True if the store cannot be reached or cannot be written to now. */
 export const isStoreAway = (error: unknown): error is AppError =>
   error instanceof AppError && error.code === 'store-unavailable';
 
-/** What stands at the addresses of a store cannot be used by them as they are given. */
+/** The servers at the store's addresses cannot be used as configured. */
 export class StoreRefusal extends AppError {
   readonly why: 'severalServers' | 'severalPrimaries' | 'noSuchPrimary';
-  /** Of the primaries that are there. */
+  /** Names of the primaries that were found. */
   readonly names: string;
 
   constructor(why: StoreRefusal['why'], names = '') {
@@ -41,7 +41,7 @@ export class StoreRefusal extends AppError {
   }
 }
 
-/** An expected failure as it crosses a wire. */
+/** An expected failure as it is sent to clients. */
 export function toFailure({ code, message, details }: AppError): Failure {
   const values = Object.entries(details).flatMap(([name, value]) =>
     typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],

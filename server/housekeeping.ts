@@ -2,12 +2,18 @@ import { RECORD_EVERY, type OnlineHistory } from './visits/online-history.ts';
 import type { CurrentSettings } from './settings.ts';
 import type { Store } from './store/store.ts';
 
-/** How often what is past its time is ended, and what is older than is kept is forgotten; how many in one step. */
+/**
+ * Milliseconds between two runs that expire sessions, and between two that delete old data. BATCH: rows in
+ * one step.
+ */
 const SWEEP_EVERY = 1_000;
 const PURGE_EVERY = 10 * 60_000;
 const BATCH = 500;
 
-/** Ends what is past its time, forgets what is long over and writes down who is here, by itself. @returns stops it, and writes down what is not yet */
+/**
+ * Regularly expires sessions, deletes old data and records how many people are online.
+ * @returns stops it and records what is pending
+ */
 export function startHousekeeping(deps: {
   store: Store;
   onlineHistory: Pick<OnlineHistory, 'record'>;
@@ -27,12 +33,11 @@ export function startHousekeeping(deps: {
   };
 }
 
-/** Ends what is past its time, in steps that let others have their turn. */
+/** Works in batches, so that other work gets its turn. */
 async function expire(store: Store, now: number): Promise<void> {
   while ((await store.sessions.expire(now, BATCH)).length === BATCH);
 }
 
-/** Forgets what is long over, likewise. */
 async function purge(store: Store, settings: CurrentSettings, now: number): Promise<void> {
   const { endedKept, visitorsKept, auditKept, visitsKept } = settings.now();
   const before = {

@@ -1,4 +1,7 @@
-/** What a text says in JSON; undefined if it is none. */
+/**
+ * Parses JSON.
+ * @returns undefined if the text is not JSON
+ */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);

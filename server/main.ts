@@ -12,7 +12,7 @@ const DONE = 0;
 const REFUSED = 1;
 const USAGE = 2;
 const PORT_TAKEN = 3;
-/** Milliseconds after which a stop happens whatever hangs; the contract promises 5 s. */
+/** Milliseconds after which the process exits in any case. The contract promises 5 s. */
 const STOP_WITHIN = 4_800;
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -21,7 +21,7 @@ const assets = {
   console: path.join(root, 'out', 'renderer'),
 };
 
-/** Runs until a signal ends it. Writes one line to stdout when it listens. */
+/** Runs until a signal stops it. Writes one line to stdout when it listens. */
 async function serve(argv: readonly string[], texts: Texts): Promise<void> {
   const config = readConfig(argv, process.env, { assets, texts });
   const server = await startServer(config);
@@ -38,7 +38,7 @@ async function serve(argv: readonly string[], texts: Texts): Promise<void> {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-/** What is said of a failure, and the exit code for it. */
+/** The message and the exit code for an error. */
 function explain(texts: Texts, error: unknown): { text: string; code: number } {
   if (error instanceof ConfigError) return { text: error.message, code: USAGE };
   if (error instanceof AppError) {
@@ -55,8 +55,8 @@ function explain(texts: Texts, error: unknown): { text: string; code: number } {
 }
 
 /**
- * The headless entry: `serve` with its flags, or a command of the command line.
- * @returns the exit code; of `serve`, while it runs
+ * The headless entry point: `serve` with its flags, or a command.
+ * @returns the exit code. For `serve`, it is that of a server that started
  */
 export async function main(argv: readonly string[], terminal: Terminal = process): Promise<number> {
   const texts = createTexts(terminalLocale(terminal.env));

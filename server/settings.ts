@@ -1,54 +1,23 @@
 import {
+  defaultSettings,
   settings as schema,
   type OwnPolicy,
   type Policy,
-  type SettingName,
   type Settings,
   type SettingsChange,
 } from './contract/contract.ts';
 import type { Actor, Lifetime, SeatPolicy, Store } from './store/store.ts';
 
-const MINUTE = 60 * 1000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** What holds where nothing was set: one seat for each guest, and the newer sign-in takes it. */
-export const defaultSettings: Settings = {
-  seats: 1,
-  whenFull: 'displace',
-  countOnly: 'all',
-  sameAddress: 'counts',
-  // A working day without doing anything, and a week in any case.
-  idleTimeout: 8 * HOUR,
-  maxLifetime: 7 * DAY,
-  signIn: 'accounts',
-  newSignIns: 'open',
-  tellNewcomer: 'all',
-  active: 'nobody',
-  sharedAfter: 4,
-  sharedWithin: 10 * MINUTE,
-  endedKept: 30 * DAY,
-  // As long as browsers keep a cookie.
-  visitorsKept: 400 * DAY,
-  auditKept: 365 * DAY,
-  // This month, and the same one a year ago.
-  visitsKept: 400 * DAY,
-  houseTitle: '',
-  houseNotice: '',
-  houseHelp: '',
-  houseFarewell: '',
-};
-
-/** Settings as they are now, the same on every node a moment later. */
+/** The current settings. A change reaches the other nodes a moment later. */
 export interface CurrentSettings {
   now(): Settings;
-  /** Sets those that are named, for every node. */
+  /** Changes the named settings on all nodes. */
   set(change: SettingsChange, by: Actor): Promise<Settings>;
-  /** Told once `now` answers what somebody has changed. */
+  /** Calls the listener after a change, once `now` returns the new settings. */
   onChange(listener: () => void): void;
 }
 
-/** Reads the settings, and again whenever they change. What cannot be understood is as if it had not been set. */
+/** Reads the settings, and reads them again whenever they change. Invalid stored values count as not set. */
 export async function createSettings(
   store: Pick<Store, 'settings' | 'news'>,
   onError: (error: unknown) => void,
@@ -84,14 +53,14 @@ function understand(stored: Record<string, unknown>): Settings {
   return { ...defaultSettings, ...(Object.fromEntries(known) as Partial<Settings>) };
 }
 
-/** The policy that holds for an account: its own where it has one, and otherwise that of the house. */
+/** The policy for an account: its own values, and the general settings for the rest. */
 export function policyOf(house: Settings, own: OwnPolicy): Policy {
   const policy = { ...house, ...own };
   const { seats, whenFull, countOnly, sameAddress, idleTimeout, maxLifetime, signIn } = policy;
   return { seats, whenFull, countOnly, sameAddress, idleTimeout, maxLifetime, signIn };
 }
 
-/** The seat rule as the store takes it. */
+/** The seat policy in the store's terms. */
 export function seatPolicyOf(
   { seats, whenFull, countOnly, sameAddress }: Policy,
   { sharedAfter, sharedWithin }: Settings,
@@ -109,9 +78,10 @@ export function lifetimeOf({ idleTimeout, maxLifetime }: Policy): Lifetime {
   return { idle: idleTimeout, absolute: maxLifetime };
 }
 
-/** How long an anonymous visitor is known: from the last visit, and without end as long as they come. */
-export function visitorLifetimeOf({ visitorsKept }: Settings): Lifetime {
-  return { idle: visitorsKept, absolute: 5 * 400 * DAY };
-}
+/** Milliseconds; practically no limit. */
+const VISITOR_LIFETIME = 2_000 * 24 * 60 * 60 * 1000;
 
-export const settingNames = Object.keys(schema.shape) as SettingName[];
+/** How long an anonymous visitor is kept after the last visit. There is practically no absolute limit. */
+export function visitorLifetimeOf({ visitorsKept }: Settings): Lifetime {
+  return { idle: visitorsKept, absolute: VISITOR_LIFETIME };
+}

@@ -5,17 +5,18 @@ import type { LoginThrottle } from './login-throttle.ts';
 import type { Passwords } from './passwords.ts';
 import type { AccountStore, Actor, StoredAccount } from '../store/store.ts';
 
-/** Milliseconds for which a link is good. */
+/** How long a link is valid, in milliseconds. */
 export const ACCOUNT_LINK_LIFETIME = 24 * 60 * 60 * 1000;
-/** Where it leads. */
+/** Path of the page that a link opens. */
 export const ACCOUNT_LINK_PATH = '/usher/password/link';
 const CODE_BYTES = 24;
 
 const digestOf = (code: string) => createHash('sha256').update(code).digest('base64url');
 
 /**
- * Gives the account of this folded name a new link in the place of any before it; undefined if there is none. Of the
- * secret in its path there is no other copy.
+ * Creates a one-time link for the account with this folded name and replaces its earlier link. The code in
+ * the path is stored nowhere else.
+ * @returns undefined if there is no such account
  */
 export async function giveAccountLink(
   accounts: Pick<AccountStore, 'setLink'>,
@@ -29,16 +30,16 @@ export async function giveAccountLink(
   return account && { path: `${ACCOUNT_LINK_PATH}?code=${code}`, until };
 }
 
-/** The one-time links by which people set a password that nobody else knows. */
+/** One-time links with which people set a password that nobody else knows. */
 export interface AccountLinks {
   /**
-   * Whose link it is. Wrong codes count with the wrong passwords of that address.
-   * @throws AppError `link-void` for one that was never made, was used, replaced, or is too old; `too-many-attempts`
+   * Finds the account of a link. A wrong code counts as a wrong password of that address.
+   * @throws AppError `link-void` for a link that is unknown, used, replaced or expired; `too-many-attempts`
    */
   holder(code: string, address: string): Promise<StoredAccount>;
   /**
-   * Sets the password of its holder, once; all sessions of the account end.
-   * @throws AppError `password-common`, after which the link is still good; `link-void`, `busy`
+   * Sets the password of the account, once. All sessions of the account end.
+   * @throws AppError `password-common`, and the link stays valid; `link-void`, `busy`
    */
   redeem(code: string, holder: StoredAccount, password: string, address: string): Promise<StoredAccount>;
 }

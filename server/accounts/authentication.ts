@@ -4,12 +4,12 @@ import { foldName } from '../contract/contract.ts';
 import type { Passwords } from './passwords.ts';
 import type { Store, StoredAccount } from '../store/store.ts';
 
-/** Finds out by a password whether somebody is who they say, as slowly for guessers as everywhere. */
+/** Authenticates people by name and password. All callers share the login throttle. */
 export interface Authentication {
   /**
    * @returns the account as it was when the password was compared, disabled or not
-   * @throws AppError `invalid-credentials` for a wrong password, an account without one and an unknown name alike;
-   * `too-many-attempts`, `busy`
+   * @throws AppError `invalid-credentials` alike for a wrong password, an account without a password and an
+   * unknown name; `too-many-attempts`, `busy`
    */
   byPassword(username: string, password: string, address: string): Promise<StoredAccount>;
 }
@@ -31,11 +31,12 @@ export function createAuthentication({
       const refuseGuessers = () => loginThrottle.check(folded, address, now());
       refuseGuessers();
       const account = await store.accounts.find(folded);
-      // Asked again when its turn comes: a thousand guesses sent at once shall not all be answered.
+      // The check runs again when the password's turn comes, so that guesses sent at the same time do not all
+      // pass the throttle.
       const checked = await passwords.check(password, account?.passwordHash ?? undefined, refuseGuessers);
       if (!checked.ok || account === undefined) {
         loginThrottle.failed(folded, address, now());
-        throw new AppError('invalid-credentials', 'That name and password do not belong together.');
+        throw new AppError('invalid-credentials', 'The name or password is not correct.');
       }
       loginThrottle.succeeded(folded, address);
       if (checked.upgraded !== undefined) {

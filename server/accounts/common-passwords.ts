@@ -1,17 +1,20 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { foldName, password as rule } from '../contract/contract.ts';
 
-/** Our own name and what people make of it, which nobody has to guess. */
+/** Words that guessers try first on this program. */
 const OURS = ['usher', 'password'];
 
-/** Tells passwords that guessers try first: from lists of leaked ones, one key again and again, the account's own name. */
+/**
+ * Recognises passwords that guessers try first: leaked ones, one or two repeated characters, and the
+ * account's own name.
+ */
 export function createCommonPasswords(): (password: string, names: readonly string[]) => boolean {
   let common: ReadonlySet<string> | undefined;
   return (password, names) => {
-    // Short ones are refused for that; the list is read when it is first asked for.
+    // The list is built at first use. Passwords that the length rule refuses anyway are left out.
     common ??= new Set(dictionary['passwords-common'].filter((known) => rule.safeParse(known).success));
     const folded = foldName(password);
-    // "ada2026!!" is "ada" with what everybody adds.
+    // "ada2026!!" counts as "ada": people add digits and signs to a name.
     const core = folded.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
     return (
       common.has(folded) || new Set(folded).size <= 2 || [...OURS, ...names.map(foldName)].includes(core)

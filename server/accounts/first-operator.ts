@@ -4,23 +4,26 @@ import { foldName } from '../contract/contract.ts';
 import type { Passwords } from './passwords.ts';
 import type { AccountStore } from '../store/store.ts';
 
-/** Milliseconds for which the link is good. */
+/** How long the link is valid, in milliseconds. */
 export const LINK_LIFETIME = 30 * 60 * 1000;
 const CODE_BYTES = 24;
 
 /**
- * The one-time link by which the first operator is made. It exists while there is no operator, in memory only,
- * and works once.
+ * The one-time link that creates the first operator. It exists only in memory and only while there is no
+ * operator.
  */
 export interface FirstOperator {
-  /** The secret part of the link; undefined if there is an operator already. Good for LINK_LIFETIME. */
+  /**
+   * Creates the secret part of the link, valid for LINK_LIFETIME.
+   * @returns undefined if there is an operator already
+   */
   code(): Promise<string | undefined>;
-  /** True while this code would be taken. */
+  /** True while this code is valid. */
   accepts(code: string): boolean;
   /**
-   * Makes the first operator.
-   * @param address where that was done
-   * @throws AppError `link-expired`, `name-taken`, `password-common`; the link is then good for another try
+   * Creates the first operator.
+   * @param address the client's address, for the audit log
+   * @throws AppError `link-expired`, `name-taken`, `password-common`; the link then stays valid
    */
   redeem(code: string, account: { name: string; password: string }, address: string): Promise<void>;
 }
@@ -45,8 +48,8 @@ export function createFirstOperator(deps: {
       return code;
     },
     async redeem(code, { name, password }, address) {
-      if (!accepts(code)) throw new AppError('link-expired', 'This link is used up or too old.');
-      // Taken off the hook while it is used: nobody else gets through in the meantime.
+      if (!accepts(code)) throw new AppError('link-expired', 'This link was already used or has expired.');
+      // The link is void while it is in use, so that nobody else can redeem it in the meantime.
       const used = link;
       link = undefined;
       try {

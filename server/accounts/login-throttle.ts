@@ -3,18 +3,24 @@ import { networkOf } from '../network/addresses.ts';
 import { AppError } from '../errors.ts';
 import type { NodeStore, PasswordAttempt } from '../store/store.ts';
 
-/** Wrong tries of one name from one address before waits begin, and the waits: doubling up to a cap. */
+/**
+ * Wrong tries of one name from one address before waits begin. Waits double from the first to the longest;
+ * milliseconds.
+ */
 const FREE_TRIES = 5;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60_000;
-/** Wrong tries from one address, whatever the names, and how fast they are forgiven: a class shares one. */
+/**
+ * Wrong tries from one address with any names, and the milliseconds in which one is forgiven. A school class
+ * may share one address.
+ */
 const ADDRESS_TRIES = 100;
 const ADDRESS_FORGIVE_EVERY = 2000;
-/** Forgotten after this long without a wrong try. */
+/** Milliseconds after the last wrong try until an entry is forgotten. */
 const MEMORY = 15 * 60 * 1000;
-/** No account has a longer name. */
+/** Longer than any account name. */
 const LONGEST_NAME = 128;
-/** Most entries kept; the oldest go first. */
+/** Most entries kept. The oldest go first. */
 const CAPACITY = 50_000;
 
 interface Tries {
@@ -22,18 +28,18 @@ interface Tries {
   at: number;
 }
 
-/** Milliseconds; a clock that was set back does not make anybody wait for it to catch up. */
+/** Milliseconds. A clock that was set back must not prolong a wait. */
 const sinceLast = (tries: Tries, now: number) => (now < tries.at ? Infinity : now - tries.at);
 
 /**
- * Slows guessing of passwords down. Waits belong to a name and address together, so that nobody can lock
- * somebody else out from elsewhere; all wrong tries of an address share a wide allowance besides. All of an IPv6
- * network is one address. It is kept in memory; nodes that share a store tell each other of each try.
+ * Slows password guessing down. A wait applies to one name from one address, so that nobody can lock somebody
+ * else out from another address. All wrong tries of an address also share a wide limit. An IPv6 network
+ * counts as one address. The counts are kept in memory; nodes that share a store publish each try to each
+ * other.
  */
 export interface LoginThrottle {
   /** @throws AppError `too-many-attempts` with `retryAfter` in seconds */
   check(name: string, address: string, now: number): void;
-  /** Counts a wrong try. */
   failed(name: string, address: string, now: number): void;
   /** Forgets the wrong tries of this name from this address. */
   succeeded(name: string, address: string): void;
@@ -45,7 +51,7 @@ export function createLoginThrottle({
   now: time,
 }: {
   nodes: Pick<NodeStore, 'on' | 'publishAttempt'>;
-  /** The same at all nodes: what they tell each other shall say nothing to others. */
+  /** Shared by all nodes. It hides names and addresses in what nodes publish to each other. */
   secret: Buffer;
   now: () => number;
 }): LoginThrottle {
@@ -84,7 +90,7 @@ export function createLoginThrottle({
     count(pairs, pair, (current(pairs, pair, now)?.wrong ?? 0) + 1, now);
     count(places, place, ofPlace(place, now) + 1, now);
   }
-  // Where the store is away nobody can try a password anywhere.
+  // A failed publish does no harm: while the store is unavailable no password can be checked on any node.
   const tell = (tried: PasswordAttempt) => void nodes.publishAttempt(tried).catch(() => undefined);
   nodes.on((said) => {
     if ('tried' in said) note(said.tried, time());

@@ -3,31 +3,36 @@ import { hash, verify } from '@node-rs/argon2';
 import { createCommonPasswords } from './common-passwords.ts';
 import { AppError } from '../errors.ts';
 
-/** OWASP's first choice for argon2id (the library's default algorithm): memory in KiB, passes, lanes. About 10 ms of one core. */
+/**
+ * OWASP's first choice for argon2id (the library's default algorithm): memory in KiB, passes, lanes. About 10
+ * ms of one core.
+ */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const SECRET_BYTES = 32;
-/** Hashes under way at once; leaves the rest of libuv's four threads to files and names. */
+/** Hashes that run at once. The other two of libuv's four threads stay free for files and name lookups. */
 const LANES = 2;
-/** Longest line before a newcomer is asked to come back: some five seconds of hashing. */
+/** Most hashes that wait: about five seconds of work. Beyond that `busy` is thrown. */
 const QUEUE = 1000;
 
-/** Hashing off the event loop, a few at a time, with a bounded line. */
+/** Password hashing off the event loop, a few at a time, with a bounded queue. */
 export interface Passwords {
   /**
-   * For a new password; `names` are those of its account.
-   * @throws AppError `password-common` if it is among the first that guessers try
+   * Checks a new password.
+   * @param names names of its account
+   * @throws AppError `password-common` if guessers would try it first
    */
   refuseCommon(password: string, names: readonly string[]): void;
   /**
-   * @param password null where there is none yet: then none is right
-   * @returns a PHC string. @throws AppError `busy` if too many are waiting
+   * @param password null: the account has no password yet, and no password matches the hash
+   * @returns a PHC string
+   * @throws AppError `busy` if the queue is full
    */
   hash(password: string | null): Promise<string>;
   /**
-   * Checks a password. An unknown account (`hash` undefined) costs as much time as a known one.
-   * `upgraded`: a new hash to keep, where the stored one was made with older parameters.
-   * @param before called when it is this check's turn; what it throws is thrown
-   * @throws AppError `busy` if too many are waiting
+   * Compares a password with a hash. An unknown account (`hash` undefined) takes as much time as a known one.
+   * @param before called when this check's turn comes; its errors are passed on
+   * @returns `upgraded`: a new hash to store, if the old one has outdated parameters
+   * @throws AppError `busy` if the queue is full
    */
   check(
     password: string,
@@ -38,7 +43,7 @@ export interface Passwords {
 
 export function createPasswords(): Passwords {
   const limit = createLimit(LANES, QUEUE);
-  // Compared with when the name is unknown, so that time tells nothing.
+  // Compared with for unknown names, so that timing does not reveal which names exist.
   const dummy = hash('nobody has this password', PARAMETERS);
   dummy.catch(() => undefined);
   let unusable: Promise<string> | undefined;
@@ -50,7 +55,7 @@ export function createPasswords(): Passwords {
     },
     async hash(password) {
       if (password !== null) return limit(() => hash(password, PARAMETERS));
-      // Of random bytes that are forgotten at once.
+      // The random bytes are not kept, so no password matches.
       return (unusable ??= hash(randomBytes(SECRET_BYTES), PARAMETERS));
     },
     check: (password, stored, before) =>
@@ -67,7 +72,7 @@ function isCurrent(phc: string): boolean {
   return phc.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);
 }
 
-/** Runs at most `lanes` at once; refuses when `queue` are waiting. */
+/** Runs at most `lanes` tasks at once. Refuses when `queue` tasks wait. */
 function createLimit(lanes: number, queue: number) {
   let running = 0;
   const waiting: (() => void)[] = [];
@@ -77,7 +82,7 @@ function createLimit(lanes: number, queue: number) {
     } else {
       if (waiting.length >= queue)
         throw new AppError('busy', 'Too many passwords are waiting to be checked.');
-      // Whoever finishes hands its lane on.
+      // A finished task passes its lane to the next one.
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
     try {

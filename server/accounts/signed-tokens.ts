@@ -2,22 +2,25 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { readJson } from '../json.ts';
 
 /**
- * Notes to ourselves that a browser carries for a while: sealed, so that nobody can write one, and bound to the
- * cookie of the browser they were given to. Once that cookie is replaced, as signing in does, they are void.
+ * Signed tokens that a browser carries for a while. A token is bound to the cookie of its browser and is void
+ * once that cookie is replaced, as signing in does.
  */
 export interface SignedTokens {
   /**
-   * @param purpose what it is for; one sealed for something else does not open
+   * @param purpose a token for another purpose does not verify
    * @param binding key of the browser's cookie
    * @param until milliseconds since 1970
-   * @returns text for a form or JSON; readable, so nothing secret belongs in it
+   * @returns text for a form or JSON; it is readable, so it must not contain secrets
    */
   sign(purpose: string, value: unknown, binding: string, until: number): string;
-  /** What was sealed; undefined if it is not for this, not for this browser, too old, or not ours. */
+  /**
+   * @returns the signed value; undefined if the token has another purpose or binding, is too old, or was not
+   * signed here
+   */
   verify(purpose: string, sealed: string, binding: string, now: number): unknown;
 }
 
-/** @param secret key material that survives restarts, shared by all nodes */
+/** @param secret key material that survives restarts and is shared by all nodes */
 export function createSignedTokens(secret: Buffer): SignedTokens {
   const mac = (purpose: string, binding: string, body: string) =>
     createHmac('sha256', secret)

@@ -10,7 +10,7 @@ import { readWords } from './sessions.ts';
 import { showTime, table } from './table.ts';
 import { readName } from './users.ts';
 
-/** Who is kept out. */
+/** The commands for bans. */
 export const bans = {
   list: {
     takes: [0, 0],
@@ -61,7 +61,10 @@ export const bans = {
   },
 } as const satisfies Record<string, Command>;
 
-/** Milliseconds; null: until it is lifted. @throws ConfigError */
+/**
+ * @returns milliseconds; null: until the ban is lifted
+ * @throws ConfigError
+ */
 function readFor(text: string | undefined, texts: Texts): number | null {
   if (text === undefined) return null;
   const duration = readDuration(text);

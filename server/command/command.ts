@@ -5,7 +5,7 @@ import type { CallName, Input, Output } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import type { ConsoleConnection } from '../operator/operator.ts';
 
-/** What was typed cannot be done; the message says so to a person. */
+/** A command that cannot be carried out. The message is for the person who typed it. */
 export class Refusal extends Error {}
 
 /** Flags of all commands. */
@@ -40,44 +40,53 @@ export interface Terminal {
 
 /** What was typed for a command. */
 export interface Typed {
-  /** What stands behind its name: as many as the command takes. */
+  /** The arguments after its name, as many as the command takes. */
   rest: readonly string[];
   flags: Flags;
   texts: Texts;
   stdin: Terminal['stdin'];
 }
 
-/** Makes a call and gives its value back. @throws AppError the refusal */
+/**
+ * Makes a call and returns its value.
+ * @throws AppError if the call fails
+ */
 export type Ask = <N extends CallName>(call: N, input: Input<N>) => Promise<Output<N>>;
 
-/** Does what was planned. `say` prints a line before the last. */
+/** Carries out a planned command. `say` prints a line before the result. */
 export type Work = (ask: Ask, say: (text: string) => void) => Promise<Said>;
 export interface Said {
   text: string;
-  /** The same for a program, with --json. */
+  /** The same for programs, with --json. */
   json: unknown;
   /** Some of it could not be done. */
   partly?: boolean;
 }
 
 export interface Command {
-  /** Least and most names and values that stand behind it. */
+  /** Least and most arguments. */
   takes: readonly [number, number];
-  /** Flags besides those that go with every command. */
+  /** Flags besides those of every command. */
   flags: readonly Flag[];
-  /** Understands all that was typed, before anything is opened. @throws ConfigError, Refusal */
+  /**
+   * Checks everything that was typed, before the store is opened.
+   * @throws ConfigError, Refusal
+   */
   plan(typed: Typed): Work | Promise<Work>;
 }
 
-export function asker(desk: Pick<ConsoleConnection, 'call'>): Ask {
+export function asker(connection: Pick<ConsoleConnection, 'call'>): Ask {
   return async <N extends CallName>(call: N, input: Input<N>) => {
-    const answer = await desk.call(call, input);
+    const answer = await connection.call(call, input);
     if (!answer.ok) throw new AppError(answer.error.code, answer.error.message, answer.error.values);
     return answer.value as Output<N>;
   };
 }
 
-/** Wrong usage: what is wrong, if more than the form is, and how it is done. */
+/**
+ * An error for wrong usage, with the usage text.
+ * @param wrong what else is wrong
+ */
 export function usageError(texts: Texts, wrong?: string): ConfigError {
   const usage = texts('command.usage');
   return new ConfigError(wrong === undefined ? usage : `${wrong}\n\n${usage}`);

@@ -1,8 +1,11 @@
 const MINUTE = 60_000;
-/** The largest first. */
+/** The largest unit first. */
 const units = { d: 24 * 60 * MINUTE, h: 60 * MINUTE, m: MINUTE } as const;
 
-/** Milliseconds of a time such as `30m`, `8h` or `7d`; undefined for anything else, and for none at all. */
+/**
+ * Reads a duration such as `30m`, `8h` or `7d`.
+ * @returns milliseconds; undefined for anything else, and for zero
+ */
 export function readDuration(text: string): number | undefined {
   const [, count = '', unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
   const entry = Object.entries(units).find(([name]) => name === unit);
@@ -10,7 +13,10 @@ export function readDuration(text: string): number | undefined {
   return duration > 0 ? duration : undefined;
 }
 
-/** A time as it is typed. @param duration milliseconds */
+/**
+ * A duration in the form in which it is typed.
+ * @param duration milliseconds
+ */
 export function showDuration(duration: number): string {
   const entry = Object.entries(units).find(([, length]) => duration % length === 0);
   return entry === undefined ? `${duration} ms` : `${duration / entry[1]}${entry[0]}`;

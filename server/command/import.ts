@@ -29,7 +29,7 @@ interface Outcome {
   say: (text: string) => void;
 }
 
-/** Makes accounts from a file, with the rules that the console has. */
+/** Creates accounts from a file, by the same rules as the console. */
 export const importUsers: Command = {
   takes: [1, 1],
   flags: ['dry-run', 'json'],
@@ -49,7 +49,7 @@ export const importUsers: Command = {
             else made.push({ name: line.name, link: link && origin + link.path });
           }
         } catch (error) {
-          // The links that there are already cannot be had again.
+          // Print what was made so far: its links cannot be shown again.
           if (made.length > 0) say(flags.json ? JSON.stringify(told().json) : told().text);
           throw error;
         }
@@ -59,7 +59,7 @@ export const importUsers: Command = {
   },
 };
 
-/** @throws Refusal for what cannot be read, has nothing in it, or too much */
+/** @throws Refusal for a file that cannot be read, is empty or has too many lines */
 async function readLines(file: string, from: Pick<Typed, 'texts' | 'stdin'>): Promise<ImportLine[]> {
   const { texts } = from;
   const text = await read(file, from);
@@ -79,7 +79,7 @@ async function read(file: string, { texts, stdin }: Pick<Typed, 'texts' | 'stdin
   }
 }
 
-/** Says, but for programs, which lines were skipped and why, and the links. */
+/** Prints the skipped lines, with reasons, and the links; with --json they are in the result only. */
 function tell({ made, skipped, trial, json, texts, say }: Outcome): Said {
   const sorted = skipped.toSorted((a, b) => a.line - b.line);
   if (!json) sayAll(say, texts, sorted, made);

@@ -1,4 +1,7 @@
-/** What of the library is used. Its own types bring those of Node along, where timers are no numbers. */
+/**
+ * The part of the library that is used here. Its own types would bring in Node's, in which timers are not
+ * numbers.
+ */
 declare module 'papaparse' {
   const Papa: {
     unparse(

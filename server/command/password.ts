@@ -6,8 +6,8 @@ import { password as rule } from '../contract/contract.ts';
 import { Refusal, type Terminal } from './command.ts';
 
 /**
- * Asks for a new password, twice, or takes it from standard input.
- * @throws Refusal if it cannot be taken, ConfigError if there is nobody to ask
+ * Asks for a new password twice, or reads it from standard input.
+ * @throws Refusal if the password is not accepted, ConfigError if there is no terminal
  */
 export async function readPassword(
   name: string,

@@ -9,17 +9,14 @@ import { readConfig, type Assets, type Config } from '../config.ts';
 import { commandLine, connectToServer } from '../sockets/command-socket.ts';
 import { createDevices } from '../user-agents/devices.ts';
 import { createOnlineHistory } from '../visits/online-history.ts';
-import { createAuthentication } from '../accounts/authentication.ts';
-import { createClusterPresence } from '../presence/cluster-presence.ts';
-import { createLoginThrottle } from '../accounts/login-throttle.ts';
+import { wireAccounts } from '../accounts/wiring.ts';
+import { wirePresence } from '../presence/wiring.ts';
 import { createLog } from '../log/log.ts';
-import { createOnlineRegistry } from '../presence/online-registry.ts';
 import { createOperator, type ConsoleConnection } from '../operator/operator.ts';
-import { createPasswords } from '../accounts/passwords.ts';
 import { createPeople } from '../people/people.ts';
-import { createPresence } from '../presence/presence.ts';
 import { createRejectedRequests } from '../log/rejected-requests.ts';
 import { createSettings } from '../settings.ts';
+import { asDiskFull } from '../store/disk-full.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 
@@ -30,12 +27,13 @@ interface Setting {
 }
 
 const commands: Record<string, Record<string, Command>> = { users, sessions, settings, bans };
-/** Flags that go with every command. */
+/** Flags of every command. */
 const COMMON: readonly Flag[] = ['data', 'store', 'help'];
 
 /**
  * Runs one command on the data folder, through the server that uses it or else directly.
- * @returns whether all of it could be done. @throws ConfigError for wrong usage, AppError or Refusal if it is refused
+ * @returns whether all of it could be done
+ * @throws ConfigError for wrong usage, AppError or Refusal if it is refused
  */
 export async function runCommand(
   argv: readonly string[],
@@ -62,13 +60,14 @@ export async function runCommand(
   );
   const work = await command.plan({ rest, flags, texts, stdin: terminal.stdin });
 
-  const desk = (await connectToServer(config.data)) ?? (await openOwnDesk(config, terminal));
+  const connection =
+    (await connectToServer(config.data)) ?? (await openDirectConnection(config, terminal));
   try {
-    const said = await work(asker(desk), print);
+    const said = await work(asker(connection), print);
     print(flags.json ? JSON.stringify(said.json) : said.text);
     return said.partly !== true;
   } finally {
-    await Promise.resolve(desk.close());
+    await Promise.resolve(connection.close());
   }
 }
 
@@ -80,59 +79,53 @@ function parse(argv: readonly string[], texts: Texts) {
   }
 }
 
-/** Own entries only: `constructor` is no command. */
+/** Own entries only: `constructor` is not a command. */
 function ownEntry<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
-interface OwnDesk {
+interface DirectConnection {
   call: ConsoleConnection['call'];
   close(): Promise<void>;
 }
 
-/** A desk straight at the data, while no server runs on it. */
-async function openOwnDesk(config: Config, { stderr }: Terminal): Promise<OwnDesk> {
+/** A connection directly to the data, while no server uses it. */
+async function openDirectConnection(config: Config, { stderr }: Terminal): Promise<DirectConnection> {
   const onError = (error: unknown) => void stderr.write(`${String(error)}\n`);
-  const store = await openStore(config, onError);
+  let store: Store | undefined;
   try {
-    const desk = await sitDown(store, onError);
-    return { call: (name, input) => desk.call(name, input), close: () => store.close() };
+    store = await openStore(config, onError);
+    const { call } = await connect(store, onError);
+    return { call, close: store.close };
   } catch (error) {
-    await store.close();
-    throw error;
+    await store?.close();
+    throw asDiskFull(error, config.data);
   }
 }
 
-async function sitDown(store: Store, onError: (error: unknown) => void): Promise<ConsoleConnection> {
+async function connect(store: Store, onError: (error: unknown) => void): Promise<ConsoleConnection> {
   const now = Date.now;
-  const devices = createDevices();
-  // What is refused here is said to who asked, and to nobody else.
+  // The command itself prints why it was refused.
   const log = createLog('silent');
-  const passwords = createPasswords();
-  const online = createOnlineRegistry();
-  const presence = createPresence({ sessions: store.sessions, online, now, onError });
-  const clusterPresence = createClusterPresence({ presence, online, nodes: store.nodes, name: () => '' });
+  const base = { store, devices: createDevices(), log, now, onError };
+  const settings = await createSettings(store, onError);
+  const accounts = await wireAccounts(base);
+  const present = wirePresence({ ...base, name: () => '' });
   await store.nodes.follow();
   const operator = createOperator({
-    store,
-    clusterPresence,
-    onlineHistory: createOnlineHistory({ visits: store.visits, clusterPresence, now }),
-    people: createPeople({ store, clusterPresence, devices, now, onError }),
-    passwords,
-    authentication: createAuthentication({
-      store,
-      passwords,
-      loginThrottle: createLoginThrottle({ nodes: store.nodes, secret: await store.secret('guessing'), now }),
+    ...base,
+    ...accounts,
+    ...present,
+    settings,
+    onlineHistory: createOnlineHistory({
+      visits: store.visits,
+      clusterPresence: present.clusterPresence,
       now,
     }),
-    settings: await createSettings(store, onError),
-    devices,
+    people: createPeople({ ...base, ...present }),
     status: () => ({ version: '', startedAt: 0, urls: [], local: true, node: null }),
     network: () => ({ host: null, port: 0, https: false, allowedHosts: [] }),
-    log,
     rejectedRequests: createRejectedRequests(log, now),
-    now,
-    onError,
   });
   return operator.open(commandLine, () => undefined);
 }

@@ -13,10 +13,10 @@ import { Refusal, usageError, type Ask, type Command } from './command.ts';
 import { readDuration } from './duration.ts';
 import { showTime, table } from './table.ts';
 
-/** Most sessions that one call may ask for. */
+/** Most sessions that one call may return. */
 const PAGE = 500;
 
-/** Who is signed in, and showing them out. */
+/** The commands for live sessions. */
 export const sessions = {
   list: {
     takes: [0, 0],
@@ -58,7 +58,10 @@ async function everybody(ask: Ask): Promise<Person[]> {
   }
 }
 
-/** The live sessions that were named, by their ids or their users. @throws Refusal if one is nobody's */
+/**
+ * Finds live sessions by their ids or their users.
+ * @throws Refusal if a name matches none
+ */
 async function find(ask: Ask, named: readonly string[], texts: Texts): Promise<string[]> {
   const people = await everybody(ask);
   const found = new Set<string>();
@@ -84,7 +87,10 @@ async function kick(ask: Ask, ids: readonly string[], how: { words: string | nul
   return { ended, undoUntil };
 }
 
-/** Words to somebody, or null. @throws ConfigError */
+/**
+ * Reads a note to somebody; null if empty.
+ * @throws ConfigError
+ */
 export function readWords(text: string | undefined, texts: Texts): string | null {
   const words = wordsRule.safeParse(text ?? '');
   if (!words.success) throw new ConfigError(texts('command.badWords'));

@@ -1,45 +1,24 @@
 import type { Texts } from '../../texts/texts.ts';
-import { settings, type SettingName, type Settings } from '../contract/contract.ts';
+import { settings, settingTable, type SettingName, type Settings } from '../contract/contract.ts';
 import { readDuration, showDuration } from './duration.ts';
 
-type Kind = 'choice' | 'number' | 'time' | 'seats' | 'text';
 /** How each setting is typed. */
-const kinds: Record<SettingName, Kind> = {
-  seats: 'seats',
-  whenFull: 'choice',
-  countOnly: 'choice',
-  sameAddress: 'choice',
-  idleTimeout: 'time',
-  maxLifetime: 'time',
-  signIn: 'choice',
-  newSignIns: 'choice',
-  tellNewcomer: 'choice',
-  active: 'choice',
-  sharedAfter: 'number',
-  sharedWithin: 'time',
-  endedKept: 'time',
-  visitorsKept: 'time',
-  auditKept: 'time',
-  visitsKept: 'time',
-  houseTitle: 'text',
-  houseNotice: 'text',
-  houseHelp: 'text',
-  houseFarewell: 'text',
-};
+const kindOf = (name: SettingName) => settingTable[name].kind;
 
-/** A value as it was typed for this setting; undefined if it is none. */
+/** Reads a setting's value as it was typed; undefined if it is not valid. */
 export function readValue(name: SettingName, text: string): Settings[SettingName] | undefined {
-  if (kinds[name] === 'text') return settings.shape[name].safeParse(text).data;
-  const typed = kinds[name] === 'time' ? readDuration(text) : /^\d{1,9}$/.test(text) ? Number(text) : text;
+  if (kindOf(name) === 'text') return settings.shape[name].safeParse(text).data;
+  const typed =
+    kindOf(name) === 'duration' ? readDuration(text) : /^\d{1,9}$/.test(text) ? Number(text) : text;
   return settings.shape[name].safeParse(typed).data;
 }
 
-/** A value as it is typed. */
+/** A setting's value in the form in which it is typed. */
 export function showValue(name: SettingName, value: Settings[SettingName]): string {
-  return kinds[name] === 'time' && typeof value === 'number' ? showDuration(value) : String(value);
+  return kindOf(name) === 'duration' && typeof value === 'number' ? showDuration(value) : String(value);
 }
 
-/** What this setting can be, in words. */
+/** Describes the values that a setting may have. */
 export function valuesOf(name: SettingName, texts: Texts): string {
   const rule = settings.shape[name];
   if ('enum' in rule) return rule.options.join(', ');
@@ -49,7 +28,7 @@ export function valuesOf(name: SettingName, texts: Texts): string {
     least: showValue(name, number.minValue ?? 0),
     most: showValue(name, number.maxValue ?? 0),
   };
-  const kind = kinds[name];
-  if (kind === 'time') return texts('command.values.time', range);
+  const kind = kindOf(name);
+  if (kind === 'duration') return texts('command.values.time', range);
   return kind === 'seats' ? texts('command.values.seats', range) : texts('command.values.number', range);
 }

@@ -1,6 +1,7 @@
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
 import {
+  settingNames,
   foldName,
   policy as policySchema,
   settingsChange,
@@ -12,16 +13,16 @@ import {
   type Settings,
 } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
-import { policyOf, settingNames } from '../settings.ts';
+import { policyOf } from '../settings.ts';
 import type { Ask, Command, Said, Typed, Work } from './command.ts';
 import { readValue, showValue, valuesOf } from './setting-values.ts';
 import { table } from './table.ts';
 import { readName } from './users.ts';
 
-/** What stands for "as for everybody" where an account's own value is set. */
+/** Removes an account's own value, so that the general setting applies. */
 const DEFAULT = 'default';
 
-/** The rules of the house, and those of single accounts. */
+/** The commands for settings, in general and of single accounts. */
 export const settings = {
   get: {
     takes: [0, 1],
@@ -51,7 +52,7 @@ export const settings = {
   },
 } as const satisfies Record<string, Command>;
 
-/** @throws ConfigError that names those there are */
+/** @throws ConfigError that lists the valid names */
 function readSettingName(text: string, ofUser: boolean, texts: Texts): SettingName {
   const names = settingNames.filter((name) => !ofUser || name in policySchema.shape);
   const name = names.find((known) => known === text);
@@ -103,7 +104,7 @@ function setOfHouse(name: SettingName, value: Settings[SettingName], typed: Type
   };
 }
 
-/** @param value undefined: as for everybody */
+/** @param value undefined: removes the account's own value */
 function setOfUser(
   user: string,
   name: SettingName,

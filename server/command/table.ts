@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 
-/** Rows in columns, as wide as they look: characters of some scripts take two. */
+/** Aligns rows in columns. Some characters are two columns wide. */
 export function table(rows: readonly (readonly string[])[]): string {
   const clean = rows.map((row) => row.map(plain));
   const columns = Math.max(0, ...clean.map((row) => row.length));
@@ -18,12 +18,12 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** What people wrote, without characters that would steer the terminal. */
+/** Removes characters that would control the terminal. */
 function plain(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
 }
 
-/** A time in this terminal's zone, the same in every language. */
+/** A time in this terminal's zone, in the same form in every language. */
 export function showTime(at: number): string {
   const date = new Date(at);
   const two = (value: number) => String(value).padStart(2, '0');

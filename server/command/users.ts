@@ -6,7 +6,7 @@ import { importUsers } from './import.ts';
 import { readPassword } from './password.ts';
 import { showTime, table } from './table.ts';
 
-/** Who may sign in. */
+/** The commands for accounts. */
 export const users = {
   add: {
     takes: [1, 1],
@@ -108,7 +108,7 @@ export const users = {
   },
 } as const satisfies Record<string, Command>;
 
-/** A one-time link, with the address of the server where one runs. */
+/** Creates a one-time link, with the server's address if one runs. */
 async function linkFor(ask: Ask, name: string, texts: Texts): Promise<Said> {
   const { path, until } = await ask('accounts.link', { name });
   const [origin] = (await ask('server.status', {})).urls;
@@ -118,7 +118,7 @@ async function linkFor(ask: Ask, name: string, texts: Texts): Promise<Said> {
 }
 
 /**
- * @param rule for a name that is new; any other is one to look for
+ * @param rule for the name; by default that for existing names
  * @throws ConfigError
  */
 export function readName(text: string | undefined, texts: Texts, rule = knownName): string {

@@ -7,7 +7,6 @@ import type { AccountLinks } from '../accounts/account-links.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Assets } from '../config.ts';
 import type { Device } from '../contract/contract.ts';
-import { MAX_AGENT } from '../user-agents/devices.ts';
 import type { FirstOperator } from '../accounts/first-operator.ts';
 import type { Hosts } from '../network/hosts.ts';
 import type { Log } from '../log/log.ts';
@@ -20,7 +19,9 @@ import type { Readiness } from './readiness.ts';
 import type { RejectedRequests } from '../log/rejected-requests.ts';
 import type { SignedTokens } from '../accounts/signed-tokens.ts';
 import type { CurrentSettings } from '../settings.ts';
-import { toEnding, type Client, type SignIn } from '../seats/sign-in.ts';
+import { type SignIn } from '../seats/sign-in.ts';
+import { toEnding } from '../seats/ending.ts';
+import type { Client } from '../seats/client.ts';
 import type { Store } from '../store/store.ts';
 import type { VisitorTokens } from '../visits/visitor-tokens.ts';
 import type { Visitors } from '../visits/visitors.ts';
@@ -40,7 +41,8 @@ import { signInPageRoute } from './routes/sign-in-page.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { visitorRoutes } from './routes/visitor.ts';
 
-interface Deps {
+/** What the routes depend on. */
+export interface AppDeps {
   store: Store;
   readiness: Readiness;
   presence: Presence;
@@ -51,9 +53,9 @@ interface Deps {
   ownAccount: OwnAccount;
   settings: CurrentSettings;
   signedTokens: SignedTokens;
-  /** Of sessions that nobody signed in for, by address. */
+  /** Limits anonymous sessions, by address. */
   newSessions: RateLimit;
-  /** Of changes to dictionaries, by session. */
+  /** Limits changes to dictionaries, by session. */
   dataWrites: RateLimit;
   accountLinks: AccountLinks;
   firstOperator: FirstOperator;
@@ -62,23 +64,18 @@ interface Deps {
   assets: Assets;
   devices: (agent: string) => Device;
   isRobot: (agent: string) => boolean;
-  addressOf: (request: IncomingMessage) => string;
+  clientOf: (request: IncomingMessage) => Client;
   log: Log;
   rejectedRequests: RejectedRequests;
   now: () => number;
 }
 
-/** Where a request comes from, for HTTP and upgrades alike. */
-export function clientOf(request: IncomingMessage, addressOf: Deps['addressOf']): Client {
-  return { address: addressOf(request), agent: (request.headers['user-agent'] ?? '').slice(0, MAX_AGENT) };
-}
-
-/** The Koa app. This is the order in which a request goes through it. */
-export function createApp(deps: Deps): Koa<State> {
+/** Creates the Koa app. A request passes its parts in this order. */
+export function createApp(deps: AppDeps): Koa<State> {
   const { hosts, log, settings } = deps;
   const app = new Koa<State>();
   app.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever breaks off has been refused, and written down, already.
+    // A client that broke off needs no error log: its request was already answered or logged.
     const level = isBrokenOff(error) ? 'debug' : 'error';
     log[level]({ err: error }, 'answer failed');
   });
@@ -88,7 +85,7 @@ export function createApp(deps: Deps): Koa<State> {
     ctx.state.requestId = randomUUID();
     ctx.state.texts = texts[pickLocale(ctx.get('accept-language'))];
     ctx.state.siteWords = settings.now();
-    ctx.state.client = clientOf(ctx.req, deps.addressOf);
+    ctx.state.client = deps.clientOf(ctx.req);
     ctx.state.visitor = { kind: 'stranger' };
     ctx.vary('Accept-Language');
     await next();
@@ -107,7 +104,8 @@ export function createApp(deps: Deps): Koa<State> {
 
   app.use(identifyVisitor(deps));
 
-  // Signing in is how an ended browser comes back, and where it says that it was not its user: the gate is behind it.
+  // These routes come before the gate for ended sessions: an ended browser uses them to sign in again or to
+  // say "It was not me".
   const door = new Router<State>();
   signInPageRoute(door, deps);
   signInRoutes(door, deps);
@@ -128,7 +126,10 @@ export function createApp(deps: Deps): Koa<State> {
   return app;
 }
 
-/** Any request is a sign of life; opening a page or changing something is also use, and a beat says itself what it is. */
+/**
+ * Reports every request to presence as a sign of life. Opening a page or changing something also counts as
+ * use. A heartbeat reports its own state.
+ */
 function signOfLife(presence: Presence) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const { visitor } = ctx.state;
@@ -144,7 +145,7 @@ function signOf(ctx: Context): Activity {
   return { kind: ctx.method === 'GET' ? 'request' : 'use' };
 }
 
-/** True for a line that was cut, or that ended in the middle of a request. */
+/** True if the connection broke, or ended within a request. */
 function isBrokenOff({ code = '' }: NodeJS.ErrnoException): boolean {
   return ['ECONNRESET', 'ECONNABORTED', 'EPIPE'].includes(code) || code.startsWith('HPE_');
 }

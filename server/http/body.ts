@@ -7,8 +7,8 @@ const MAX_BYTES = 32 * 1024;
 const MAX_DEPTH = 20;
 
 /**
- * The body of a form or of JSON.
- * @returns for a form an object of strings; the last of repeated fields counts
+ * Reads a form or JSON body.
+ * @returns for a form an object of strings; of repeated fields the last one
  * @throws AppError `too-large`, `not-json` (not JSON, or nested too deep), `invalid-input` (another type)
  */
 export async function readBody(ctx: Context): Promise<unknown> {
@@ -24,7 +24,7 @@ export async function readBody(ctx: Context): Promise<unknown> {
   return value;
 }
 
-/** The fields of a form or of a JSON object; none where nothing was sent. Otherwise as `readBody`. */
+/** Reads the fields of a form or of a JSON object; none if the body is empty. Errors as `readBody`. */
 export async function readFields(ctx: Context): Promise<unknown> {
   const nothing = ctx.get('transfer-encoding') === '' && (ctx.request.length ?? 0) === 0;
   return nothing ? {} : readBody(ctx);

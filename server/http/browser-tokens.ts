@@ -3,14 +3,20 @@ import { AppError } from '../errors.ts';
 import type { SignedTokens } from '../accounts/signed-tokens.ts';
 import type { Visitor } from '../visits/visitors.ts';
 
-/** Longest note that is looked at, in characters. */
+/** Most characters of a token that are read. */
 export const MAX_TOKEN_LENGTH = 4096;
 
-/** Sealed notes of one kind, each for the browser it was given to, until its cookie is replaced. */
+/**
+ * Signed tokens of one kind. Each is valid for the browser that it was issued to, until its cookie is
+ * replaced.
+ */
 export interface BrowserTokens<T> {
-  /** @param key of the session that the browser has. @param until milliseconds since 1970 */
+  /**
+   * @param key key of the browser's session
+   * @param until milliseconds since 1970
+   */
   issue(value: T, key: string, until: number): string;
-  /** @throws AppError `offer-expired` for what was not written for this, not for this browser, or is too old */
+  /** @throws AppError `offer-expired` if the token is of another kind, for another browser, or too old */
   verify(note: string, visitor: Visitor): T;
 }
 
@@ -22,7 +28,7 @@ export function createBrowserTokens<T>(
   return {
     issue: (value, key, until) => signedTokens.sign(purpose, value, key, until),
     verify(note, visitor) {
-      // Only a cookie that is still good: one that was replaced opens nothing any more.
+      // Only a live session counts: a replaced cookie must not open anything.
       const key = visitor.kind === 'live' ? visitor.session.key : undefined;
       const opened = key === undefined ? undefined : signedTokens.verify(purpose, note, key, now());
       const parsed = content.safeParse(opened);

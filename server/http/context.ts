@@ -1,35 +1,35 @@
 import type { ParameterizedContext } from 'koa';
 import type { Texts } from '../../texts/texts.ts';
 import type { SiteWords } from '../pages/site-words.ts';
-import type { Client } from '../seats/sign-in.ts';
+import type { Client } from '../seats/client.ts';
 import type { Visitor } from '../visits/visitors.ts';
 
-/** What the middleware leaves for the routes. */
+/** What the middleware provides for the routes. */
 export interface State {
-  /** For the log and for who reports a fault; says nothing of anybody. */
+  /** Identifies the request in the log and in error reports. It says nothing about the person. */
   requestId: string;
   client: Client;
-  /** In the browser's language. */
+  /** Texts in the browser's language. */
   texts: Texts;
   siteWords: SiteWords;
   visitor: Visitor;
-  /** The route wrote its failure to the log itself. */
+  /** The route has logged its failure itself. */
   failureLogged?: true;
 }
 
 export type Context = ParameterizedContext<State>;
 export type Next = () => Promise<unknown>;
 
-/** Where Usher's own pages are; everything else below `/usher/` is for programs. */
+/** Paths of Usher's own pages. All other paths below `/usher/` are for programs. */
 const ownPages =
   /^\/usher\/(sign-in(\/take-over)?|sign-out|not-me(\/password)?|password(\/link)?|sessions\/end|operator(\/first)?)$/;
 
-/** A program that says nothing of what it wants. */
+/** True if the request states no preference. */
 const saysNothing = (accept: string) => accept === '' || accept === '*/*';
 
 /**
- * True where JSON is the answer: it was sent, `Accept` prefers it, or nothing in particular is asked for where
- * there is nothing but JSON.
+ * True if the answer should be JSON: the request sent JSON, its `Accept` prefers it, or it states no
+ * preference and there is no page at its path.
  */
 export function wantsJson(ctx: Context): boolean {
   if (ctx.is('json')) return true;
@@ -38,25 +38,25 @@ export function wantsJson(ctx: Context): boolean {
 }
 
 /**
- * True for what is shown to a person, as opposed to what a script fetches. A browser that opens a page or sends
- * a form asks for `text/html` by name; a program that says nothing is taken for one that reads pages.
+ * True if the answer is shown to a person, not read by a script. Browsers that open a page or send a form ask
+ * for `text/html`. A program that states no preference counts as one that reads pages.
  */
 export function isForPerson(ctx: Context): boolean {
   const accept = ctx.get('accept');
   return (accept.includes('text/html') || saysNothing(accept)) && !wantsJson(ctx);
 }
 
-/** True for a page that is opened. */
+/** True for a request that opens a page. */
 export function isPageRequest(ctx: Context): boolean {
   return (ctx.method === 'GET' || ctx.method === 'HEAD') && isForPerson(ctx);
 }
 
-/** True for a page that a browser opens where a person sees it: asked for by name, and not ahead of time. */
+/** True if a browser opens a page that a person sees: `text/html` is asked for, and it is not a prefetch. */
 export function isShown(ctx: Context): boolean {
   return ctx.method === 'GET' && ctx.get('accept').includes('text/html') && !isAhead(ctx);
 }
 
-/** True for a page that a browser fetches in case it will be wanted. */
+/** True if a browser prefetches or prerenders a page. */
 export function isAhead(ctx: Context): boolean {
   return /prefetch|prerender/.test(ctx.get('sec-purpose') + ctx.get('purpose'));
 }

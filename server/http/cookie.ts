@@ -3,12 +3,12 @@ import type { Context } from './context.ts';
 /** Browsers keep no cookie longer than 400 days. */
 const MAX_AGE = 400 * 24 * 60 * 60 * 1000;
 
-/** The one cookie, by the listener's kind: a `Secure` cookie never goes over plain HTTP. */
+/** The session cookie. With TLS it has another name and is `Secure`, so that it never goes over plain HTTP. */
 export interface Cookie {
-  /** The value among a request's cookies. */
+  /** Finds the cookie's value in a Cookie header. */
   read(header: string | undefined): string | undefined;
   write(ctx: Context, value: string): void;
-  /** Takes it away. */
+  /** Removes the cookie. */
   clear(ctx: Context): void;
 }
 

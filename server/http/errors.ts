@@ -8,10 +8,10 @@ import type { RejectedRequests } from '../log/rejected-requests.ts';
 import { isForPerson, type Context, type Next } from './context.ts';
 import { showPage } from './show-page.ts';
 
-/** Seconds after which a full line has moved on. */
+/** Seconds after which a full queue should have moved on. */
 const BUSY_RETRY = 2;
 
-/** Codes for what Koa and its router answer of themselves. */
+/** Error codes for the statuses that Koa and its router set. */
 const codeOfStatus: Record<number, ErrorCode> = {
   404: 'not-found',
   405: 'method-not-allowed',
@@ -20,8 +20,8 @@ const codeOfStatus: Record<number, ErrorCode> = {
 };
 
 /**
- * The one funnel: every failure becomes an answer with a code here, and nothing of its inside gets out. Refusals are
- * written down, unless the route did that itself.
+ * Turns every failure into an answer with a code and hides internal details. Logs rejected requests, unless
+ * the route has done so.
  */
 export function errorFunnel(log: Log, rejectedRequests: RejectedRequests) {
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -59,7 +59,7 @@ function answer(ctx: Context, error: AppError): void {
   }
 }
 
-/** Writes a refusal down with who was refused, where known. */
+/** Logs a rejected request, with the account name if known. */
 export function writeRefusal(rejectedRequests: RejectedRequests, ctx: Context, { code }: AppError): void {
   const { requestId: request, client, visitor } = ctx.state;
   const { method, path } = ctx;
@@ -67,13 +67,13 @@ export function writeRefusal(rejectedRequests: RejectedRequests, ctx: Context, {
   rejectedRequests.write(code, { address: client.address, user, request, method, path });
 }
 
-/** Tells programs when to try again, where we know. */
+/** Sets `Retry-After`, where a delay is known. */
 export function setRetryAfter(ctx: Context, { code, details }: AppError): void {
   const seconds = details.retryAfter ?? (code === 'busy' ? BUSY_RETRY : undefined);
   if (seconds !== undefined) ctx.set('Retry-After', String(seconds));
 }
 
-/** What a person is told of a failure. */
+/** The message for a person. */
 export function errorText(ctx: Context, { code, details }: AppError): string {
   return errorWords(ctx.state.texts, code, details);
 }

@@ -19,7 +19,10 @@ export interface File {
   etag: string;
 }
 
-/** Files of ours by their path below the folder, read once: they are few and small. Missing folder: none. */
+/**
+ * Reads the files of a folder into memory, by their path below it. They are few and small.
+ * @returns an empty map if the folder is missing
+ */
 export function readFiles(folder: string): Map<string, File> {
   const files = new Map<string, File>();
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return files;
@@ -37,7 +40,10 @@ export function fileOf(body: Buffer, type: string): File {
   return { body, type, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
 }
 
-/** Answers with a file, or 304 if the browser has it. `lasting`: its name changes with its content. */
+/**
+ * Answers with a file, or 304 if the browser has it.
+ * @param lasting the file's name changes with its content
+ */
 export function sendFile(ctx: Context, { body, type, etag }: File, lasting: boolean): void {
   ctx.status = 200;
   ctx.set('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');

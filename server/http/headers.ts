@@ -1,6 +1,6 @@
 import type { Context, Next } from './context.ts';
 
-/** For our own pages: nothing inline, nothing from elsewhere, in nobody's frame. */
+/** Policy of our own pages: nothing inline, nothing from other sites, no embedding in frames. */
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -13,16 +13,16 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** On every answer, errors and refused upgrades included. */
+/** Headers of every answer, errors and refused upgrades included. */
 export const securityHeaders = {
   'Content-Security-Policy': PAGE_POLICY,
   'X-Content-Type-Options': 'nosniff',
-  // Not `no-referrer`: with it browsers send `Origin: null` with our own forms.
+  // Not `no-referrer`: with it browsers would send `Origin: null` with our own forms.
   'Referrer-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-  // What is personal is the rule; files that are not say so themselves.
+  // Most answers are personal. Files that are not override this.
   'Cache-Control': 'no-store',
 } as const;
 

@@ -3,11 +3,15 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 
-/** Lines that may wait to be taken: after a restart everybody comes at once. The system may allow fewer. */
+/**
+ * Most connections that wait to be accepted: after a restart everybody reconnects at once. The system may
+ * allow fewer.
+ */
 const BACKLOG = 4_096;
 
 /**
- * Listens where the configuration says. @returns the port
+ * Listens on the configured host and port.
+ * @returns the port
  * @throws AppError `port-taken`, `port-forbidden`, `host-unknown`
  */
 export function listen(http: Server, { host, port }: Config): Promise<number> {

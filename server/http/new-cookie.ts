@@ -7,7 +7,7 @@ import { arrivalOf } from '../visits/visitors.ts';
 import { wantsJson, type Context } from './context.ts';
 import type { Cookie } from './cookie.ts';
 
-/** Gives the browser the cookie of its new sign-in; it is here. */
+/** Gives the browser the cookie of its new sign-in and reports it to presence. */
 export function admit(
   ctx: Context,
   { cookie, presence }: { cookie: Cookie; presence: Presence },
@@ -17,7 +17,7 @@ export function admit(
   presence.seen(presentSession(session), { kind: 'use' });
 }
 
-/** Answers a browser that was just signed in; a page goes on to `next`. */
+/** Answers a browser that has just signed in. A page is redirected to `next`. */
 export function answerSignedIn(
   ctx: Context,
   { session, displaced }: SignedIn,
@@ -40,9 +40,10 @@ export interface StartOverDeps {
 }
 
 /**
- * Makes the browser a visitor again, whatever it was, with a cookie and an anonymous session.
- * @param once the cookie that it came with brings it here this one time: it was live, or its end is told only now. Any
- * other can be kept and sent again without end, and takes from what its address may open
+ * Gives the browser an anonymous session and its cookie.
+ * @param once the browser's old cookie can bring it here only once: it was live, or its end has been shown
+ * only now. Otherwise the cookie could be sent again without end, so the address's limit for new sessions
+ * applies
  * @throws AppError `too-many-attempts`
  */
 export async function startOver(
@@ -54,7 +55,7 @@ export async function startOver(
   return begin(ctx, deps);
 }
 
-/** The same where nobody is to be refused: if its address has opened too much, the browser is left without a cookie. */
+/** As `startOver`, but never refuses: over the limit it removes the browser's cookie instead. */
 export async function startOverOrForget(ctx: Context, deps: StartOverDeps): Promise<void> {
   const { visitor, client } = ctx.state;
   if (visitor.kind === 'live' || deps.newSessions.tryTake(client.address, deps.now())) {
@@ -72,7 +73,7 @@ async function begin(ctx: Context, { signIn, cookie }: StartOverDeps): Promise<S
   return session;
 }
 
-/** Sends a browser to a page of this site. */
+/** Redirects a browser to a page of this site. */
 export function goTo(ctx: Context, path: string): void {
   ctx.status = 303;
   ctx.redirect(path);

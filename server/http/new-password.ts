@@ -5,13 +5,13 @@ import type { Context } from './context.ts';
 import { errorText } from './errors.ts';
 
 const form = z.object({
-  /** Empty where the account has none yet. */
+  /** Empty if the account has no password yet. */
   password: z.string().max(1024).default(''),
   newPassword: password,
 });
 
 /**
- * The password there is and the new one, from a form or JSON.
+ * Reads the current and the new password from a form or JSON.
  * @throws AppError `invalid-input`
  */
 export function newPasswords(body: unknown): z.infer<typeof form> {
@@ -23,7 +23,7 @@ export function newPasswords(body: unknown): z.infer<typeof form> {
 }
 
 /**
- * The new password alone, where something else shows that it may be set.
+ * Reads the new password alone, where something else proves the right to set it.
  * @throws AppError `invalid-input`
  */
 export function newPasswordAlone(body: unknown): string {
@@ -32,7 +32,7 @@ export function newPasswordAlone(body: unknown): string {
   return parsed.data.newPassword;
 }
 
-/** What went wrong with a new password, to a person. */
+/** The message for a person about a new password. */
 export function passwordErrorText(ctx: Context, error: AppError): string {
   const { texts } = ctx.state;
   if (error.code === 'invalid-input') return texts('pages.newPassword.invalid');

@@ -2,18 +2,22 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../log/log.ts';
 import type { Store } from '../store/store.ts';
 
-/** Whether this node is to be asked; proxies look. */
+/** Whether proxies should send requests to this node. */
 export interface Readiness {
   /** True while the store can be written to and the node is not about to stop. */
   look(): Promise<boolean>;
   /**
-   * For one that is about to stop: says no from now on, so that others are asked, and resolves when whoever looks every
-   * second has seen it; at once where nobody looks, or there are no others. Meanwhile all that comes is still to be answered.
+   * Call before stopping. Reports "not ready" from now on and resolves when a proxy that looks every second
+   * has seen it; at once if no proxy looks or there are no other nodes. Requests must still be answered
+   * meanwhile.
    */
   drain(): Promise<void>;
 }
 
-/** Milliseconds: for two looks, one of which may be late; and since the last one, as long as somebody may be looking. */
+/**
+ * DRAIN: milliseconds for two looks, one of which may be late. LOOKED_WITHIN: a proxy counts as looking for
+ * so long after its last look.
+ */
 const DRAIN = 2_000;
 const LOOKED_WITHIN = 2 * DRAIN;
 

@@ -9,15 +9,21 @@ import type { Duplex } from 'node:stream';
 import type { Config } from '../config.ts';
 import { modernTls } from './tls.ts';
 
-/** Milliseconds: a client has so long to send its headers, and its whole request; then an idle line is kept a little. */
+/**
+ * Milliseconds in which a client must send its headers and its whole request, and for which an idle
+ * connection is kept open.
+ */
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
 const KEEP_ALIVE = 10_000;
-/** How often is looked who is late; Node looks every half a minute by itself. */
+/**
+ * Milliseconds between two checks of these limits (Node's default is 30 s). SILENCE: time-out of a silent
+ * connection.
+ */
 const LATE_REQUESTS = 1_000;
 const SILENCE = 60_000;
 
-/** A server that waits for nobody too long. Listens to nothing yet. */
+/** Creates an HTTP or HTTPS server with time-outs. It does not listen yet. */
 export function createHttp(
   tls: Config['tls'],
   on: {
@@ -33,12 +39,12 @@ export function createHttp(
   http.headersTimeout = HEADERS_TIMEOUT;
   http.requestTimeout = REQUEST_TIMEOUT;
   http.keepAliveTimeout = KEEP_ALIVE;
-  // Whoever neither sends nor reads; sockets that were upgraded are looked after by their pings.
+  // For connections that neither send nor read. Upgraded sockets have their heartbeats instead.
   http.setTimeout(SILENCE);
   return http;
 }
 
-/** Other protocols that are offered (HTTP/2 in the clear) are not taken up: the request is answered as it is. */
+/** Offers of other protocols (such as HTTP/2 without TLS) are ignored; the request is answered as usual. */
 function isWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket';
 }

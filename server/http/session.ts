@@ -8,7 +8,7 @@ import type { Cookie } from './cookie.ts';
 import { isPageRequest, type Context, type Next } from './context.ts';
 import { goTo, startOverOrForget, type StartOverDeps } from './new-cookie.ts';
 
-/** Bytes of JSON that a visitor's dictionary may hold in all. */
+/** Most bytes of JSON in a visitor's dictionary. */
 const MAX_DATA = 16 * 1024;
 
 /** The visitor's own dictionary, as koa-session carries it in `ctx.session`. */
@@ -24,21 +24,21 @@ interface Deps {
 }
 
 /**
- * koa-session over our store. It carries the dictionary and notices changes; what is behind it stays ours: the visitor
- * is known already, and a save changes single keys of a session that is alive.
+ * koa-session on top of our store. It carries the dictionary and notices changes. Our code has identified the
+ * visitor already, and a save changes only single keys of a live session.
  */
 export function sessionMiddleware(app: Koa, deps: Deps) {
   const { store, visitors, cookie, now } = deps;
   return session(
     {
-      // A handler that fails saves nothing; see `saveSession`.
+      // A handler that fails must save nothing; see `saveSession`.
       autoCommit: false,
       genid: (ctx: Context) => (ctx.state.visitor.kind === 'pass' ? ctx.state.visitor.id : newSessionId()),
       externalKey: {
         get: (ctx: Context) => cookie.read(ctx.req.headers.cookie) ?? '',
         set(ctx: Context, id: string) {
           const { visitor } = ctx.state;
-          // It started over on the way here, with another cookie than was thought of before.
+          // Do not write an old id if the request has started over with another cookie.
           if (visitor.kind !== 'live' || visitor.session.key === sessionKey(id)) cookie.write(ctx, id);
         },
       },
@@ -49,7 +49,7 @@ export function sessionMiddleware(app: Koa, deps: Deps) {
         },
         async set(id: string, value: Partial<SessionData>, _maxAge: unknown, options: { ctx?: unknown }) {
           const { visitor, client } = contextOf(options).state;
-          // Another cookie would take the place of the one that was just given.
+          // Another cookie would replace the one that was just given.
           if (visitor.kind === 'rotated') throw new AppError('busy', 'The cookie was replaced meanwhile.');
           const before = visitor.kind === 'live' ? visitor.session.data : {};
           const made = visitor.kind === 'live' ? visitor : await visitors.open(id, visitor, client);
@@ -63,7 +63,7 @@ export function sessionMiddleware(app: Koa, deps: Deps) {
           if (saved === 'too-large') throw new AppError('too-large', 'The dictionary would be too large.');
           if (saved === 'gone') throw new AppError('session-ended', 'The session ended in the meantime.');
         },
-        // Ends go their own road (`sessions.end`), never through here.
+        // Sessions end by `sessions.end` only.
         async destroy() {},
       },
     },
@@ -71,7 +71,7 @@ export function sessionMiddleware(app: Koa, deps: Deps) {
   );
 }
 
-/** koa-session's types leave the context open; here it gets its own back. */
+/** koa-session leaves the type of the context open. */
 const contextOf = (options: { ctx?: unknown }) => options.ctx as Context;
 
 function changedKeys(before: Readonly<Record<string, unknown>>, after: Record<string, unknown>) {
@@ -82,7 +82,7 @@ function changedKeys(before: Readonly<Record<string, unknown>>, after: Record<st
   return { set: Object.fromEntries(set), remove };
 }
 
-/** Finds out who it is by the cookie; makes and changes nothing. */
+/** Identifies the visitor by its cookie. Changes nothing. */
 export function identifyVisitor({ visitors, cookie }: Pick<Deps, 'visitors' | 'cookie'>) {
   return async (ctx: Context, next: Next): Promise<void> => {
     ctx.state.visitor = await visitors.identify(cookie.read(ctx.req.headers.cookie));
@@ -90,15 +90,15 @@ export function identifyVisitor({ visitors, cookie }: Pick<Deps, 'visitors' | 'c
   };
 }
 
-/** Saves what a route changed in `ctx.session`, after it succeeded and before it is answered. */
+/** Saves what a route changed in `ctx.session`, after it succeeded and before the answer is sent. */
 export async function saveSession(ctx: Context, next: Next): Promise<void> {
   await next();
   await ctx.session?.manuallyCommit();
 }
 
 /**
- * Stops ended sessions: a page goes to the sign-in page, which says why; anything else is refused with the
- * reason. A visitor who was never signed in and only stayed away too long starts over without a word.
+ * Stops requests of ended sessions. A page is redirected to the sign-in page, which says why. Other requests
+ * are refused with the reason. An anonymous session that expired starts over silently.
  */
 export function endedGate(deps: StartOverDeps, shown: (ended: Ended) => Record<string, unknown>) {
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -113,7 +113,7 @@ export function endedGate(deps: StartOverDeps, shown: (ended: Ended) => Record<s
       if (ctx.url !== '/') query.set('next', ctx.url);
       return goTo(ctx, `/usher/sign-in?${query.toString()}`);
     }
-    throw new AppError('session-ended', 'This session is over.', shown(visitor.ended));
+    throw new AppError('session-ended', 'This session has ended.', shown(visitor.ended));
   };
 }
 type Ended = Extract<Context['state']['visitor'], { kind: 'ended' }>['ended'];

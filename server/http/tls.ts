@@ -1,9 +1,6 @@
 import type { ServerOptions } from 'node:https';
 
-/**
- * TLS as it is spoken today: version 1.3, and 1.2 with ciphers that keep past conversations secret when a key gets
- * out and authenticate what they hide.
- */
+/** TLS 1.3, and 1.2 only with ciphers that have forward secrecy and authenticated encryption. */
 export const modernTls: ServerOptions = {
   minVersion: 'TLSv1.2',
   honorCipherOrder: true,

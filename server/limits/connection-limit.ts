@@ -1,14 +1,14 @@
 import type { Server, Socket } from 'node:net';
 import { isLoopback, normalizeAddress } from '../network/addresses.ts';
 
-/** Most lines one address may hold: a school behind one router stays far below. */
+/** Most connections from one address. A school behind one router stays far below. */
 const PER_ADDRESS = 2_000;
-/** Most lines in all; systems commonly allow a process some 20,000 descriptors or more. */
+/** Most connections in total. Systems commonly allow a process 20,000 descriptors or more. */
 const IN_ALL = 19_000;
 
 /**
- * All open lines of a server and their addresses, upgraded or not, so that none outlives it and nobody takes them all.
- * This machine and trusted proxies, behind which many are, may hold any number.
+ * Tracks all open connections of a server and their addresses, upgraded ones too, and limits them per address
+ * and in total. This machine and trusted proxies, which carry many clients, have no limit per address.
  */
 export function trackConnections(
   http: Server,
@@ -17,7 +17,7 @@ export function trackConnections(
 ): ReadonlyMap<Socket, string> {
   const connections = new Map<Socket, string>();
   const held = new Map<string, number>();
-  // One for all of them: a function for each would weigh more than what it knows.
+  // One shared listener: a closure for each connection would take more memory than its data.
   function forget(this: Socket): void {
     const address = connections.get(this) ?? '';
     connections.delete(this);

@@ -1,34 +1,37 @@
 import { networkOf } from '../network/addresses.ts';
 import { AppError } from '../errors.ts';
 
-/** How much a key may take at once, and how fast it is given back: one in so many milliseconds. */
+/** `burst`: what a key may take at once. `every`: milliseconds until one is given back. */
 export interface Rate {
   burst: number;
   every: number;
 }
 
-/** Most keys that are remembered; the oldest go first. */
+/** Most keys kept. The oldest go first. */
 const CAPACITY = 50_000;
 
 /**
- * So much for each address (of an IPv6 network: for all of it), or for another key, given back steadily (a leaky
- * bucket). For what costs us and is free for who asks. This node's memory only.
+ * A leaky bucket for each address (IPv6: for each network) or other key, in this node's memory. It limits
+ * what is cheap for clients and expensive for the server.
  */
 export interface RateLimit {
   /** Takes one. @throws AppError `too-many-attempts` with `retryAfter` in seconds */
   take(key: string, now: number): void;
-  /** Takes one if there is one left. @returns whether there was */
+  /**
+   * Takes one if one is left.
+   * @returns whether one was taken
+   */
   tryTake(key: string, now: number): boolean;
 }
 
 export function createRateLimit({ burst, every }: Rate): RateLimit {
   const taken = new Map<string, { count: number; at: number }>();
 
-  /** @returns milliseconds until there is one to take; 0 if it was taken */
+  /** @returns milliseconds until one can be taken; 0 if it was taken */
   function wait(address: string, now: number): number {
     const key = networkOf(address);
     const last = taken.get(key);
-    // A clock that was set back gives nothing back and takes nothing away.
+    // A clock that was set back neither gives back nor takes.
     const given = last === undefined ? 0 : Math.max(0, now - last.at) / every;
     const count = Math.max(0, (last?.count ?? 0) - given);
     if (count + 1 > burst) return (count + 1 - burst) * every;

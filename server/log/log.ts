@@ -4,7 +4,10 @@ import type { Config, LogLevel } from '../config.ts';
 
 export type Log = Logger;
 
-/** JSON lines on stderr, times in UTC; readable lines where a person watches. @param besides gets the JSON lines, too */
+/**
+ * Logs JSON lines with UTC times to stderr, or readable lines if stderr is a terminal.
+ * @param besides also gets the JSON lines
+ */
 export function createLog(level: LogLevel, besides?: Config['logTo']): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const stderr = process.stderr.isTTY

@@ -1,28 +1,28 @@
 import type { ErrorCode } from '../contract/contract.ts';
 import type { Log } from './log.ts';
 
-/** Who was refused, and at what. Only what may stand in a log: nothing that was typed, no cookie, no query. */
+/** A rejected request. It contains only what may appear in a log: no typed text, no cookie, no query. */
 export interface RejectedRequest {
   address: string | null;
-  /** Account name, where it is known whose browser or desk that is. */
+  /** Account name of the browser or console, if known. */
   user?: string | undefined;
-  /** Public id. */
+  /** Public id of the session. */
   session?: string | null | undefined;
   request?: string;
   method?: string;
   path?: string;
-  /** Name of an operator's call. */
+  /** Name of the operator call. */
   call?: string | undefined;
 }
 
-/** Refusals that somebody who tries what they may not meets, for the log. */
+/** Logs rejected requests that may be an attack. */
 export interface RejectedRequests {
   /**
-   * Writes one down, under an event of its own kind; codes that belong to ordinary use are left out. What comes again
-   * from the same address and user within EVERY is only counted.
+   * Logs one with the event of its code. Codes that belong to ordinary use are left out. Repetitions from the
+   * same address and user within EVERY are only counted.
    */
   write(code: ErrorCode, refused: RejectedRequest): void;
-  /** Writes how many were only counted. Call it a few times a second. */
+  /** Logs how many were only counted. Call it a few times a second. */
   tick(): void;
 }
 
@@ -32,7 +32,7 @@ interface Kind {
   how?: string;
 }
 
-/** Warnings are what no page and no console of ours does by itself. */
+/** Level `warn`: our own pages and console never cause this. */
 const kinds: Partial<Record<ErrorCode, Kind>> = {
   'operators-only': { event: 'authz_fail', level: 'warn' },
   'confirmation-needed': { event: 'authz_fail', level: 'info' },
@@ -48,7 +48,7 @@ const kinds: Partial<Record<ErrorCode, Kind>> = {
   'too-large': { event: 'input_validation_fail', level: 'info' },
 };
 
-/** Milliseconds: one line for each event, address and user in that time, so that nobody can fill the disk. */
+/** Milliseconds in which each event, address and user gets one log line, so that nobody can fill the disk. */
 const EVERY = 1_000;
 const LONGEST_PATH = 200;
 
@@ -80,7 +80,7 @@ export function createRejectedRequests(log: Log, now: () => number): RejectedReq
     },
   };
 
-  /** Also if the clock was set back. */
+  /** The absolute difference also covers a clock that was set back. */
   function isOver(since: number): boolean {
     return Math.abs(now() - since) >= EVERY;
   }
@@ -92,7 +92,7 @@ export function createRejectedRequests(log: Log, now: () => number): RejectedReq
   }
 }
 
-/** Keys of a dictionary are its visitor's own; what is no plain letter could play tricks on a terminal. */
+/** Hides dictionary keys, which are private, and characters that could control a terminal. */
 function shown(path: string): string {
   return path
     .replace(/^(\/usher\/data\/).+/s, '$1…')

@@ -1,10 +1,10 @@
 import { isStoreAway } from '../errors.ts';
 import type { Log } from './log.ts';
 
-/** How often is said that the store is away, where all that goes on by itself finds out; milliseconds. */
+/** Milliseconds between two log lines that the store is unavailable: every background task notices it. */
 const SAY_AGAIN_AFTER = 60_000;
 
-/** Where what nobody waits for says what went wrong: in the log. */
+/** Returns a handler that logs errors of background work, which has no caller to report them to. */
 export function logUnexpected(log: Pick<Log, 'warn' | 'error'>, now: () => number): (error: unknown) => void {
   let saidAt = -Infinity;
   return (error) => {

@@ -1,14 +1,14 @@
 import { isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 
-/** An IPv4 address in IPv6 clothes (`::ffff:1.2.3.4`) without them; zone ids dropped. */
+/** Turns an IPv4-mapped IPv6 address (`::ffff:1.2.3.4`) into IPv4 and removes zone ids. */
 export function normalizeAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '').replace(/%.*$/, '');
 }
 
 /**
- * What counts as one place where somebody is measured: an IPv4 address, or the network of an IPv6 one, as a single
- * machine there has 2^64 addresses to choose from. Anything else is a place of its own.
+ * The key under which limits count an address: an IPv4 address as it is, an IPv6 address by its /64 network,
+ * because one machine can use any address in it. Any other text stays as it is.
  */
 export function networkOf(address: string): string {
   const plain = normalizeAddress(address);
@@ -20,9 +20,9 @@ export function networkOf(address: string): string {
   return bytes.flatMap((pair) => [pair >> 8, pair & 0xff]).join('.');
 }
 
-/** The eight groups of an IPv6 address, however it is written. */
+/** The eight groups of an IPv6 address in any notation. */
 function groupsOf(address: string): string[] {
-  // The parser of URLs knows all ways to write one, and has one way itself.
+  // The URL parser reads all notations and writes one.
   const [head, tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
   const groups = (part = '') => (part === '' ? [] : part.split(':'));
   const [before, after] = [groups(head), groups(tail)];
@@ -30,16 +30,16 @@ function groupsOf(address: string): string[] {
   return [...before, ...zeros, ...after];
 }
 
-/** True for an address by which only this machine can be reached. */
+/** True for an address that only this machine can reach. */
 export function isLoopback(address: string): boolean {
   const plain = normalizeAddress(address);
-  // An address, not a name that begins like one.
+  // Only a full address: a host name may begin with 127, too.
   return address === 'localhost' || plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
 }
 
 const isWildcard = (host: string | undefined) => host === undefined || host === '0.0.0.0' || host === '::';
 
-/** Addresses of this machine on its networks: IPv4 first, as people can type them; private networks first. */
+/** This machine's addresses, IPv4 first because it is easier to type, and private networks first. */
 export function ownAddresses(): string[] {
   const rank = (address: string) =>
     address.includes(':')
@@ -56,10 +56,10 @@ export function ownAddresses(): string[] {
     .sort((a, b) => rank(a) - rank(b));
 }
 
-/** A host as it stands in a URL. */
+/** Puts IPv6 addresses into brackets. */
 const inUrl = (host: string) => (isIP(host) === 6 ? `[${host}]` : host);
 
-/** Where this server is reached, by what it listens on. */
+/** The URLs of a server, by the host and port that it listens on. */
 export function serverUrls(listen: { host: string | undefined; port: number; tls: boolean }) {
   const scheme = listen.tls ? 'https' : 'http';
   const defaultPort = listen.tls ? 443 : 80;
@@ -68,16 +68,16 @@ export function serverUrls(listen: { host: string | undefined; port: number; tls
   const everywhere = isWildcard(listen.host);
   const lan = everywhere ? ownAddresses() : [listen.host ?? 'localhost'];
   return {
-    /** For this machine. */
+    /** URL for use on this machine. */
     url: url(everywhere ? 'localhost' : (listen.host ?? 'localhost')),
-    /** For people, the likeliest first. */
+    /** URLs for other people, the likeliest first. */
     urls: (lan.length > 0 ? lan : ['localhost']).map(url),
-    /** True where nobody else can reach it. */
+    /** True if no other machine can reach the server. */
     local: lan.every(isLoopback),
   };
 }
 
-/** Names by which people may ask for this machine. */
+/** Host names under which clients may reach this machine. */
 export function ownNames(): string[] {
   const name = hostname().toLowerCase();
   const short = name.replace(/\..*$/, '');

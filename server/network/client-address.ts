@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 import { normalizeAddress } from './addresses.ts';
 
-/** Proxies that are trusted to say for whom they ask. */
+/** Proxies whose forwarded headers are trusted. */
 export interface Proxies {
   includes(address: string): boolean;
 }
 
-/** @param trusted CIDRs or single addresses; nobody if empty */
+/** @param trusted CIDRs or single addresses; empty: none */
 export function createProxies(trusted: readonly string[]): Proxies {
   const proxies = new BlockList();
   for (const range of trusted) {
@@ -25,8 +25,9 @@ export function createProxies(trusted: readonly string[]): Proxies {
 }
 
 /**
- * The address a request comes from, for HTTP and upgrades alike. Forwarded headers count only from trusted
- * peers: the list is walked from the right, and the first address that is no trusted proxy is the client.
+ * Returns a function that finds a request's client address, for HTTP and upgrades. It trusts forwarded
+ * headers only from trusted proxies: it reads the list from the right and takes the first address that is not
+ * a trusted proxy.
  */
 export function createClientAddress(proxies: Proxies): (request: IncomingMessage) => string {
   return ({ socket, headers }) => {
@@ -35,7 +36,7 @@ export function createClientAddress(proxies: Proxies): (request: IncomingMessage
     if (forwarded === undefined || !proxies.includes(client)) return client;
     const hops = [forwarded].flat().join(',').split(',').map(addressIn).reverse();
     for (const hop of hops) {
-      // Not an address: whoever wrote it cannot be believed further.
+      // Not an address, so the rest of the list cannot be trusted.
       if (hop === undefined) break;
       client = hop;
       if (!proxies.includes(hop)) break;
@@ -44,7 +45,7 @@ export function createClientAddress(proxies: Proxies): (request: IncomingMessage
   };
 }
 
-/** The address in one part of a forwarded list: with brackets, port or neither. */
+/** Reads the address in one part of a forwarded list, with or without brackets and port. */
 function addressIn(part: string): string | undefined {
   const text = part.trim().replace(/^"|"$/g, '');
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;

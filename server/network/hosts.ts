@@ -2,19 +2,19 @@ import type { IncomingMessage } from 'node:http';
 import { isLoopback, ownAddresses, ownNames, normalizeAddress } from './addresses.ts';
 import { AppError } from '../errors.ts';
 
-/** Own addresses change (a cable, another network); looked up again at most this often, in milliseconds. */
+/** Milliseconds between two lookups of the machine's addresses, which change with cables and networks. */
 const REFRESH = 5_000;
 
-/** Which requests are meant for this server and come from its own pages. For HTTP and upgrades alike. */
+/** Checks that requests are meant for this server and come from its own pages, for HTTP and upgrades. */
 export interface Hosts {
   /**
-   * Refuses names that are not ours: a page elsewhere could have its own name point here (DNS rebinding).
+   * Refuses unknown host names: another site could point its own name here (DNS rebinding).
    * @throws AppError `wrong-host`
    */
   checkHost(request: IncomingMessage): void;
   /**
-   * Refuses what another site's page made a browser send. Browsers always send Origin with unsafe requests
-   * and upgrades; programs that send none are no browsers and carry nobody's cookies by accident.
+   * Refuses requests that another site's page sent. Browsers always send Origin with unsafe requests and
+   * upgrades. Programs that send none carry no user's cookies by accident.
    * @throws AppError `cross-origin`
    */
   checkOrigin(request: IncomingMessage): void;
@@ -34,7 +34,8 @@ export function createHosts(allowed: readonly string[], now: () => number): Host
   };
   return {
     checkHost({ headers, rawHeaders }) {
-      // Of several only the first is known here, and who passed this on may have gone by the last.
+      // With several Host headers Node reports only the first, but a proxy may have used the last. So they
+      // are refused.
       const named = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
       const host = named.length > 1 ? undefined : hostName(headers.host);
       if (host !== undefined && (configured.has(host) || isLoopback(host) || isOwnAddress(host))) return;
@@ -52,7 +53,7 @@ export function createHosts(allowed: readonly string[], now: () => number): Host
   };
 }
 
-/** The name in a Host header, lower case, without port and brackets; undefined if it is none. */
+/** The host name in a Host header, lower case, without port and brackets; undefined if it is not valid. */
 function hostName(header: string | undefined): string | undefined {
   if (header === undefined || !URL.canParse(`http://${header}`)) return undefined;
   const { hostname, username, pathname } = new URL(`http://${header}`);

@@ -11,9 +11,9 @@ interface Deps {
   now: () => number;
 }
 
-/** Makes several accounts, as `accounts.add` makes one. */
+/** Creates several accounts, as `accounts.add` creates one. */
 export function createAccountImport({ accounts, passwords, now }: Deps): Handlers['accounts.import'] {
-  /** What is wrong with a row that the rules of the contract allow. */
+  /** What is wrong with a row besides its form. */
   async function faultOf({ name, password }: ImportRow): Promise<ImportFault | null> {
     if ((await accounts.find(foldName(name))) !== undefined) return 'taken';
     try {

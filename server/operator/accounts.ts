@@ -1,8 +1,8 @@
 import { giveAccountLink } from '../accounts/account-links.ts';
-import { foldName, type Account, type OwnPolicy, type Role } from '../contract/contract.ts';
+import { settingNames, foldName, type Account, type OwnPolicy, type Role } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import type { Passwords } from '../accounts/passwords.ts';
-import { settingNames, type CurrentSettings } from '../settings.ts';
+import type { CurrentSettings } from '../settings.ts';
 import type { Store, StoredAccount } from '../store/store.ts';
 import { createAccountImport } from './account-import.ts';
 import type { HandlersOf, CallContext } from './console-connection.ts';
@@ -16,8 +16,8 @@ interface Deps {
 }
 
 /**
- * Who may sign in, and what is different for them. What makes, opens, demotes or deletes the account of a viewer or
- * operator asks for the password first: whoever finds a console unattended shall not make it theirs.
+ * The calls for accounts. Creating, enabling, changing or deleting the account of a viewer or operator asks
+ * for the password first, so that nobody can take over a console that was left open.
  */
 export function createAccountCalls(
   { store, passwords, settings, now: clock }: Deps,
@@ -64,7 +64,7 @@ export function createAccountCalls(
       if (there.role !== 'user') context.requireConfirmed();
       passwords.refuseCommon(password, [name]);
       const passwordHash = await passwords.hash(password);
-      // Whoever gives themselves a new password stays signed in where they are.
+      // Operators who change their own password stay signed in here.
       const by = { ...(await context.by()), keep: context.user.session };
       return shownAccount(known(await accounts.setPassword(foldName(name), passwordHash, by), name));
     },
@@ -105,7 +105,10 @@ export function createAccountCalls(
   };
 }
 
-/** Nobody locks themselves out, nor makes themselves more than they are. */
+/**
+ * Nobody may lock themselves out or change their own role.
+ * @throws AppError `yourself`
+ */
 function refuseOneself(name: string, { user }: CallContext): void {
   if (user.session !== null && foldName(name) === foldName(user.actor)) {
     throw new AppError('yourself', 'Nobody can do this to their own account.');
@@ -113,7 +116,7 @@ function refuseOneself(name: string, { user }: CallContext): void {
 }
 
 /**
- * Nobody looks or operates by a name alone: not later, and not in a session that was begun like that.
+ * Viewers and operators need a password, now and in all their sessions.
  * @throws AppError `password-needed`
  */
 function refuseByName({ name, passwordHash }: StoredAccount, role: Role, policy: OwnPolicy): void {
@@ -132,7 +135,7 @@ function taken(name: string): AppError {
   return new AppError('name-taken', `There already is an account of the name ${name}.`);
 }
 
-/** An account as operators see it. */
+/** The account as operators see it. */
 export function shownAccount({
   name,
   role,

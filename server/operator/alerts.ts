@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import type { HandlersOf } from './console-connection.ts';
 
-/** What an operator should look at. */
+/** The calls for alerts. */
 export function createAlertCalls({
   store,
   devices,

@@ -2,7 +2,7 @@ import { auditCounted } from '../contract/contract.ts';
 import type { Store } from '../store/store.ts';
 import type { HandlersOf } from './console-connection.ts';
 
-/** What was done in the house. It can be read and taken away; nothing here changes it. */
+/** The calls for the audit log. It can be read and exported, never changed. */
 export function createAuditCalls({ store }: { store: Pick<Store, 'audit'> }): HandlersOf<'audit'> {
   return {
     async 'audit.list'({ filter, before, limit }) {
@@ -15,7 +15,8 @@ export function createAuditCalls({ store }: { store: Pick<Store, 'audit'> }): Ha
       const entries = await store.audit.list(filter, before, limit);
       if (before !== null) return { entries, total: null };
       const total = await store.audit.count(filter, Infinity);
-      // Once for each export, which begins with the newest. Before anything is handed out.
+      // Logged once for each export, with its first page (`before` is null), and before any entry is
+      // returned.
       await store.audit.add({
         ...(await context.by()),
         event: 'audit-exported',

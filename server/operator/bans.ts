@@ -5,7 +5,7 @@ import { foldName } from '../contract/contract.ts';
 import type { Store } from '../store/store.ts';
 import type { HandlersOf, ConsoleUser } from './console-connection.ts';
 
-/** Who is kept out. */
+/** The calls for bans. */
 export function createBanCalls({
   store,
   now,
@@ -13,7 +13,10 @@ export function createBanCalls({
   store: Pick<Store, 'bans' | 'accounts'>;
   now: () => number;
 }): HandlersOf<'bans'> {
-  /** Whom a ban is of. @throws AppError `no-such-account`, `yourself` */
+  /**
+   * The user to ban.
+   * @throws AppError `no-such-account`, `yourself`
+   */
   async function user(name: string, sitter: ConsoleUser) {
     const who = foldName(name);
     const account = await store.accounts.find(who);
@@ -25,7 +28,10 @@ export function createBanCalls({
     return { who, shown: account.name };
   }
 
-  /** @throws AppError `invalid-input`, `yourself` */
+  /**
+   * The address to ban.
+   * @throws AppError `invalid-input`, `yourself`
+   */
   function address(text: string, sitter: ConsoleUser) {
     const who = canonical(text);
     if (who === undefined) throw new AppError('invalid-input', 'who: not an IP address');
@@ -50,7 +56,7 @@ export function createBanCalls({
   };
 }
 
-/** An address as sockets say it, however it was typed; undefined if it is none. */
+/** An address in the notation of sockets; undefined if it is not valid. */
 function canonical(text: string): string | undefined {
   const plain = normalizeAddress(text);
   if (isIP(plain) !== 6) return isIP(plain) === 4 ? plain : undefined;

@@ -4,8 +4,8 @@ import type { Log } from '../log/log.ts';
 import type { Handlers } from './console-connection.ts';
 
 /**
- * The operator says their password again. Wrong tries count as they do at sign-in, and with those.
- * Where there is no account behind the desk there is nothing to say.
+ * Operators enter their password again. Wrong tries count together with those at sign-in. Consoles without an
+ * account (desktop, command line) need no confirmation.
  */
 export function createConfirmation({
   authentication,

@@ -5,43 +5,46 @@ import type { RejectedRequests } from '../log/rejected-requests.ts';
 import type { Actor } from '../store/store.ts';
 import type { Subscriber } from '../people/subscription.ts';
 
-/** Who sits at a desk. */
+/** Who uses a console. */
 export interface ConsoleUser {
   /** Account name; "desktop" for the desktop window, "command line" for the command line. */
   actor: string;
   role: 'viewer' | 'operator';
-  /** Public id of the operator's own session, where there is one: in a browser. */
+  /** Public id of the operator's own session in a browser; null elsewhere. */
   session: string | null;
   address: string | null;
 }
 
-/** One operator's place: a window or a browser tab. */
+/** One operator's connection: a window, a browser tab or a command. */
 export interface ConsoleConnection {
-  /** Answers any call by name, whatever came over the wire; never throws. */
+  /** Answers any call by name. Invalid names and inputs are answered with an error; it never throws. */
   call(name: string, input: unknown): Promise<Answer>;
   /**
-   * Lets no call go on until it is known whether this desk still has its rights. If it has not, or that cannot be
-   * found out, all calls from then on are answered `operators-only`.
-   * @returns whether it has; never rejects
+   * Holds all calls until it is known whether the user still has the same rights. If not, or if that cannot
+   * be found out, all later calls are answered `operators-only`.
+   * @returns whether the rights remain; never rejects
    */
   hold(rights: Promise<boolean>): Promise<boolean>;
-  /** Ends its feed. Calls under way are finished; later ones are answered `operators-only`. */
+  /** Ends the subscription. Current calls finish; later ones are answered `operators-only`. */
   close(): void;
 }
 
-/** A desk, as the calls that are made from it see it. */
+/** The connection, as the handlers of calls use it. */
 export interface CallContext {
   readonly user: ConsoleUser;
   /**
-   * Who acts, from where, and now: to be asked for right before something is changed.
-   * @throws AppError `operators-only` if the desk has lost its rights since the call came in
+   * Who acts, from which address, and the time. Ask right before a change.
+   * @throws AppError `operators-only` if the user has lost the rights meanwhile
    */
   by(): Promise<Actor & { actor: string }>;
   watch(): Promise<void>;
   unwatch(): void;
-  /** Opens calls that ask for the operator's password, for a while. */
+  /** Allows calls that need the operator's password, for CONFIRMED_FOR. */
   confirm(): void;
-  /** @throws AppError `confirmation-needed` in a browser where the operator has not said their password lately */
+  /**
+   * @throws AppError `confirmation-needed` in a browser where the operator has not entered the password
+   * recently
+   */
   requireConfirmed(): void;
 }
 
@@ -49,10 +52,13 @@ export type Handlers = { [N in CallName]: (input: Input<N>, context: CallContext
 /** The handlers of all calls of one noun, such as `sessions`. */
 export type HandlersOf<Noun extends string> = Pick<Handlers, Extract<CallName, `${Noun}.${string}`>>;
 
-/** Milliseconds for which calls that ask for it are open after the operator said their password. */
+/** Milliseconds for which a confirmation by password lasts. */
 export const CONFIRMED_FOR = 5 * 60 * 1000;
 
-/** Opens a place for somebody. `outlet` is told what happens, unasked. */
+/**
+ * Creates a connection for a user.
+ * @param outlet receives the operator events
+ */
 export function createConsoleConnection(
   deps: {
     people: People;
@@ -73,7 +79,7 @@ export function createConsoleConnection(
 
   async function checkRights(): Promise<void> {
     while (held !== undefined) await held;
-    if (revoked) throw new AppError('operators-only', 'This desk has lost its rights.');
+    if (revoked) throw new AppError('operators-only', 'This console connection has lost its rights.');
   }
 
   const context: CallContext = {
@@ -101,14 +107,14 @@ export function createConsoleConnection(
   };
 
   function isConfirmed(): boolean {
-    // The window and the command line have no session: who can use them has this machine.
+    // The window and the command line have no session. Their users control this machine anyway.
     if (user.session === null) return true;
-    // Also if the clock was set back.
+    // The absolute difference also covers a clock that was set back.
     return confirmedAt !== undefined && Math.abs(now() - confirmedAt) < CONFIRMED_FOR;
   }
 
   async function dispatch(name: string, input: unknown): Promise<unknown> {
-    if (!open) throw new AppError('operators-only', 'This desk is closed.');
+    if (!open) throw new AppError('operators-only', 'This console connection is closed.');
     if (held !== undefined || revoked) await checkRights();
     if (!isCall(name)) throw new AppError('not-found', `There is no call ${JSON.stringify(name)}.`);
     const call: (typeof calls)[CallName] & { confirm?: true } = calls[name];
@@ -128,7 +134,7 @@ export function createConsoleConnection(
     return handler(parsed.data, context);
   }
 
-  /** Only names that are on the list: anything may come over a wire. */
+  /** Logs known call names only: any text may come from a client. */
   function writeRefusal({ code }: AppError, name: string): void {
     const { actor, session, address } = user;
     deps.rejectedRequests.write(code, { address, user: actor, session, ...(isCall(name) && { call: name }) });
@@ -144,7 +150,7 @@ export function createConsoleConnection(
           return { ok: false, error: toFailure(error) };
         }
         deps.onError(error);
-        return { ok: false, error: { code: 'internal', message: 'Something went wrong on our side.' } };
+        return { ok: false, error: { code: 'internal', message: 'Something went wrong on the server.' } };
       }
     },
     hold(rights) {
@@ -173,7 +179,7 @@ export function createConsoleConnection(
   };
 }
 
-/** Own keys only: `__proto__` and `constructor` are no calls. */
+/** Own keys only: `__proto__` and `constructor` are not calls. */
 function isCall(name: string): name is CallName {
   return Object.hasOwn(calls, name);
 }

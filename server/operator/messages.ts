@@ -3,10 +3,10 @@ import type { ClusterPresence } from '../presence/cluster-presence.ts';
 import type { Store } from '../store/store.ts';
 import type { HandlersOf } from './console-connection.ts';
 
-/** Messages of one operator, a thousand sessions each: words for people to read, not a stream of them. */
+/** Messages of one operator, each to up to a thousand sessions. They are for people to read, not a stream. */
 const MEASURE = { burst: 30, every: 2_000 };
 
-/** The operator's words to those who are here. */
+/** The calls for messages to people who are online. */
 export function createMessageCalls({
   store,
   clusterPresence,
@@ -18,7 +18,7 @@ export function createMessageCalls({
 }): HandlersOf<'messages'> {
   const allowance = createRateLimit(MEASURE);
 
-  /** A message to one is written down with whom it was for. */
+  /** The audit entry of a message to one session names it and its user. */
   async function subjectOf(sessions: readonly string[]) {
     const [only, more] = sessions;
     if (only === undefined || more !== undefined) return { session: null, subject: null };
@@ -36,7 +36,7 @@ export function createMessageCalls({
       const pages = (named ?? [...clusterPresence.ids()]).map((id) => clusterPresence.of(id)?.pages ?? 0);
       const reached = pages.filter((count) => count > 0).length;
       const sent = {
-        // All who are here are those who have a page open.
+        // Without names the message goes to everybody who has a page open.
         asked: named?.length ?? reached,
         reached,
         pages: pages.reduce((sum, count) => sum + count, 0),

@@ -2,17 +2,19 @@ import type { Alert } from '../contract/contract.ts';
 import type { OnlineUsers } from '../presence/online-registry.ts';
 import type { Store } from '../store/store.ts';
 
-/** Something that whoever looks after the house may want to be told at once. */
+/** An event that operators may want to see at once. */
 export interface OperatorNotification {
-  /** Somebody signed in, took a seat from another browser of theirs; or an alert was raised. */
+  /** A sign-in, a displaced session, or an alert. */
   kind: 'signed-in' | 'displaced' | Alert['kind'];
   /** Account name. */
   user: string;
 }
 
 /**
- * Tells `told` what happens. A sign-in by somebody who is here already is none; one that takes a seat is told as
- * `displaced` alone. Alerts that are there already are not told. It must hear the news before presence does.
+ * Notifies of sign-ins, displaced sessions and new alerts. A sign-in of a user who is online already is left
+ * out. One that displaces a session is reported as `displaced` only. Must subscribe to the news before
+ * presence does: it depends on who was online before.
+ * @param told gets each notification
  */
 export function watchNotifications(
   deps: {
@@ -24,7 +26,7 @@ export function watchNotifications(
   told: (notification: OperatorNotification) => void,
 ): void {
   const { store, online, now, onError } = deps;
-  /** Ended sessions that can be given back, and until when. */
+  /** Ended sessions that can be restored, and until when (milliseconds since 1970). */
   const mayReturn = new Map<string, number>();
   let displaced: { user: string; at: number } | undefined;
   let known: Promise<ReadonlySet<string>> = store.alerts.list().then(idsOf, (error: unknown) => {

@@ -33,21 +33,25 @@ import type { Subscriber } from '../people/subscription.ts';
 export { CONFIRMED_FOR, type ConsoleConnection, type ConsoleUser } from './console-connection.ts';
 export { UNDO_WITHIN } from './sessions.ts';
 
-/** All an operator can see and do. Transports only carry it. */
+/** All that operators can see and do, whatever the transport. */
 export interface Operator {
   /**
-   * Opens a desk. @param send told what happens, unasked. @param isBehind whether that desk has more to read already than
-   * is good for it; left out: it never has
+   * Opens a console connection.
+   * @param send gets all events
+   * @param isBehind whether more events wait on the connection than it should buffer; by default never
    */
   open(sitter: ConsoleUser, send: Subscriber['send'], isBehind?: Subscriber['isBehind']): ConsoleConnection;
   counts(): Counts;
-  /** How many stop with this node: the sessions that are at it, where others share the store, or else all who are online. */
+  /**
+   * How many would be affected if this node stopped: with several nodes its own sessions, otherwise all who
+   * are online.
+   */
   here(): number;
-  /** Tells of every change of the counts or of how many are here, a few times a second at most. */
+  /** Calls the listener when the counts or `here` change, a few times a second at most. */
   onCounts(listener: (counts: Counts) => void): void;
-  /** Tells at once of what somebody may want to know wherever they look. */
+  /** Calls the listener at once with every notification. */
   onNotification(listener: (notification: OperatorNotification) => void): void;
-  /** Tells the desks what is not told one by one. Call it a few times a second. */
+  /** Sends collected events. Call it a few times a second. */
   tick(): void;
 }
 
@@ -80,12 +84,12 @@ export function createOperator(deps: OperatorDeps): Operator {
 
   const tell = (event: OperatorEvent) => listening.forEach((send) => send(event));
   store.news.on((news) => {
-    // A thousand sessions that end are a thousand entries.
+    // A thousand ended sessions make a thousand entries, so these events are collected.
     if (news.type === 'audit') grown = true;
     else if (isTold(news.type)) tell({ type: `${news.type}.changed` });
   });
 
-  // A desk in this process asks at once, and shall not be told what was before.
+  // Not on the store's news: a console in this process would ask at once and get the old settings.
   settings.onChange(() => tell({ type: 'settings.changed' }));
 
   watchNotifications({ store, online: clusterPresence, now, onError }, (notification) =>

@@ -3,7 +3,7 @@ import type { EndReason } from '../contract/contract.ts';
 import type { Store } from '../store/store.ts';
 import type { HandlersOf } from './console-connection.ts';
 
-/** What goes on, at a glance. */
+/** The call for the overview. */
 export function createOverviewCalls({
   store,
   onlineHistory,
@@ -24,7 +24,7 @@ export function createOverviewCalls({
         ended('kicked'),
         store.audit.count({ ...span, events: ['turned-away'] }, Infinity),
       ]);
-      // It is written down once a minute, and more may have come since.
+      // Records are written once a minute. The peak may be newer.
       const isNow = span.from <= now() && now() < span.to;
       const most = Math.max(online?.all ?? 0, isNow ? onlineHistory.peakSince(span.from) : 0);
       return { most, signIns, displaced, kicked, turnedAway };

@@ -4,7 +4,7 @@ import type { PastSession, Store } from '../store/store.ts';
 import { shownAccount } from './accounts.ts';
 import type { HandlersOf } from './console-connection.ts';
 
-/** Who is in the house, live, and what is known of one of them. */
+/** The calls for the live table and the details of one person. */
 export function createPeopleCalls({
   store,
   devices,

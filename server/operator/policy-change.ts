@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
+  settingNames,
   foldName,
   type PolicyEffect,
   type SettingName,
@@ -9,38 +10,38 @@ import {
 import type { People } from '../people/people.ts';
 import { misfits, setsTime, type Misfit, type Seated } from '../seats/policy-effect.ts';
 import type { ClusterPresence } from '../presence/cluster-presence.ts';
-import { lifetimeOf, policyOf, settingNames } from '../settings.ts';
+import { lifetimeOf, policyOf } from '../settings.ts';
 import { nameIsEnough } from '../seats/sign-in.ts';
 import type { Actor, Lifetime, Session, Store, StoredAccount } from '../store/store.ts';
 
-/** Sessions that are read, judged or ended in one step, before others have their turn: some milliseconds. */
+/** Sessions that are read, judged or ended in one step before other work gets its turn: some milliseconds. */
 const PAGE = 200;
 
-/** A change of policy, as it is or would be. */
+/** A change of policy, made or proposed. */
 export interface PolicyChange {
-  /** Settings of the house after it. */
+  /** The general settings after the change. */
   house: Settings;
-  /** What it sets, whether or not that was otherwise before. */
+  /** The settings that it sets, even to the same value. */
   changed: readonly SettingName[];
-  /** The one account that it is about, as it is after it; left out: all of them. */
+  /** The single account that it affects, as it will be; left out: all accounts. */
   account?: StoredAccount;
-  /** Public id of the session of who asks, who is here right now. */
+  /** Public id of the session of the operator who asks, if any. It is active right now. */
   asking: string | null;
 }
 
-/** What a change of policy means for those who are signed in. */
+/** Applies policy changes to the users who are signed in. */
 export interface PolicyChanges {
-  /** How many do not fit. */
+  /** Counts the sessions that the policy would end. */
   effect(change: PolicyChange): Promise<PolicyEffect>;
   /**
-   * Ends those that do not fit, and gives the others the time that they have now.
+   * Ends the sessions that the policy does not allow and gives the others their new lifetime.
    * @returns how many ended
    */
   enforce(change: PolicyChange, by: Actor): Promise<number>;
 }
 
 interface Survey {
-  /** Public ids by the reason with which they would end. */
+  /** Public ids, by the reason with which they would end. */
   going: Map<Misfit['reason'], string[]>;
   accounts: number;
   staying: { lifetime: Lifetime; ids: string[] }[];
@@ -61,7 +62,7 @@ export function createPolicyChanges({
     const result: Survey = { going: new Map(), accounts: 0, staying: [] };
     let judged = 0;
     for (const [account, sessions] of await affected(change)) {
-      // What an account has of its own is not changed with the house.
+      // A change of the general settings does not affect an account's own values.
       const changed =
         change.account === undefined
           ? change.changed.filter((name) => !Object.hasOwn(account.policy, name))
@@ -89,7 +90,7 @@ export function createPolicyChanges({
     return result;
   }
 
-  /** The accounts that a change is about and their live sessions. */
+  /** The accounts that a change affects, with their live sessions. */
   async function affected({ account, asking }: PolicyChange): Promise<[StoredAccount, Seated[]][]> {
     const seated = (session: Session): Seated => seatedAs(session, asking);
     if (account !== undefined) return [[account, (await store.sessions.of(account.id, now())).map(seated)]];
@@ -99,7 +100,7 @@ export function createPolicyChanges({
         page.flatMap((session) => session.account ?? []).map(({ id, name }) => [id, name]),
       );
       const unknown = [...names].filter(([id]) => !found.has(id));
-      // All at once: where the store is another process, each question by itself waits for its answer.
+      // All at once, because a store in another process answers each query with a delay.
       const owners = await Promise.all(unknown.map(([, name]) => store.accounts.find(foldName(name))));
       for (const owner of owners) if (owner !== undefined) found.set(owner.id, [owner, []]);
       for (const session of page) found.get(session.account?.id ?? '')?.[1].push(seated(session));
@@ -107,7 +108,7 @@ export function createPolicyChanges({
     return [...found.values()];
   }
 
-  /** Some at a time. */
+  /** All signed-in sessions, in pages. */
   async function* everySession(): AsyncGenerator<Session[]> {
     for (let after: string | null = null; ;) {
       const page: Session[] = await store.sessions.signedIn(after, PAGE, now());
@@ -123,7 +124,7 @@ export function createPolicyChanges({
     asking: string | null,
   ): Seated {
     const sighting = clusterPresence.of(id);
-    // Signs of life are written late; who asks does something right now.
+    // Last-seen times are written late, and the operator who asks is active right now.
     const lately = id === asking ? now() : (sighting?.usedAt ?? 0);
     return {
       id,
@@ -163,7 +164,7 @@ export function createPolicyChanges({
   };
 }
 
-/** A change, or what an account has of its own, without names that stand for nothing: some wires carry those. */
+/** Removes properties with the value undefined, which some transports carry. */
 export function stated<T extends SettingsChange>(change: T): T {
   const copy = { ...change };
   for (const name of settingNames) if (copy[name] === undefined) delete copy[name];
@@ -174,7 +175,7 @@ function* inPages(ids: readonly string[]): Generator<readonly string[]> {
   for (let start = 0; start < ids.length; start += PAGE) yield ids.slice(start, start + PAGE);
 }
 
-/** One for each lifetime there is: most accounts have that of the house. */
+/** Groups by lifetime: most accounts share the general one. */
 function merged(staying: Survey['staying']): Survey['staying'] {
   const byLifetime = Map.groupBy(staying, ({ lifetime }) => `${lifetime.idle} ${lifetime.absolute}`);
   return [...byLifetime.values()].flatMap((group) => {

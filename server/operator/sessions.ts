@@ -5,14 +5,14 @@ import type { People } from '../people/people.ts';
 import type { EndHow, Session, Store } from '../store/store.ts';
 import type { HandlersOf, CallContext } from './console-connection.ts';
 
-/** Milliseconds for which a kick can be taken back. */
+/** Milliseconds in which a kick can be undone. */
 export const UNDO_WITHIN = 10_000;
-/** The longest that showing everybody out takes: the first of them can be brought back as long as the last. */
+/** Milliseconds that kicking everybody may take: the first of them can be restored as long as the last. */
 const EVERYBODY_TAKES = 30_000;
 /** Sessions that are read and ended in one step. */
 const PAGE = 500;
 
-/** Who is signed in, and showing them out. */
+/** The calls for live sessions. */
 export function createSessionCalls({
   store,
   people,
@@ -29,7 +29,7 @@ export function createSessionCalls({
     return { ...by, reason: 'kicked', note: words || null, undoUntil, banUntil } as const;
   }
 
-  /** Sessions of the operator who asks: a cool-down does not keep themselves out. */
+  /** The operator's own sessions: a cool-down must not keep the operator out. */
   async function ownSessions({ user }: CallContext): Promise<ReadonlySet<string>> {
     const account = user.session === null ? undefined : await store.accounts.find(foldName(user.actor));
     const own = account === undefined ? [] : await store.sessions.of(account.id, now());
@@ -59,7 +59,7 @@ export function createSessionCalls({
 
     async 'sessions.kick'({ sessions, words, coolDown }, context) {
       const others = sessions.filter((id) => id !== context.user.session);
-      if (others.length === 0) throw new AppError('yourself', 'Nobody can show themselves out.');
+      if (others.length === 0) throw new AppError('yourself', 'You cannot kick yourself.');
       const how = await kickHow(words, coolDown, context);
       return { ended: await end(others, how, context), undoUntil: how.undoUntil };
     },

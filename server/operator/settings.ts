@@ -1,11 +1,11 @@
-import type { SettingsChange } from '../contract/contract.ts';
-import { defaultSettings, settingNames, type CurrentSettings } from '../settings.ts';
+import { defaultSettings, settingNames, type SettingsChange } from '../contract/contract.ts';
+import type { CurrentSettings } from '../settings.ts';
 import type { HandlersOf, CallContext } from './console-connection.ts';
 import { stated, type PolicyChange, type PolicyChanges } from './policy-change.ts';
 
 /**
- * The rules of the house. In a browser, what forgets a part of the audit log or ends sessions asks for the password
- * first.
+ * The calls for settings. In a browser, changes that delete audit entries or end sessions ask for the
+ * password first.
  */
 export function createSettingsCalls(
   { settings }: { settings: CurrentSettings },

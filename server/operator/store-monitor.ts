@@ -1,17 +1,17 @@
 import type { Store } from '../store/store.ts';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const EVERY = 2_000;
 
-/** Whether the store answers. */
+/** Checks whether the store is available. */
 export interface StoreMonitor {
-  /** As it was found last. */
+  /** The result of the last check. */
   readonly isAway: boolean;
-  /** Looks again, if it is time to. Call it a few times a second while somebody wants to know. */
+  /** Checks again when due. Call it a few times a second while the result is of use. */
   tick(): void;
 }
 
-/** @param changed told whenever the store went away or is back */
+/** @param changed called when the store became unavailable or available again */
 export function monitorStore(store: Pick<Store, 'ping'>, changed: () => void): StoreMonitor {
   let isAway = false;
   let lookedAt = -Infinity;

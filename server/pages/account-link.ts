@@ -6,12 +6,12 @@ import type { Page } from './layout.ts';
 
 export interface AccountLinkForm {
   user: string;
-  /** The link's secret. */
+  /** The secret of the link. */
   code: string;
   error: string | null;
 }
 
-/** Where a one-time link leads: somebody sets a password of their own. */
+/** The page of a one-time link, where people set their own password. */
 export function accountLinkPage(texts: Texts, { user, code, error }: AccountLinkForm): Page {
   return {
     title: texts('pages.accountLink.title'),

@@ -4,14 +4,14 @@ const BEGIN = '\u2068';
 const END = '\u2069';
 
 /**
- * What somebody else wrote, such as a name, on its way into a sentence: in whatever direction it runs, it turns
- * nothing of the sentence around. For `said`, which makes markup of it.
+ * Isolates text from another source, such as a name, within a sentence, so that its writing direction does
+ * not affect the rest. `said` turns the isolation into markup.
  */
 export function isolate(value: string): string {
   return BEGIN + value.replaceAll(/[\u2066-\u2069]/g, '') + END;
 }
 
-/** A sentence with isolated values in it. */
+/** Markup of a sentence with isolated values. */
 export function said(sentence: string): Html {
   const parts = sentence.split(/\u2068([^\u2069]*)\u2069/);
   return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<bdi>${part}</bdi>`))}`;

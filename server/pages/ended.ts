@@ -9,21 +9,21 @@ import { timeOf, zoneOf } from './times.ts';
 /** Why the browser's last session ended. */
 export interface EndedNotice {
   reason: EndReason;
-  /** All that may be told, and is told once; null when it was. */
+  /** All details; null if they were shown before. */
   ending: Ending | null;
-  /** Sealed note with which this browser may say "It was not me". */
+  /** Signed token with which this browser may say "It was not me". */
   denial: string | null;
 }
 
-/** The reason, with what is known of it, and what its person can do besides signing in again. */
+/** The notice about an ended session: the reason, the details and the button "It was not me". */
 export function endedNotice(
   texts: Texts,
   { reason, ending, denial }: EndedNotice,
   { houseFarewell }: SiteWords,
 ): Html {
   return html`<section class="notice" role="status">
-    <h2>${texts(`pages.ended.${reason}.title`)}</h2>
-    <p>${texts(`pages.ended.${reason}.text`)}</p>
+    <h2>${texts(`endings.${reason}.title`)}</h2>
+    <p>${texts(`endings.${reason}.text`)}</p>
     ${ending === null ? null : details(texts, ending)}
     ${reason === 'kicked' ? houseWords(houseFarewell) : null}
     ${ending === null ? null : when(texts, ending)}
@@ -56,7 +56,7 @@ function newcomer(texts: Texts, { device, address }: NonNullable<Ending['by']>):
   );
 }
 
-/** What the operator said to them. */
+/** The operator's note to the user. */
 export function operatorWords(texts: Texts, words: string): Html {
   return html`<p>${texts('pages.ended.words')}</p>
     <blockquote dir="auto">${words}</blockquote>`;

@@ -3,7 +3,7 @@ import type { Texts } from '../../texts/texts.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';
 
-/** Where signing in helps: the page for that, and the way back from it. */
+/** Errors that signing in may solve: the sign-in page, with the way back. */
 const signIns: Partial<Record<ErrorCode, string>> = {
   'operators-only': '/usher/sign-in?next=/usher/operator',
   'not-signed-in': '/usher/sign-in',
@@ -11,7 +11,10 @@ const signIns: Partial<Record<ErrorCode, string>> = {
   'offer-expired': '/usher/sign-in',
 };
 
-/** Any failure, to a person. `request`: an id to name when asking for help; shown where the fault is ours. */
+/**
+ * The page for an error.
+ * @param error `request`: an id for error reports; shown for internal errors only
+ */
 export function errorPage(texts: Texts, error: { code: ErrorCode; text: string; request: string }): Page {
   const { code, text, request } = error;
   const title = code === 'not-found' ? 'notFound' : code === 'internal' ? 'internal' : 'refused';

@@ -1,21 +1,21 @@
 import type { Texts } from '../../texts/texts.ts';
 import { html, type Html } from './html.ts';
 
-/** What went wrong with a form, above its fields. */
+/** The error message above a form's fields. */
 export function errorNote(error: string | null, more: Html | null = null): Html | null {
   return error === null
     ? null
     : html`<div class="notice bad" role="alert" id="error"><p>${error}</p>${more}</div>`;
 }
 
-/** Ties a field to the note that says what is wrong, and to its hint. */
+/** Attributes that connect a field with its error message and hint. */
 function described(error: string | null, hint: string | null): Html {
   const by = [...(error === null ? [] : ['error']), ...(hint === null ? [] : [hint])].join(' ');
   const wrong = error === null ? null : html` aria-invalid="true"`;
   return html`${wrong}${by === '' ? null : html` aria-describedby="${by}"`}`;
 }
 
-/** The field for a user name. `first`: typing begins here. */
+/** The field for a user name. `first`: it gets the focus. */
 export function nameField(
   texts: Texts,
   field: { value: string; first: boolean; error: string | null },
@@ -27,8 +27,8 @@ export function nameField(
 }
 
 /**
- * The field for the password there is. Not required: an account may be such that its name is enough, and that
- * is not for everybody to know.
+ * The field for the current password. It is not required: some accounts need only a name, and the page must
+ * not reveal which.
  */
 export function passwordField(
   texts: Texts,
@@ -41,7 +41,7 @@ export function passwordField(
     ${field.hint === null ? null : html`<p class="hint" id="hint">${field.hint}</p>`}`;
 }
 
-/** The field for the password that is typed again, to show that it is still its owner who asks. */
+/** The field in which users confirm their current password. */
 export function currentPasswordField(
   texts: Texts,
   field: { first: boolean; error: string | null; hint: string | null },
@@ -53,7 +53,7 @@ export function currentPasswordField(
     ${field.hint === null ? null : html`<p class="hint" id="hint">${field.hint}</p>`}`;
 }
 
-/** The field for a new password, with the rule for one. `name`: what it is sent as. */
+/** The field for a new password, with the rule. `name`: the name of the form field. */
 export function newPasswordField(
   texts: Texts,
   field: { name: 'password' | 'newPassword'; first: boolean; error: string | null },
@@ -65,7 +65,7 @@ export function newPasswordField(
     <p class="hint" id="rule">${texts('pages.newPassword.rule')}</p>`;
 }
 
-/** Whose password it is, for who keeps passwords: not shown. */
+/** A hidden field with the user name, for password managers. */
 export function accountOf(user: string): Html {
   return html`<input type="text" name="username" value="${user}" autocomplete="username" hidden readonly />`;
 }

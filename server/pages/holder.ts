@@ -4,7 +4,7 @@ import type { Holder } from '../seats/holder.ts';
 import { html, type Html } from './html.ts';
 import { lastSeen, timeOf } from './times.ts';
 
-/** A browser that is signed in: what it is, where, since when, and when it was last seen. */
+/** A signed-in browser: device, address, start and last sign of life. */
 export function holderLines(texts: Texts, holder: Holder, now: number): Html {
   return html`<span class="name"><bdi>${deviceWords(texts, holder.device)}</bdi></span>
     <span class="lines">

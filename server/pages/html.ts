@@ -13,7 +13,7 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** A template whose values are escaped, unless they are HTML themselves; null and undefined are nothing. */
+/** Escapes the values of a template, except those that are HTML already. null and undefined become empty. */
 export function html(strings: TemplateStringsArray, ...values: Part[]): Html {
   return { html: strings.map((text, index) => text + render(values[index])).join('') };
 }

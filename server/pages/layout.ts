@@ -3,19 +3,22 @@ import { isolate } from './bidi.ts';
 import { houseName, type SiteWords } from './site-words.ts';
 import { html, type Html } from './html.ts';
 
-/** What stands on a page. */
+/** The contents of a page. */
 export interface Page {
-  /** Null where the name of the house says it all. */
+  /** null: the site's title alone. */
   title: string | null;
   body: Html;
-  /** It belongs to a session, and hears when that ends. */
+  /** The page belongs to a session and must notice when that ends. */
   live?: true;
   wide?: true;
-  /** It says that a session is over: nothing of that stays in the tab. */
+  /** The page shows that a session has ended: stored messages are removed from the tab. */
   over?: boolean;
 }
 
-/** The frame of every page, with the name of the house. @returns a whole document */
+/**
+ * The frame of every page, with the site's title.
+ * @returns a whole document
+ */
 export function layout(texts: Texts, house: SiteWords, { title, body, live, wide, over }: Page): string {
   const name = houseName(texts, house);
   const script = live ? 'usher.js' : over ? 'forget-messages.js' : null;

@@ -5,8 +5,8 @@ import { html } from './html.ts';
 import type { Page } from './layout.ts';
 
 /**
- * Says what "It was not me" does, and asks whether that is meant.
- * @param note sealed, where this browser's cookie alone does not show what it may deny
+ * Explains what "It was not me" does and asks for confirmation.
+ * @param note signed token, if the browser's cookie alone does not identify the ended session
  */
 export function notMePage(texts: Texts, { user, note }: { user: string; note: string | null }): Page {
   const does = ['ends', 'locks', 'tells'] as const;
@@ -24,11 +24,11 @@ export function notMePage(texts: Texts, { user, note }: { user: string; note: st
   };
 }
 
-/** The way back in for who had their account locked. */
+/** Setting a new password for a locked account. */
 export interface Recovery {
   user: string;
   hasPassword: boolean;
-  /** Sealed. */
+  /** Signed token. */
   recovery: string;
   error: string | null;
 }

@@ -5,7 +5,7 @@ import type { Page } from './layout.ts';
 
 export interface PasswordForm {
   user: string;
-  /** False for an account by name alone: it gets its first one. */
+  /** False for an account that needs only its name: it gets its first password. */
   hasPassword: boolean;
   error: string | null;
 }

@@ -5,11 +5,11 @@ import { html } from './html.ts';
 import type { Page } from './layout.ts';
 import { zoneHint } from './times.ts';
 
-/** All seats are taken, and the newcomer may choose one. */
+/** All seats are taken and the newcomer may choose one. */
 export interface SeatOffer {
-  /** Sealed; see `Seals`. */
+  /** Signed token; see `SignedTokens`. */
   offer: string;
-  /** The first is the one to choose if nothing else is said. */
+  /** The first one is selected by default. */
   holders: readonly Holder[];
   next: string;
   now: number;

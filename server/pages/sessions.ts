@@ -10,7 +10,7 @@ import { timeOf, zoneHint } from './times.ts';
 export interface SessionsView extends OwnSessions {
   user: string;
   hasPassword: boolean;
-  /** What has just been done. */
+  /** The action that has just succeeded. */
   done: 'ended' | 'password' | null;
   error: string | null;
   now: number;
@@ -61,7 +61,8 @@ function live(texts: Texts, { live: all, user, hasPassword, error, now }: Sessio
       <button class="button small" name="session" value="${holder.session}" aria-label="${what}">${texts('pages.signOut')}</button>
     </li>`;
   });
-  // The first button is what Enter presses: none of them, as each does something else.
+  // Enter presses a form's first button. This one does nothing, because each other button does something
+  // else.
   return html`<form method="post" action="/usher/sessions/end" class="section">
     <button disabled hidden></button>
     <h2>${texts('pages.sessions.now')}</h2>
@@ -74,12 +75,12 @@ function live(texts: Texts, { live: all, user, hasPassword, error, now }: Sessio
   </form>`;
 }
 
-/** Those that are over, and how they ended; the others are shown above. */
+/** Ended sessions and their reasons. The live ones are shown above. */
 function past(texts: Texts, { history }: SessionsView): Html | null {
   const lines = history.flatMap(({ device, address, at, end }) => {
     if (end === null) return [];
     const over = texts('pages.sessions.over', {
-      how: texts(`words.ended.${end.reason}`),
+      how: texts(`endings.${end.reason}.history`),
       time: timeOf(texts, end.at),
     });
     return html`<li><span>

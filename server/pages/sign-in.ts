@@ -12,23 +12,23 @@ import { zoneHint } from './times.ts';
 export interface SignInForm {
   next: string;
   username: string;
-  /** A name is enough, unless its account has a password. */
+  /** A name is enough, unless the account has a password. */
   names: boolean;
-  /** Nobody new may sign in for now, and it was not said of the last try. */
+  /** New sign-ins are paused, and the error of the last try does not say so already. */
   paused: boolean;
   refused: Refused | null;
   ended: EndedNotice | null;
-  /** Who is signed in in this browser already. */
+  /** The user who is signed in in this browser already. */
   user: string | null;
   house: SiteWords;
 }
 
-/** What went wrong with the last try. */
+/** Why the last try failed. */
 export interface Refused {
   text: string;
-  /** The operator's words to who is kept out. */
+  /** The operator's note to a banned user. */
   words: string | null;
-  /** Who holds the seats, as it was at that time. */
+  /** Who holds the seats, at the time `at`. */
   holders: readonly Holder[];
   at: number;
 }
@@ -55,7 +55,7 @@ export function signInPage(texts: Texts, form: SignInForm): Page {
   };
 }
 
-/** Said before anybody types in vain. */
+/** Shown before the first try, so that nobody tries in vain. */
 function pausedNotice(texts: Texts): Html {
   return html`<section class="notice" role="status">
     <p>${texts('words.error.sign-ins-paused')}</p>

@@ -6,23 +6,23 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A time by the server's clock: it does not know where the browser is. Say `zoneOf` with it. */
+/** A time in the server's zone, since the server does not know the browser's. Show `zoneOf` with it. */
 export function timeOf(texts: Texts, at: number): string {
   const format = { dateStyle: 'medium', timeStyle: 'short' } as const;
   return new Intl.DateTimeFormat(texts('pages.language'), format).format(at);
 }
 
-/** The zone that `timeOf` speaks of. */
+/** The server's time zone, in which `timeOf` formats. */
 export function zoneOf(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** Says once, below several times, which zone they are in. */
+/** A line below several times that names their zone. */
 export function zoneHint(texts: Texts): Html {
   return html`<p class="hint">${texts('pages.zone', { zone: zoneOf() })}</p>`;
 }
 
-/** When somebody was last seen, in words that hold in any zone. */
+/** How long ago somebody was last seen, which needs no time zone. */
 export function lastSeen(texts: Texts, at: number, now: number): string {
   const past = Math.max(0, now - at);
   if (past < MINUTE) return texts('pages.holder.seenNow');

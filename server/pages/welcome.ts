@@ -4,7 +4,7 @@ import { houseWords, type SiteWords } from './site-words.ts';
 import { html } from './html.ts';
 import type { Page } from './layout.ts';
 
-/** What the welcome page says. `operator`: the guest may open the console. */
+/** What the welcome page shows. `operator`: the visitor may open the console. */
 export interface Welcome {
   user: string | null;
   operator: boolean;

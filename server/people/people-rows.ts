@@ -6,30 +6,33 @@ import type { News, Session, Store } from '../store/store.ts';
 
 /** Rows read in one turn of the event loop. */
 const CHUNK = 500;
-/** Most rows that are sent as changes at once; the rest follow with the next tick. */
+/** Most rows sent as changes at once. The rest follow with the next tick. */
 export const MAX_CHANGES = 2000;
 
-/** Rows as they are now, and those of whom there is none any more. */
+/** Changed rows, and the ids of removed ones. */
 export interface Changes {
   rows: Person[];
   gone: string[];
 }
 
-/** The rows in memory while somebody watches, and which of them are to be sent again. */
+/** All rows, kept in memory while somebody is subscribed, and the changes to send. */
 export interface PeopleRows {
-  /** Resolves once everything has been read. */
+  /** Resolves once all rows have been read. */
   loaded: Promise<void>;
   /**
-   * Public ids of all rows, some at a time, from the start and as they are read. Rejects if they cannot be.
-   * `last`: that is all; what came since is among the changes.
+   * Public ids of all rows, in chunks, as they are read. Rejects if reading fails. `last`: this is the last
+   * chunk; later arrivals are among the changes.
    */
   pages(): AsyncGenerator<{ ids: readonly string[]; last: boolean }>;
   rowsOf(ids: readonly string[]): Changes;
   apply(news: News): void;
-  /** Something of it changed; `gone`: it went like that. */
+  /**
+   * Marks a row as changed.
+   * @param gone how the session left, if it did
+   */
   touch(id: string, gone?: { left: Left | null }): void;
   reread(ids: readonly string[]): void;
-  /** What changed since it was asked last; undefined: nothing. */
+  /** The changes since the last call; undefined: none. */
   changes(): Promise<Changes | undefined>;
 }
 
@@ -42,11 +45,11 @@ export function createPeopleRows(deps: {
   const { store, clusterPresence, devices } = deps;
   const bases = new Map<string, PersonBase>();
   const dirty = new Set<string>();
-  /** Known, but not as they are in the store now. */
+  /** Known rows that must be read from the store again. */
   const stale = new Set<string>();
-  /** Ended while a read was under way: what that read brings of them is stale. */
+  /** Sessions that ended during a read, which may still return them. */
   const over = new Set<string>();
-  /** Those that have been read, in that order. */
+  /** Ids in the order in which they were read. */
   let listed: string[] = [];
   let grown = Promise.withResolvers<void>();
   let reads = 0;
@@ -86,7 +89,7 @@ export function createPeopleRows(deps: {
     grown = Promise.withResolvers();
   }
 
-  /** Reads those not known yet, or not as they are. */
+  /** Reads rows that are unknown or stale. */
   async function fetch(ids: readonly string[]): Promise<void> {
     const unknown = ids.filter((id) => !bases.has(id) || stale.has(id));
     for (let start = 0; start < unknown.length; start += CHUNK) {
@@ -98,13 +101,13 @@ export function createPeopleRows(deps: {
     }
   }
 
-  /** The row as it is now; undefined if it does not belong in the table. */
+  /** The current row; undefined if the session does not belong in the table. */
   function row(id: string): Person | undefined {
     const base = bases.get(id);
     const sighting = clusterPresence.of(id);
     if (base === undefined || (base.user === null && sighting === undefined)) return undefined;
     if (sighting !== undefined) {
-      // Kept for when they are not seen any more: the store learns of it late.
+      // Kept for when they go offline: the store is updated late.
       base.seen = Math.max(base.seen, sighting.seenAt);
       base.used = Math.max(base.used, sighting.usedAt ?? 0);
     }
@@ -127,7 +130,7 @@ export function createPeopleRows(deps: {
   return {
     loaded,
     async *pages() {
-      // Who came after the reading is in no page of it.
+      // Sessions that started after the read are in none of its chunks.
       const all = complete ? [...bases.keys()] : undefined;
       for (let start = 0, last = false; !last; start += CHUNK) {
         while (!complete && listed.length <= start + CHUNK) await Promise.race([grown.promise, loaded]);
@@ -139,7 +142,7 @@ export function createPeopleRows(deps: {
     rowsOf: look,
     apply(news) {
       if (news.type === 'started') {
-        // One that ended may have been restored: it is live again, and so is what a read brings of it.
+        // An ended session may have been restored.
         over.delete(news.session.id);
         keep(news.session);
         dirty.add(news.session.id);
@@ -161,7 +164,7 @@ export function createPeopleRows(deps: {
     touch(id, gone) {
       dirty.add(id);
       const base = bases.get(id);
-      // The store learns of it late.
+      // The store is updated late.
       if (base !== undefined && gone !== undefined) base.left = gone.left;
     },
     reread(ids) {

@@ -6,20 +6,24 @@ import type { Store } from '../store/store.ts';
 import { createPeopleSubscription, type Subscriber, type PeopleSubscription } from './subscription.ts';
 
 /**
- * The live table as operators see it: everybody signed in, here or not, and the visitors who are here.
- * While nobody watches it holds nothing and does nothing.
+ * The live table of operators: everybody who is signed in, online or not, and online visitors. Without
+ * subscribers it holds nothing and does nothing.
  */
 export interface People {
   /**
-   * Sends the whole list in chunks, then what changes; to a desk that is behind, later and in fewer words.
-   * `complete` resolves when the list has been sent, and rejects if it could not be read.
+   * Sends the whole list in chunks, then the changes. A subscriber that is behind gets them later and
+   * combined. `complete` resolves when the list has been sent and rejects if it could not be read.
    */
   watch(outlet: Subscriber): { stop: () => void; complete: Promise<void> };
-  /** Sends what changed since the last tick. */
+  /** Sends the changes since the last tick. */
   tick(): void;
-  /** These sessions were changed in the store, and no news says so. */
+  /** Reads these sessions again: they changed in the store without news of it. */
   reread(ids: readonly string[]): void;
-  /** Live sessions of users as rows, by public id, after that one (null: from the start); no `next`: that is all. */
+  /**
+   * Live sessions of users as rows, ordered by public id.
+   * @param after public id before the first row; null: from the start
+   * @returns `next`: null if there are no more
+   */
   list(after: string | null, limit: number): Promise<{ sessions: Person[]; next: string | null }>;
 }
 
@@ -41,7 +45,7 @@ export function createPeople(deps: {
   return {
     watch(outlet) {
       const current = (peopleRows ??= createPeopleRows(deps));
-      // One each time: a desk that watches again must not keep its first list going.
+      // A new subscription each time: a connection that subscribes again must not continue its first list.
       const watcher = createPeopleSubscription(current, outlet);
       watchers.add(watcher);
       const stop = () => {
@@ -49,7 +53,7 @@ export function createPeople(deps: {
         watchers.delete(watcher);
         if (watchers.size === 0) peopleRows = undefined;
       };
-      // A list that could not be read is not kept: the next one to watch has it read again.
+      // A list that could not be read is dropped, so that the next subscriber reads it again.
       current.loaded.catch(() => {
         stop();
         if (peopleRows === current) peopleRows = undefined;

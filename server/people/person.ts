@@ -2,7 +2,7 @@ import type { Device, Person } from '../contract/contract.ts';
 import type { ClusterPresenceState } from '../presence/cluster-presence.ts';
 import type { Session } from '../store/store.ts';
 
-/** What the store knows of a person; together with what is seen of them it is a row of the live table. */
+/** What the store knows of a row. Together with the presence state it is a row of the live table. */
 export interface PersonBase extends Omit<
   Person,
   'presence' | 'page' | 'connections' | 'nodes' | 'idleUntil'
@@ -27,7 +27,7 @@ export function baseOf(session: Session, devices: (agent: string) => Device): Pe
   };
 }
 
-/** Together with what is seen of them right now. */
+/** The row, from the stored part and the current presence state (undefined: offline). */
 export function personOf(
   { used, idle, seen, ...base }: PersonBase,
   sighting: ClusterPresenceState | undefined,

@@ -2,19 +2,22 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Counts, OperatorEvent } from '../contract/contract.ts';
 import { MAX_CHANGES, type Changes, type PeopleRows } from './people-rows.ts';
 
-/** Where a desk is told of the people, and whether more is on its way there already than it has read. */
+/** Receives operator events. `isBehind`: more events wait on the connection than it should buffer. */
 export interface Subscriber {
   send: (event: OperatorEvent) => void;
   isBehind: () => boolean;
 }
 
-/** One desk that watches the live table. It is told no faster than it reads; meanwhile each row waits once. */
+/**
+ * One connection's subscription to the live table. It sends no faster than the connection reads. Meanwhile
+ * each changed row waits once.
+ */
 export interface PeopleSubscription {
-  /** Sends all rows in chunks. Resolves when they have been sent, or when it is stopped. */
+  /** Sends all rows in chunks. Resolves when all are sent or it was stopped. */
   sendAll(counts: () => Counts): Promise<void>;
-  /** Goes on with a list that waits until the desk has read what it was sent. Call it at each tick. */
+  /** Continues a list that waits for the connection to catch up. Call it at each tick. */
   tick(): void;
-  /** Sends what changed, and with it as much as fits of what has waited. */
+  /** Sends the changes, and as many waiting rows as fit. */
   sendChanges(change: Changes | undefined, counts: Counts): void;
   stop(): void;
 }
@@ -27,7 +30,7 @@ export function createPeopleSubscription(
   let stopped = false;
   let goOn: (() => void) | undefined;
 
-  /** Another turn, in which the desk has read most of what it was sent. */
+  /** Resolves in a later turn, once the connection has caught up or the subscription was stopped. */
   const room = () => (isBehind() && !stopped ? new Promise<void>((resolve) => (goOn = resolve)) : nextTurn());
 
   return {

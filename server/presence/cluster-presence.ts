@@ -4,36 +4,39 @@ import type { Presence } from './presence.ts';
 import { rank } from './presence-state.ts';
 import type { Gone, NodeStore, NodeMessage, PresenceState } from '../store/store.ts';
 
-/** How a session is seen by all nodes together. */
+/** The presence state of a session across all nodes. */
 export interface ClusterPresenceState extends PresenceState {
-  /** Names of the nodes that it is with; none where no others share the store. */
+  /** Names of the nodes that the session is connected to; none with a single node. */
   nodes: readonly string[];
 }
 
-/** Who is in the house, at this node or at another. */
+/** Who is online, on this node or another. */
 export interface ClusterPresence extends OnlineUsers {
   /** undefined: offline. */
   of(id: string): ClusterPresenceState | undefined;
-  /** Public ids of all who are not offline. */
+  /** Public ids of all sessions that are not offline. */
   ids(): Iterable<string>;
-  /** Told of every session whose sighting changed, and how it left, if it is nowhere any more. */
+  /** Calls the listener when a session's state changed. `gone`: how it left, if it is on no node any more. */
   onChange(listener: (id: string, gone?: { left: Left | null }) => void): void;
-  /** How many stop with this node: the sessions that are at it, where others share the store, or else all who are online. */
+  /**
+   * How many would be affected if this node stopped: with several nodes its own sessions, otherwise all who
+   * are online.
+   */
   here(): number;
-  /** All nodes that there are now, this one first, the others by name; none where no others share the store. */
+  /** All current nodes, this one first, the others by name; none with a single node. */
   nodes(): NodeFigures[];
 }
 
 interface Neighbour {
   name: string;
   seen: Map<string, PresenceState>;
-  /** While it says all anew: whom it has named since. */
+  /** Ids received so far during a full sync. */
   named?: Set<string> | undefined;
 }
 
 /**
- * @param deps.online gets those at other nodes besides
- * @param deps.name of this node
+ * @param deps.online also gets the sessions on other nodes
+ * @param deps.name name of this node
  */
 export function createClusterPresence(deps: {
   presence: Pick<Presence, 'of' | 'ids' | 'size' | 'onChange' | 'connectedElsewhere'>;
@@ -59,7 +62,7 @@ export function createClusterPresence(deps: {
   }
 
   function changed(id: string, gone?: Gone): void {
-    // Who left one node because of going on at another has not left.
+    // A session that left one node but is on another has not left.
     const left = gone !== undefined && of(id) === undefined ? gone : undefined;
     for (const listener of listeners) listener(id, left);
   }
@@ -132,7 +135,7 @@ export function createClusterPresence(deps: {
   };
 }
 
-/** Where it is seen best is how it is; of equals, where it did something last. */
+/** Merges the states of several nodes: the most active one counts, and among equals the one used last. */
 function together(all: readonly [node: string, PresenceState][]): ClusterPresenceState | undefined {
   const [first, ...more] = all;
   if (first === undefined) return undefined;

@@ -1,26 +1,26 @@
 import type { Left, PageState } from '../contract/contract.ts';
 
-/** How a socket went: closed by its browser, or with its line. */
+/** How a socket closed: by its browser, or because the connection broke. */
 export type Closed = Exclude<Left, 'slept'>;
 
-/** One open socket, as presence needs it. */
+/** One open socket, as presence uses it. */
 export interface Socket {
-  /** Whether what is said to its browser appears there; no desk shows it. */
+  /** True if its browser shows messages. A console connection does not. */
   readonly isPage: boolean;
-  /** @returns whether it goes to a page that is open */
+  /** @returns whether the message was sent to an open page */
   send(message: string): boolean;
-  /** Sends the frames of a beat as they are. */
+  /** Writes the frames of a heartbeat unchanged. */
   beat(frames: Buffer): void;
-  /** Says goodbye; whoever does not answer is cut off soon after. */
+  /** Starts the closing handshake. A client that does not answer is terminated soon after. */
   close(code: number): void;
   terminate(): void;
 }
 
 export interface Connection {
-  /** Any traffic is a sign of life. */
+  /** Call on any traffic: it is a sign of life. */
   alive(): void;
-  /** What the page says of itself. */
+  /** Takes the state and path that the page reports. */
   say(state: PageState, page: string): void;
-  /** The socket has closed. */
+  /** Call when the socket has closed. */
   closed(how: Closed): void;
 }

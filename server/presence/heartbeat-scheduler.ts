@@ -12,22 +12,31 @@ import {
 import { settleEntry, type Entry, type Tab } from './presence-state.ts';
 import { createTimerWheel } from './timer-wheel.ts';
 
-/** Serves every open tab once an interval, a few each turn, and notices who does not answer. */
+/**
+ * Sends each open tab a heartbeat once an interval, some tabs in each turn, and notices tabs that do not
+ * answer.
+ */
 export interface HeartbeatScheduler {
   add(tab: Tab): void;
-  /** It may have been removed already. */
+  /** The tab may have been removed already. */
   remove(tab: Tab): void;
   all(): Iterable<Tab>;
   readonly size: number;
-  /** As they are now: longer while there is too much to do. */
+  /** The current timings: longer under high load. */
   readonly times: PresenceTimings;
-  /** Beats those whose turn it is. @param online how many there are, for the pages to show */
+  /**
+   * Sends this turn's heartbeats.
+   * @param online how many are online, for the pages to show
+   */
   tick(online: number): void;
-  /** What was not answered so far does not count: nobody could be heard. */
+  /** Forgets unanswered heartbeats, after a time in which no answer could be received. */
   forgetUnanswered(): void;
 }
 
-/** @param told `lost`: none of its tabs answers any more. `givenUp`: this tab has not answered for too long */
+/**
+ * @param on `lost`: no tab of this browser answers any more. `unresponsive`: this tab has not answered for
+ * too long
+ */
 export function createHeartbeatScheduler(
   { times: usual = presenceTimings, load }: { times?: PresenceTimings | undefined; load?: () => number },
   told: { lost: (entry: Entry) => void; givenUp: (tab: Tab) => void },

@@ -1,41 +1,47 @@
 import type { Left } from '../contract/contract.ts';
 import type { LastSeen, SessionStore } from '../store/store.ts';
 
-/** How often is written who is here and what people did; in milliseconds. */
+/** Milliseconds between two writes of who is online and what people did. */
 const EVERY = 10_000;
-/** Writing takes about so many turns, each of them short, but one step is not smaller than this. */
+/** A write is spread over about this many turns, to keep each short. LEAST: the smallest batch. */
 const TURNS = 40;
 const LEAST = 50;
 
-/** The longest that news of somebody is on its way to the store, whatever else is written; milliseconds. */
+/** Milliseconds until a sign of life is in the store at the latest, however much else is written. */
 export const MARKS_TAKE = 2 * EVERY;
 
-/** A session that gives signs of life; times of the last ones. */
+/** A session with the times of its last sign of life and last use. */
 export interface Seen {
   readonly id: string;
   readonly seenAt: number;
   readonly usedAt: number | null;
 }
 
-/** News of who is here, on its way to the store. */
+/** Last-seen times on their way to the store. */
 export interface LastSeenWrites<S extends Seen> {
-  /** It came, its person did something, or it gave a sign of life without being here. */
+  /** Call when a session arrives or is used, and at any sign of life without a responsive socket. */
   add(seen: S): void;
-  /** It has left: does not wait for the others. @param at when it stops to count as alive */
+  /**
+   * The session left: it is queued ahead of the next round.
+   * @param at when it no longer counts as alive
+   */
   left(seen: S, how: Left | null, at: number): void;
-  /** It is over: there is nothing more to say of it. */
+  /** The session has ended: drops its pending write. */
   forget(id: string): void;
-  /** Writes one batch if there is one. Call every so many milliseconds. */
+  /**
+   * Writes one batch, if any.
+   * @param milliseconds time since the last call
+   */
   turn(milliseconds: number): void;
-  /** Writes all there is. */
+  /** Writes everything that is pending. */
   flush(): Promise<void>;
 }
 
 /**
- * Writing follows what changes, not how many are here: a session is written when it comes, is used and leaves, and for
- * all that only go on being here there is one time. What a crash loses is at most EVERY old.
- * @param deps.isHere whether it is heard again and again, so that the one time is true of it; asked when it is written
- * @param deps.aliveFor milliseconds for which any of them counts as alive that nothing more is said of
+ * The number of writes depends on changes, not on how many are online. A session is written when it arrives,
+ * is used or leaves. One shared time covers all that only stay connected. A crash loses at most EVERY.
+ * @param deps.isHere whether the shared time covers this session; asked when it is written
+ * @param deps.aliveFor milliseconds for which a session counts as alive after its last write
  */
 export function createLastSeenWrites<S extends Seen>(deps: {
   sessions: Pick<SessionStore, 'writeLastSeen' | 'renewLiveness'>;
@@ -52,7 +58,7 @@ export function createLastSeenWrites<S extends Seen>(deps: {
   let since = EVERY;
 
   function enqueue(): void {
-    // In the order in which the store keeps them, so that each batch is on few of its pages.
+    // In the store's key order, so that each batch touches few database pages.
     for (const [id, seen] of [...news].sort(([a], [b]) => (a < b ? -1 : 1))) queue.set(id, seen);
     news.clear();
     batch = Math.max(LEAST, Math.ceil(queue.size / TURNS));
@@ -68,7 +74,7 @@ export function createLastSeenWrites<S extends Seen>(deps: {
     try {
       await sessions.writeLastSeen(some.map(([, item]) => markOf(item)));
     } catch (error) {
-      // Tried again with the next ones, unless newer ones have come.
+      // Retried with the next batch, unless a newer entry exists.
       for (const [id, item] of some) if (!news.has(id) && !queue.has(id)) queue.set(id, item);
       throw error;
     }

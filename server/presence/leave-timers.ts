@@ -2,30 +2,37 @@ import type { Left, PageState } from '../contract/contract.ts';
 import { HTTP_GONE_AFTER, HTTP_LOST_AFTER, turnsOf } from './timings.ts';
 import type { Entry } from './presence-state.ts';
 
-/** What a browser did, without a socket. */
+/** A browser's activity without a socket. */
 export type Activity =
-  /** Asked for something, perhaps by itself. */
+  /** Any request, perhaps automatic. */
   | { kind: 'request' }
-  /** Did what a person does. */
+  /** Something that a person does. */
   | { kind: 'use'; page?: string }
-  /** Keeps saying so where it has no socket; and how its page is. */
+  /** A heartbeat by HTTP, with the state of its page. */
   | { kind: 'beat'; presence?: PageState; page?: string };
 
 interface LeaveTimer {
-  /** The turn in which it counts as lost, if it is missed, and the one in which it counts as gone. */
+  /** Turns in which the browser counts as lost (null: never) and as gone. */
   lost: number | null;
   gone: number;
   left: Left | null;
 }
 
-/** Browsers without a socket, and when they count as lost or gone. */
+/** Timers for browsers without a socket, after which they count as lost or gone. */
 export interface LeaveTimers {
-  /** Its last tab has closed: it may be a reload. @param grace milliseconds */
+  /**
+   * The last tab has closed, perhaps only for a reload.
+   * @param grace milliseconds
+   */
   afterClose(entry: Entry, grace: number, left: Left): void;
-  /** It gave a sign of life: whoever beats is missed, whoever only asked for something may be done. */
+  /**
+   * Restarts the timer after a sign of life. A browser that sends heartbeats can become lost; one that only
+   * sent a request just leaves.
+   * @param httpInterval milliseconds
+   */
   afterActivity(entry: Entry, sign: Activity, httpInterval: number): void;
   cancel(entry: Entry): void;
-  /** Those whose time has come, once each. Call every TICK. */
+  /** The expired timers, once each. Call every TICK. */
   tick(): { lost: Entry[]; gone: { entry: Entry; left: Left | null }[] };
 }
 

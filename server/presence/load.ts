@@ -1,21 +1,25 @@
 import { performance } from 'node:perf_hooks';
 
-/** Turns over which the load is looked at: some five seconds. */
+/** Turns over which the load is averaged: about five seconds. */
 const LOOK = 20;
-/** Shares of its time that the event loop is busy: more is too much, less leaves room. */
+/** Loads (0 to 1) above which intervals grow and below which they shrink. */
 const BUSY = 0.7;
 const CALM = 0.35;
 const STEP = 1.5;
-/** The longest that intervals get, in usual ones. */
+/** The largest factor. */
 const MOST = 4;
 
 /**
- * How long intervals between beats are, as a multiple of the usual ones: longer while the machine has too much to do,
- * so that beats are the first to give way.
+ * The factor by which heartbeat intervals are longer than usual. It grows under high load, so that heartbeats
+ * give way first.
  */
 export interface LoadFactor {
   readonly factor: number;
-  /** Looks at one more turn. @param load the share of it, 0 to 1, that the event loop was busy. @returns true if the factor changed */
+  /**
+   * Adds one turn.
+   * @param load share of the turn, 0 to 1, in which the event loop was busy
+   * @returns true if the factor changed
+   */
   turn(load: number): boolean;
 }
 
@@ -40,14 +44,17 @@ export function createLoadFactor(): LoadFactor {
   };
 }
 
-/** The share of the time since the last call, 0 to 1, that this thread's event loop was busy. */
+/**
+ * Returns a function that measures the load: the share, 0 to 1, of the time since its last call in which this
+ * thread's event loop was busy.
+ */
 export function createLoadMeter(): () => number {
   let last = performance.eventLoopUtilization();
   return () => {
     const now = performance.eventLoopUtilization();
     const { utilization } = performance.eventLoopUtilization(now, last);
     last = now;
-    // Nothing is known of a loop that is not Node's own.
+    // Not a number if the event loop is not Node's own.
     return Number.isFinite(utilization) ? utilization : 0;
   };
 }

@@ -2,10 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Presence } from './presence.ts';
 import type { News, Store } from '../store/store.ts';
 
-/** Told in one turn of the event loop. */
+/** Sessions notified in one turn of the event loop. */
 const AT_ONCE = 500;
 
-/** What operators say at any node is told on the pages that are open at this one. */
+/** Delivers operators' messages from any node to the pages that are open on this one. */
 export function deliverMessages(deps: {
   store: Pick<Store, 'news'>;
   presence: Pick<Presence, 'ids' | 'tell'>;

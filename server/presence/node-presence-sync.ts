@@ -1,15 +1,21 @@
 import type { Presence } from './presence.ts';
 import { PUBLISH_LIMIT, type Gone, type NodeStore, type PresenceState } from '../store/store.ts';
 
-/** Milliseconds: how often is said who came, how they are now and who went; and, seldom, what they did and that we are here. */
+/**
+ * Milliseconds between two publications of arrivals, changed states and departures; SELDOM: of last-use times
+ * and of this node being alive.
+ */
 const EVERY = 500;
 const SELDOM = 5_000;
 
-/** Says to the other nodes who is with this one. */
+/** Publishes this node's sessions to the other nodes. */
 export interface NodePresenceSync {
-  /** Says what changed, if it is time. Call every so many milliseconds. */
+  /**
+   * Publishes changes when due.
+   * @param milliseconds time since the last call
+   */
   tick(milliseconds: number): void;
-  /** Nobody is with this node any more. */
+  /** Publishes that this node has no sessions any more. */
   close(): Promise<void>;
 }
 
@@ -20,10 +26,10 @@ export function createNodePresenceSync(deps: {
   onError: (error: unknown) => void;
 }): NodePresenceSync {
   const { presence, nodes } = deps;
-  /** How those of whom something was said look to others. */
+  /** Each published session's state in short form. */
   const said = new Map<string, string>();
   const changed = new Map<string, Gone | undefined>();
-  /** They did something, and look the same. */
+  /** Sessions with a newer last use but the same short form. */
   const used = new Set<string>();
   let whole = true;
   let since = EVERY;
@@ -32,7 +38,7 @@ export function createNodePresenceSync(deps: {
 
   if (nodes.shared) presence.onChange((id, gone) => void changed.set(id, gone));
 
-  /** As many of the changes as are said at once. */
+  /** The next batch of changes. */
   function take(all: boolean): Map<string, PresenceState | Gone> {
     const changes = new Map<string, PresenceState | Gone>();
     for (const [id, gone] of changed) {
@@ -61,7 +67,7 @@ export function createNodePresenceSync(deps: {
     }
     if (all) for (const id of used) changed.set(id, undefined);
     if (all) used.clear();
-    // What changes meanwhile waits for the next time.
+    // Later changes wait for the next time.
     let left = changed.size;
     let begins = anew;
     whole = false;
@@ -80,7 +86,7 @@ export function createNodePresenceSync(deps: {
     try {
       await say(all);
     } catch (error) {
-      // Nobody knows whether it was heard.
+      // The other nodes may have missed it, so a full sync follows.
       whole = true;
       deps.onError(error);
     }
@@ -105,7 +111,7 @@ export function createNodePresenceSync(deps: {
   };
 }
 
-/** What others show of it at once. */
+/** The short form of a state: what other nodes must show at once. */
 function lookOf({ user, presence, page, connections, pages }: PresenceState): string {
   return `${presence} ${connections} ${pages} ${user} ${page}`;
 }

@@ -1,17 +1,17 @@
 import type { Counts } from '../contract/contract.ts';
 
-/** Distinct people and anonymous visitors who are here, at this node or at others. */
+/** Distinct users and anonymous visitors who are online, on any node. */
 export interface OnlineUsers {
   counts(): Counts;
-  /** All of them together. */
+  /** Users and visitors together. */
   total(): number;
-  /** By account name. */
+  /** True if a user with this account name is online. */
   has(user: string): boolean;
-  /** Names of the users, in no order. */
+  /** Account names, unordered. */
   users(): Iterable<string>;
 }
 
-/** Keeps them as sessions come and go: one that is at several nodes has come to each. */
+/** Counts sessions as they come and go. A session on several nodes is added once for each. */
 export interface OnlineRegistry extends OnlineUsers {
   add(id: string, user: string | null): void;
   remove(id: string, user: string | null): void;

@@ -2,18 +2,21 @@ import type { Closed, Connection, Socket } from './connection.ts';
 import type { PageState } from '../contract/contract.ts';
 import { settleEntry, type Entry, type Tab } from './presence-state.ts';
 
-/** Whom tabs tell. */
+/** Callbacks of a tab. */
 interface Told {
-  /** A sign of life; `used`: of a person. */
+  /**
+   * A sign of life.
+   * @param used whether a person did something
+   */
   alive(entry: Entry, used: boolean): void;
   changed(id: string): void;
   drop(tab: Tab, how: Closed): void;
 }
 
-/** Tabs of one browser; more than a person opens. */
+/** Most tabs of one browser; more than people open. */
 export const MOST_TABS = 50;
 
-/** A tab, as its socket speaks to it. All that is kept of one is here: there are many. */
+/** An open tab, as its socket uses it. Everything kept for a tab is here, because there are many. */
 export class OpenTab implements Tab, Connection {
   readonly entry: Entry;
   readonly socket: Socket;
@@ -39,7 +42,7 @@ export class OpenTab implements Tab, Connection {
     this.state = state;
     this.page = page;
     if (state !== 'hidden' || entry.tabs.length === 1) entry.page = page;
-    // Pages say so when it begins, and now and then while it goes on.
+    // Pages report `active` when activity begins, and now and then while it lasts.
     this.#isHeard(state === 'active');
     settleEntry(entry);
     this.#told.changed(entry.id);

@@ -1,19 +1,19 @@
 import type { Message } from '../contract/contract.ts';
 
-/** Messages that wait for one browser, and how long they do, in milliseconds; what is older is no news any more. */
+/** Most messages that wait for one browser, and milliseconds after which they are too old to show. */
 const MOST = 5;
 const KEPT = 5 * 60 * 1000;
 
-/** Messages for browsers without a socket, which come and ask. A box is there as long as somebody comes to it. */
+/** Messages for browsers without a socket, which fetch them. A queue exists as long as its browser comes back. */
 export interface PendingMessages {
-  /** Somebody comes to this one from now on. */
+  /** Creates the queue of a browser. */
   open(id: string): void;
   has(id: string): boolean;
-  /** Into that one, if there is one. The oldest goes where there are too many in it. */
+  /** Adds a message if the browser has a queue. A full queue drops its oldest message. */
   put(id: string, message: Message): void;
-  /** What has waited, the oldest first; it waits no longer. */
+  /** Removes and returns the waiting messages, the oldest first. */
   take(id: string, now: number): Message[];
-  /** Nobody comes any more; what is in it is lost. */
+  /** Deletes the queue and its messages. */
   close(id: string): void;
 }
 
@@ -33,7 +33,7 @@ export function createPendingMessages(): PendingMessages {
       const box = boxes.get(id);
       if (box === undefined || box.length === 0) return [];
       boxes.set(id, []);
-      // Either way, should the clock be set.
+      // The absolute difference also covers a clock that was set.
       return box.filter(({ at }) => Math.abs(now - at) < KEPT);
     },
     close: (id) => void boxes.delete(id),

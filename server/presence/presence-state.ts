@@ -2,28 +2,28 @@ import type { Socket } from './connection.ts';
 import type { PageState } from '../contract/contract.ts';
 import type { PresenceState } from '../store/store.ts';
 
-/** One open socket of a browser. */
+/** One open tab of a browser. */
 export interface Tab {
   entry: Entry;
   socket: Socket;
   state: PageState;
   page: string | null;
-  /** Beats since its last sign of life. */
+  /** Heartbeats since the last sign of life. */
   unanswered: number;
   lost: boolean;
 }
 
-/** A browser that is here, or was until a moment ago. */
+/** A browser that is online, or was a moment ago. */
 export interface Entry {
   id: string;
   user: string | null;
   tabs: Tab[];
-  /** Last known state and page; stay while a reload is under way. */
+  /** Last known state and page. They stay during a reload. */
   state: PresenceState['presence'];
   page: string | null;
   seenAt: number;
   usedAt: number | null;
-  /** The machine slept, and nothing was heard of it since. */
+  /** The machine slept, and the browser has shown no sign of life since. */
   overslept: boolean;
 }
 
@@ -40,7 +40,10 @@ export function createEntry(id: string, user: string | null, now: number): Entry
   };
 }
 
-/** @param comes whether it comes for its messages, where it has no page with a socket */
+/**
+ * @param fetchesMessages whether a browser without a socket comes for its messages; it then counts as one
+ * page
+ */
 export function presenceStateOf(
   { user, state, page, seenAt, usedAt, tabs }: Entry,
   comes: boolean,
@@ -50,19 +53,22 @@ export function presenceStateOf(
   return { user, presence: state, page, seenAt, usedAt, connections, pages: pages || Number(comes) };
 }
 
-/** The clock was set by so many milliseconds. */
+/** Shifts the times by so many milliseconds, after the clock was set. */
 export function moveTimes(entry: Entry, by: number): void {
   entry.seenAt += by;
   if (entry.usedAt !== null) entry.usedAt += by;
 }
 
-/** Whether it has a page that answers, so that nobody needs to write down each sign of its life. */
+/** True if a tab answers heartbeats, so that its signs of life need not be written one by one. */
 export const isHeard = ({ tabs, state }: Entry): boolean => tabs.length > 0 && state !== 'lost';
 
-/** The lower, the more is somebody there. */
+/** The lower, the more active. */
 export const rank = { active: 0, idle: 1, hidden: 2, lost: 3 } as const;
 
-/** The best of its tabs is how a browser is; without tabs it stays as it was. @returns true if it changed */
+/**
+ * Sets a browser's state to that of its most active tab. Without tabs it stays unchanged.
+ * @returns true if it changed
+ */
 export function settleEntry(entry: Entry): boolean {
   if (entry.tabs.length === 0) return false;
   const before = entry.state;

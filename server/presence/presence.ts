@@ -28,54 +28,60 @@ import {
 import { createSleep } from './sleep.ts';
 import type { SessionStore, PresenceState } from '../store/store.ts';
 
-/** This node's open sockets and who is behind them. Sessions are known here by their public ids. */
+/** This node's connected browsers. Sessions are identified by their public ids. */
 export interface Presence {
-  /** @returns undefined if this browser has too many tabs open */
+  /** @returns undefined if this browser has too many tabs */
   connect(session: PresentSession, socket: Socket): Connection | undefined;
-  /** A sign of life without a socket. */
+  /** Takes a sign of life without a socket. */
   seen(session: PresentSession, sign: Activity): void;
-  /** The session lives, again perhaps, and belongs to this user. */
+  /** The session lives (or lives again) and belongs to this user. */
   belongs(id: string, user: string | null): void;
-  /** Tells every tab of an ended session why, and closes it. The session is offline at once. */
+  /** Sends every tab of an ended session the reason and closes it. The session is offline at once. */
   end(id: string, ending: Ending): void;
-  /** It has a line at another node, which knows better: whoever only beats or was about to leave here is not here. */
+  /** The session has a socket on another node. If it has none here, it leaves this node. */
   connectedElsewhere(id: string): void;
-  /** Says something on every page that this session has open; one without a socket hears it with its next beat. */
+  /**
+   * Sends a message to every open page of this session. A browser without a socket gets it with its next
+   * heartbeat.
+   */
   tell(id: string, message: Message): void;
-  /** What was said to a browser without a socket since it asked last. */
+  /** Removes and returns the messages for a browser without a socket. */
   pendingMessages(id: string): Message[];
   /** undefined: offline. */
   of(id: string): PresenceState | undefined;
-  /** Public ids of all who are not offline. */
+  /** Public ids of all sessions that are not offline. */
   ids(): Iterable<string>;
-  /** How many those are. */
+  /** Number of sessions that are not offline. */
   readonly size: number;
-  /** Told of every session whose sighting changed, and how it left, if it did. */
+  /** Calls the listener when a session's state changed. `gone`: how it left, if it did. */
   onChange(listener: (id: string, gone?: { left: Left | null }) => void): void;
-  /** Turns the wheel: beats, losses, departures. Call every TICK. */
+  /** One turn: sends heartbeats, runs the leave timers and writes. Call every TICK. */
   tick(): void;
   /**
-   * Our machine is about to sleep: tells all pages, writes the last signs of life, and until it is awake nobody is
-   * expected to answer. That it woke is noticed by the turns, too.
+   * The machine is about to sleep: notifies all pages and writes last-seen times. No heartbeats are sent
+   * until it is awake, which `tick` notices, too.
    */
   suspend(): void;
-  /** It is awake: all pages hear from us at once, and who does not answer is missed only from now on. */
+  /** The machine is awake: notifies all pages. Missing answers count only from now on. */
   resume(): void;
-  /** Writes the last signs of life. */
+  /** Writes all pending last-seen times. */
   flush(): Promise<void>;
-  /** The clock was set by so many milliseconds, and sessions in the store were moved with it. */
+  /**
+   * Shifts all times by so many milliseconds, after the clock was set. The store's times are shifted
+   * elsewhere.
+   */
   clockSet(by: number): void;
-  /** Tells all to come back later (1012), and writes the last signs of life. */
+  /** Asks all pages to come back later (close code 1012) and writes last-seen times. */
   close(): Promise<void>;
-  /** As they are now: longer while there is too much to do. */
+  /** The current timings: longer under high load. */
   readonly times: PresenceTimings;
-  /** Milliseconds for which a session counts as alive in the store that nobody says more of. */
+  /** Milliseconds for which the store counts a session as alive after its last write. */
   readonly aliveFor: number;
 }
 
 /**
- * @param deps.online is kept as they come and go
- * @param deps.load asked each turn: the share of the time since, 0 to 1, that the event loop was busy; left out: none
+ * @param deps.online updated as sessions come and go
+ * @param deps.load returns the event loop's load (0 to 1) since its last call; left out: no load
  */
 export function createPresence(deps: {
   sessions: Pick<SessionStore, 'writeLastSeen' | 'renewLiveness'>;
@@ -122,7 +128,7 @@ export function createPresence(deps: {
     return entry;
   }
 
-  /** @param aliveUntil for the rules of seats */
+  /** @param aliveUntil until when the session counts as alive for the seat policy */
   function leave(entry: Entry, how: Left | null, aliveUntil = now()): void {
     entries.delete(entry.id);
     leaveTimers.cancel(entry);
@@ -151,7 +157,7 @@ export function createPresence(deps: {
       leaveTimers.afterClose(entry, heartbeats.times.grace, left);
     }
     settleEntry(entry);
-    // The page that is still open is the one to show.
+    // Show the page that is still open.
     entry.page = entry.tabs.at(-1)?.page ?? entry.page;
     changed(entry.id);
   }
@@ -159,11 +165,11 @@ export function createPresence(deps: {
   function giveUp(tab: Tab): void {
     tab.socket.terminate();
     drop(tab, 'lost');
-    // Waiting for it was grace enough.
+    // No grace period: the unanswered heartbeats took longer.
     if (tab.entry.tabs.length === 0) leave(tab.entry, 'lost');
   }
 
-  /** What all tabs tell. */
+  /** Shared by all tabs. */
   const told = { alive, changed, drop };
 
   function resume(): void {
@@ -188,7 +194,7 @@ export function createPresence(deps: {
       alive(entry, false);
       const tab = new OpenTab(entry, socket, told);
       heartbeats.add(tab);
-      // Not pushed: that would keep room for many, where one is usual.
+      // `push` would reserve room for many tabs; most browsers have one.
       entry.tabs = [...entry.tabs, tab];
       leaveTimers.cancel(entry);
       settleEntry(entry);
@@ -240,7 +246,7 @@ export function createPresence(deps: {
     },
     connectedElsewhere(id) {
       const entry = entries.get(id);
-      // Until that node has written it down, too.
+      // It stays alive for the seat policy until the other node has written it.
       if (entry?.tabs.length === 0) leave(entry, null, now() + aliveFor());
     },
     tell(id, message) {
@@ -272,7 +278,7 @@ export function createPresence(deps: {
       }
       for (const { entry, left } of gone) leave(entry, left);
       recentlyEnded.forget(now());
-      // After a sleep what people did before it is written at once.
+      // The time asleep counts, so that activity before it is written at once.
       lastSeenWrites.turn(Math.max(TICK, gap));
     },
     suspend() {

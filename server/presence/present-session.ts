@@ -1,6 +1,6 @@
 import type { Session } from '../store/store.ts';
 
-/** A session as presence knows it. */
+/** What presence needs of a session. */
 export interface PresentSession {
   id: string;
   user: string | null;

@@ -1,15 +1,15 @@
-/** Remembers ids for a while: an ended session, so that a request under way does not bring it back. */
+/** Remembers ids for a while, for instance of ended sessions, so that a late request does not revive them. */
 export interface RecentIds {
   add(id: string, now: number): void;
   remove(id: string): void;
   has(id: string): boolean;
-  /** Forgets what is older than the span. */
+  /** Forgets ids older than the span. */
   forget(now: number): void;
 }
 
 /** @param span milliseconds */
 export function createRecentIds(span: number): RecentIds {
-  // In order of arrival: the oldest is the first.
+  // In order of insertion, so the oldest is first.
   const times = new Map<string, number>();
   return {
     add: (id, now) => void times.set(id, now),
@@ -17,7 +17,7 @@ export function createRecentIds(span: number): RecentIds {
     has: (id) => times.has(id),
     forget(now) {
       for (const [id, at] of times) {
-        // Either way, should the clock be set.
+        // The absolute difference also covers a clock that was set.
         if (Math.abs(now - at) < span) return;
         times.delete(id);
       }

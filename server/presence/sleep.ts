@@ -1,22 +1,23 @@
 import { SLEPT, turnsOf } from './timings.ts';
 
-/** Milliseconds that it takes a machine at most to fall asleep: one that goes on for longer has been woken. */
+/** Milliseconds after an announced sleep: a machine that still runs then did not sleep, or was woken. */
 const FALLS_ASLEEP_WITHIN = 30_000;
 
-/** Whether our machine sleeps or is about to, as we were told. */
+/** Whether the machine sleeps or is about to, as far as it was announced. */
 export interface Sleep {
   readonly isOn: boolean;
   begin(): void;
   end(): void;
   /**
-   * One turn, which nobody takes while the machine sleeps. @param gap milliseconds since the last one
-   * @returns true if by this the machine is awake again, and nobody has said so yet
+   * Call once a turn; no turns run while the machine sleeps.
+   * @param gap milliseconds since the last turn
+   * @returns true if the machine is awake again and nobody announced it
    */
   turn(gap: number): boolean;
 }
 
 export function createSleep(): Sleep {
-  /** Turns since it was told. */
+  /** Turns since the announcement; undefined: awake. */
   let turns: number | undefined;
   return {
     get isOn() {

@@ -1,18 +1,17 @@
-/** Things to be served regularly, spread over the turns of a round so that no turn is long. */
+/** Items that are served once in each round, spread over its turns so that every turn is short. */
 export interface TimerWheel<T> {
-  /** Puts it where its turn comes once a round. */
   add(item: T): void;
-  /** Takes it off; it may be off already. */
+  /** The item may have been removed already. */
   remove(item: T): void;
-  /** Those whose turn it is now; the next call has the next ones. */
+  /** The items of the next turn. */
   tick(): Iterable<T>;
   all(): Iterable<T>;
   readonly size: number;
-  /** Changes how many turns a round has. All have their turn within the next round. */
+  /** Changes the number of turns in a round. Every item is served within the next round. */
   resize(turns: number): void;
 }
 
-/** @param turns of a round; at least one */
+/** @param turns turns in a round, at least one */
 export function createTimerWheel<T>(turns: number): TimerWheel<T> {
   let slots = emptySlots<T>(turns);
   const slotOf = new Map<T, Set<T>>();

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { holderOf } from './holder.ts';
 import type { Claimed, KeptOut } from '../store/store.ts';
 
-/** Why a claim was refused, as who signs in is told. */
+/** The error for a refused claim, as the person who signs in sees it. */
 export function claimRefusal(
   claimed: Extract<Claimed, { ok: false }>,
   devices: (agent: string) => Device,
@@ -15,7 +15,7 @@ export function claimRefusal(
         holders: claimed.holders.map((holder) => holderOf(holder, devices)),
       });
     case 'account-shared':
-      return new AppError('account-shared', 'Two browsers take this seat from each other.', {
+      return new AppError('account-shared', 'Two browsers keep displacing each other on this account.', {
         until: claimed.until,
         retryAfter: secondsUntil(claimed.until, now),
       });
@@ -28,17 +28,16 @@ export function claimRefusal(
   }
 }
 
-/** A ban, or a cool-down after a kick. */
+/** The error for a ban, or for a cool-down after a kick. */
 export function keptOut({ until, words }: KeptOut, now: number): AppError {
-  if (until === null) return new AppError('banned', 'The operator keeps this account out.', { words });
-  return new AppError('banned-until', 'The operator keeps this account out for a while.', {
+  if (until === null) return new AppError('banned', 'This account is banned.', { words });
+  return new AppError('banned-until', 'This account is banned for a while.', {
     words,
     until,
     retryAfter: secondsUntil(until, now),
   });
 }
 
-/** Nobody new may sign in for now. */
 export function signInsPaused(): AppError {
   return new AppError('sign-ins-paused', 'The operator has paused signing in.');
 }

@@ -3,10 +3,13 @@ import type { Log } from '../log/log.ts';
 import type { Presence } from '../presence/presence.ts';
 import { presentSession } from '../presence/present-session.ts';
 import type { CurrentSettings } from '../settings.ts';
-import { toEnding } from './sign-in.ts';
+import { toEnding } from './ending.ts';
 import type { Store } from '../store/store.ts';
 
-/** The one road of ending: the store has committed and published; now the sockets close. */
+/**
+ * Closes the sockets of ended sessions. This is the only way in which sessions end: the store commits and
+ * publishes an end, then presence closes the sockets.
+ */
 export function closeEndedSessions(deps: {
   store: Pick<Store, 'news'>;
   presence: Presence;

@@ -1,13 +1,13 @@
 import type { Device } from '../contract/contract.ts';
 import type { Session } from '../store/store.ts';
 
-/** Somebody's live session, as they or who takes it over may see it. */
+/** A live session that holds a seat, as its user or the person who takes it over may see it. */
 export interface Holder {
   session: string;
   device: Device;
   address: string;
   since: number;
-  /** Last sign of life. */
+  /** Time of the last sign of life. */
   seen: number;
 }
 

@@ -3,12 +3,13 @@ import type { Authentication } from '../accounts/authentication.ts';
 import { AppError } from '../errors.ts';
 import type { Holder } from './holder.ts';
 import type { Passwords } from '../accounts/passwords.ts';
-import type { Arrival, Client, SignedIn, SignIn } from './sign-in.ts';
+import type { SignedIn, SignIn } from './sign-in.ts';
+import type { Arrival, Client } from './client.ts';
 import type { EndedSession, Session, Store, StoredAccount } from '../store/store.ts';
 
-/** A displaced browser may say "It was not me" so long afterwards, in milliseconds. */
+/** Milliseconds in which a displaced browser may say "It was not me". */
 export const NOT_ME_WITHIN = 3 * 24 * 60 * 60 * 1000;
-/** Sign-ins that the history goes back. */
+/** Most sign-ins that the history shows. */
 const HISTORY = 50;
 
 /** A signed-in session and its account. */
@@ -16,7 +17,7 @@ export type OwnSession = Session & { account: NonNullable<Session['account']> };
 
 export interface OwnSessions {
   live: (Holder & { current: boolean })[];
-  /** The newest first; live ones have no end. */
+  /** The newest first. Live sessions have no end. */
   history: {
     device: Device;
     address: string;
@@ -26,15 +27,15 @@ export interface OwnSessions {
 }
 
 /**
- * What users do with their own account. What ends sessions or changes the password asks for the password and is
- * a new sign-in in this browser: the answer has its new id.
+ * What users do with their own account. Ending sessions and changing the password ask for the password and
+ * count as a new sign-in: the result has the browser's new session id.
  */
 export interface OwnAccount {
   sessions(own: OwnSession): Promise<OwnSessions>;
   /**
-   * Ends one of the other live sessions of this user, or all of them.
+   * Ends one of the user's other live sessions, or all of them.
    * @param which public id, or `others`
-   * @throws AppError `not-found` for what is not a live session of this user; as `SignIn.signIn`
+   * @throws AppError `not-found` if it is not a live session of this user; errors of `SignIn.signIn`
    */
   end(
     own: OwnSession,
@@ -43,26 +44,27 @@ export interface OwnAccount {
     arrival: Arrival,
   ): Promise<{ signedIn: SignedIn; ended: string[] }>;
   /**
-   * Changes the password; all other sessions end.
-   * @throws AppError `password-common`; `offer-expired` if somebody changed or locked the account meanwhile; as
-   * `SignIn.signIn`
+   * Changes the password and ends all other sessions.
+   * @throws AppError `password-common`; `offer-expired` if the account was changed or locked meanwhile;
+   * errors of `SignIn.signIn`
    */
   changePassword(
     own: OwnSession,
     passwords: { password: string; newPassword: string },
     arrival: Arrival,
   ): Promise<SignedIn>;
-  /** True if the browser of this ended session may say that the newer sign-in was not by its user. */
+  /** True if the browser of this ended session may say "It was not me". */
   mayDeny(ended: EndedSession): boolean;
   /**
-   * "It was not me": the account's sessions end, it is locked until it has a new password, and the operator is
-   * alerted.
-   * @throws AppError `offer-expired` if it is too late for that
+   * "It was not me": ends the account's sessions, locks it until it has a new password and alerts the
+   * operators.
+   * @throws AppError `offer-expired` if it is too late
    */
   deny(ended: EndedSession, origin: Client): Promise<void>;
   /**
-   * A new password for a locked account, by the browser that had it locked.
-   * @throws AppError `offer-expired` if it is not locked any more, `password-common`; as `SignIn.signIn`
+   * Sets a new password for a locked account, from the browser that locked it.
+   * @throws AppError `offer-expired` if the account is not locked any more, `password-common`; errors of
+   * `SignIn.signIn`
    */
   recover(
     user: string,
@@ -81,7 +83,7 @@ export function createOwnAccount(deps: {
 }): OwnAccount {
   const { store, authentication, passwords, devices, now } = deps;
 
-  /** The account of a name, shown to be theirs by its password, where it has one. */
+  /** Finds the account and checks its password, if it has one. */
   async function prove(user: string, password: string, { address }: Client): Promise<StoredAccount> {
     const account = await store.accounts.find(foldName(user));
     if (account !== undefined && account.passwordHash === null) return account;
@@ -90,12 +92,15 @@ export function createOwnAccount(deps: {
 
   async function enterAgain(account: StoredAccount, arrival: Arrival): Promise<SignedIn> {
     const done = await deps.signIn.enter(account, account.passwordHash === null, arrival);
-    // The seat is this browser's already, or has just been freed.
+    // Unexpected: the seat is this browser's own or has just been freed.
     if ('claimant' in done) throw new AppError('seats-taken', 'This account is in use elsewhere.');
     return done;
   }
 
-  /** Sets a password for the account as it was seen. @throws AppError `offer-expired` if it is another one by now */
+  /**
+   * Sets the account's password.
+   * @throws AppError `offer-expired` if the account was changed since it was read
+   */
   async function setPassword(
     account: StoredAccount,
     passwordHash: string,
@@ -108,7 +113,8 @@ export function createOwnAccount(deps: {
     return changed;
   }
 
-  // Displaced by somebody: fewer seats are nobody's sign-in. What was looked into since is settled.
+  // A session displaced by a lower seat limit has no newcomer to deny. `settled`: somebody has dealt with it
+  // already.
   const mayDeny = ({ reason, by, user, at, settled }: EndedSession) =>
     reason === 'displaced' && by !== null && user !== null && !settled && now() - at < NOT_ME_WITHIN;
 
@@ -158,7 +164,7 @@ export function createOwnAccount(deps: {
       const { name } = own.account;
       passwords.refuseCommon(newPassword, [name]);
       const account = await prove(name, password, arrival);
-      // Before the cookie is replaced: what fails from then on would take it along.
+      // Hash before the cookie is replaced: a later failure would lose the cookie.
       const passwordHash = await passwords.hash(newPassword);
       const signedIn = await enterAgain(account, arrival);
       await setPassword(account, passwordHash, arrival, signedIn.session.id);
@@ -168,7 +174,7 @@ export function createOwnAccount(deps: {
     async deny(ended, { address, agent }) {
       const { user, by } = ended;
       if (!mayDeny(ended) || user === null) {
-        throw new AppError('offer-expired', 'It is too late to say that it was not you.');
+        throw new AppError('offer-expired', 'It is too late to report this sign-in.');
       }
       await store.accounts.lock(foldName(user), { actor: user, at: now(), address });
       await store.alerts.raise({

@@ -1,26 +1,26 @@
 import type { EndReason, Policy, SettingName } from '../contract/contract.ts';
 
-/** A live session of a user, as the rules of seats and time look at it. */
+/** A user's live session, with what the rules for seats and time need. */
 export interface Seated {
   id: string;
   address: string;
   signedInAt: number;
-  /** Last thing a person did. */
+  /** Time of the last activity by a person. */
   usedAt: number;
-  /** It gives signs of life. */
+  /** It shows signs of life. */
   alive: boolean;
-  /** Begun without a password. */
+  /** Signed in without a password. */
   byName: boolean;
 }
 
-/** A session that a policy has no place for, and the reason with which it would end. */
+/** A session that a policy does not allow, and the reason with which it would end. */
 export interface Misfit {
   id: string;
   reason: Extract<EndReason, 'expired' | 'disabled' | 'displaced'>;
 }
 
 type Judged = 'time' | 'signIn' | 'seats';
-/** What is to be looked at again when a setting changes. All others let every session stay. */
+/** The rule to apply again when a setting changes. Settings that are not listed end no sessions. */
 const judgedBy: Partial<Record<SettingName, Judged>> = {
   idleTimeout: 'time',
   maxLifetime: 'time',
@@ -29,15 +29,16 @@ const judgedBy: Partial<Record<SettingName, Judged>> = {
   sameAddress: 'seats',
 };
 
-/** True if the change sets how long sessions live. */
+/** True if the change affects how long sessions live. */
 export function setsTime(changed: readonly SettingName[]): boolean {
   return changed.some((name) => judgedBy[name] === 'time');
 }
 
 /**
- * Those sessions of one account that do not fit a policy, judged by the settings that were `changed`: whoever was
- * let stay when another one was changed is let stay now. Begun by a name alone, where that is not enough:
- * `disabled`. Too old: `expired`. More than there are seats: `displaced`, the least recently used first.
+ * The sessions of one account that a policy does not allow. Only the rules of the `changed` settings are
+ * applied, so that another change does not end sessions that were tolerated before. `disabled`: signed in by
+ * name where that is not enough any more. `expired`: too old. `displaced`: over the seat limit, the least
+ * recently used first.
  */
 export function misfits(
   sessions: readonly Seated[],
@@ -69,7 +70,7 @@ function surplusOf(sessions: readonly Seated[], { seats, sameAddress, countOnly 
       group,
       usedAt: Math.max(...group.map((session) => session.usedAt)),
       signedInAt: Math.max(...group.map((session) => session.signedInAt)),
-      // Whoever is not there any more goes first, where only who is counts.
+      // Where only live sessions count, the others go first.
       alive: countOnly === 'alive' && group.some((session) => session.alive) ? 1 : 0,
     }))
     .sort((a, b) => a.alive - b.alive || a.usedAt - b.usedAt || a.signedInAt - b.signedInAt);

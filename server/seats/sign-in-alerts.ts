@@ -2,22 +2,22 @@ import { networkOf } from '../network/addresses.ts';
 import { createRecentIds } from '../presence/recent-ids.ts';
 import type { AlertStore, Session, StoredAccount } from '../store/store.ts';
 
-/** Whoever is turned away tries again: milliseconds for which it is told once of an account and an address. */
+/** Milliseconds in which repeated refusals of one account from one network raise only one alert. */
 const TOLD_ONCE_IN = 10 * 60 * 1000;
-/** Holders that an alert names. */
+/** Most seat holders that an alert names. */
 const HOLDERS_NAMED = 5;
 
-/** Where somebody speaks from. */
+/** Address and user agent of a browser. */
 interface Origin {
   address: string;
   agent: string;
 }
 
-/** What an operator should look at, of what happens where people sign in. */
+/** Raises alerts about suspicious sign-ins. */
 export interface SignInAlerts {
-  /** Two browsers take a seat from each other. */
+  /** Two browsers displace each other again and again. */
   shared(account: StoredAccount, holders: readonly Session[], newcomer: Origin): Promise<void>;
-  /** All seats are taken, and the policy lets nobody take one. */
+  /** A sign-in was refused because all seats are taken and the policy displaces nobody. */
   turnedAway(account: StoredAccount, holders: readonly Session[], newcomer: Origin): Promise<void>;
 }
 

@@ -1,44 +1,33 @@
-import { foldName, accountName, type Device, type Ending, type Settings } from '../contract/contract.ts';
+import { foldName, accountName, type Device, type Settings } from '../contract/contract.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Authentication } from '../accounts/authentication.ts';
 import { AppError } from '../errors.ts';
 import { holderOf, type Holder } from './holder.ts';
-import { newPublicId, newSessionId, sessionKey } from '../ids.ts';
+import { newSessionId } from '../ids.ts';
+import { newcomer, type Arrival, type Client } from './client.ts';
 import { claimRefusal, keptOut, signInsPaused } from './claim-refusal.ts';
 import { lifetimeOf, policyOf, seatPolicyOf, visitorLifetimeOf, type CurrentSettings } from '../settings.ts';
 import { createSignInAlerts } from './sign-in-alerts.ts';
-import type { EndedSession, Lifetime, Session, Store, StoredAccount } from '../store/store.ts';
-
-/** Where a browser speaks from. */
-export interface Client {
-  address: string;
-  agent: string;
-}
-
-/** A browser as it came: its cookie's key, whatever became of it, and when it saw a page before it had a session. */
-export interface Arrival extends Client {
-  from: string | null;
-  viewedAt: number | null;
-}
+import type { Session, Store, StoredAccount } from '../store/store.ts';
 
 export interface SignedIn {
-  /** The new session id: for the cookie, and nothing else. */
+  /** The new session id. It belongs in the cookie only. */
   id: string;
   session: Session;
   displaced: Holder[];
 }
 
-/** Who has shown that an account is theirs, while it is full. For `takeOver`, and this browser only. */
+/** Somebody who has authenticated while all seats are taken. For `takeOver`, from this browser only. */
 export interface Claimant {
   user: string;
-  /** Id of the account: another one may have the name by now. */
+  /** Account id. The name may belong to another account by now. */
   account: string;
   passwordVersion: number;
-  /** Shown by the name alone. */
+  /** Authenticated by the name alone. */
   byName: boolean;
 }
 
-/** The seats are taken, and the newcomer may say which to take over. */
+/** All seats are taken and the newcomer may choose which one to take over. */
 export interface Asked {
   claimant: Claimant;
   holders: Holder[];
@@ -46,36 +35,39 @@ export interface Asked {
 
 export interface SignIn {
   /**
-   * Gives the user a session in this browser, by the seat policy. Where names are enough an empty password does,
-   * and a new name gets an account without one.
-   * @throws AppError `invalid-credentials` for a wrong password and an unknown name alike, disabled or not;
-   * `account-disabled`, `banned`, `banned-until`, `sign-ins-paused`, `seats-taken`, `account-shared` to who knows its
-   * password; `too-many-attempts`, `busy`, `invalid-input`
+   * Signs a user in, by the seat policy. Where names are enough an empty password works, and a new name
+   * creates an account without a password.
+   * @throws AppError `invalid-credentials` alike for a wrong password and an unknown name, disabled or not;
+   * with the right password `account-disabled`, `banned`, `banned-until`, `sign-ins-paused`, `seats-taken`,
+   * `account-shared`; `too-many-attempts`, `busy`, `invalid-input`
    */
   signIn(credentials: { username: string; password: string }, arrival: Arrival): Promise<SignedIn | Asked>;
   /**
-   * What was chosen when the house was full: this holder (public id) goes. Asks again if that one has left and
-   * somebody else holds the seat.
-   * @throws AppError `offer-expired` if the password was changed meanwhile or a name is not enough any more, and
-   * as `signIn`
+   * Signs in and displaces the chosen holder (public id). Asks again if that holder has left and somebody
+   * else holds the seat.
+   * @throws AppError `offer-expired` if the password was changed or a name is not enough any more; errors of
+   * `signIn`
    */
   takeOver(claimant: Claimant, holder: string, arrival: Arrival): Promise<SignedIn | Asked>;
   /**
-   * Gives a user who has just been recognised a session in this browser, by the seat policy.
-   * @param byName recognised by the name alone
+   * Signs an authenticated user in, by the seat policy.
+   * @param byName authenticated by the name alone
    * @throws AppError as `signIn`
    */
   enter(account: StoredAccount, byName: boolean, arrival: Arrival): Promise<SignedIn | Asked>;
   /** Ends this session only. It may have ended already. */
   signOut(session: Session, origin: Client): Promise<void>;
-  /** An anonymous session for a browser, for instance after its last one ended. Answers its id too. */
+  /**
+   * Creates an anonymous session for a browser, for instance after its last one ended.
+   * @returns the session and its id
+   */
   startOver(arrival: Arrival): Promise<{ id: string; session: Session }>;
 }
 
 interface Deps {
   store: Store;
   authentication: Authentication;
-  /** Of sign-ins by a name alone, by address. */
+  /** Limits sign-ins by name alone, by address. */
   signInsByName: RateLimit;
   devices: (agent: string) => Device;
   settings: CurrentSettings;
@@ -125,14 +117,17 @@ export function createSignIn(deps: Deps): SignIn {
     throw claimRefusal(claimed, devices, now());
   }
 
-  /** Whether somebody is signed in under that name in this browser already. */
+  /** True if this name is signed in in this browser already. */
   async function isIn(username: string, { from }: Arrival): Promise<boolean> {
     const found = from === null ? undefined : await store.sessions.find(from, now());
     const account = found?.state === 'live' ? found.session.account : null;
     return account !== null && foldName(account.name) === foldName(username);
   }
 
-  /** The account that a name alone opens, made now if it is new; undefined where a name is not enough. */
+  /**
+   * Finds the account that a name alone opens, or creates it.
+   * @returns undefined where a name is not enough
+   */
   async function byName(username: string, { address }: Client): Promise<StoredAccount | undefined> {
     const folded = foldName(username);
     const there = await store.accounts.find(folded);
@@ -140,8 +135,8 @@ export function createSignIn(deps: Deps): SignIn {
     deps.signInsByName.take(address, now());
     if (there !== undefined) return there;
     const name = accountName.safeParse(username);
-    if (!name.success) throw new AppError('invalid-input', 'That is no name.');
-    // Whoever is kept out leaves nothing behind.
+    if (!name.success) throw new AppError('invalid-input', 'This name cannot be used.');
+    // A banned client must not create accounts.
     const ban = await store.bans.holding(folded, address, now());
     if (ban !== undefined) throw keptOut(ban, now());
     const made = await store.accounts.add(
@@ -154,11 +149,12 @@ export function createSignIn(deps: Deps): SignIn {
 
   return {
     async signIn({ username, password }, arrival) {
-      // Who may come in all the same needs a password: nobody learns by trying which names there are.
+      // Even people who may sign in during a pause need their password, so that nobody can probe which names
+      // exist.
       if (password === '' && isPaused() && !(await isIn(username, arrival))) throw signInsPaused();
       const named = password === '' ? await byName(username, arrival) : undefined;
       if (named !== undefined) return claim(named, true, null, arrival);
-      // Only who knows the password is told that the account is shut.
+      // Only people who know the password learn that the account is disabled.
       return claim(
         await authentication.byPassword(username, password, arrival.address),
         false,
@@ -173,7 +169,7 @@ export function createSignIn(deps: Deps): SignIn {
         account?.id === id &&
         account.passwordVersion === passwordVersion &&
         (!named || nameIsEnough(account, settings.now()));
-      if (!holds) throw new AppError('offer-expired', 'What opened the account is not enough any more.');
+      if (!holds) throw new AppError('offer-expired', 'This sign-in has expired.');
       return claim(account, named, holder, arrival);
     },
 
@@ -199,7 +195,7 @@ export function createSignIn(deps: Deps): SignIn {
   };
 }
 
-/** True where this account, or (undefined) a new one, needs no password. Who may operate always does. */
+/** True if this account, or a new one (undefined), needs no password. Viewers and operators always need one. */
 export function nameIsEnough(account: StoredAccount | undefined, house: Settings): boolean {
   if (policyOf(house, account?.policy ?? {}).signIn !== 'names') return false;
   if (account === undefined) return true;
@@ -208,30 +204,4 @@ export function nameIsEnough(account: StoredAccount | undefined, house: Settings
 
 function refuseShut({ disabled, locked }: StoredAccount): void {
   if (disabled || locked) throw new AppError('account-disabled', 'This account is disabled.');
-}
-
-/** What the store wants to know of a browser that gets a new cookie. */
-export function newcomer(id: string, arrival: Arrival, lifetime: Lifetime, now: number) {
-  return { key: sessionKey(id), id: newPublicId(), now, lifetime, ...arrival };
-}
-
-/**
- * What an ended browser may be told of its end. Of the newcomer nothing once it was told: what was kept of its cookie
- * may be in other hands by then.
- */
-export function toEnding(
-  ended: EndedSession,
-  devices: (agent: string) => Device,
-  { tellNewcomer, houseFarewell }: Pick<Settings, 'tellNewcomer' | 'houseFarewell'>,
-): Ending {
-  const by = ended.told || tellNewcomer === 'nothing' ? null : ended.by;
-  return {
-    reason: ended.reason,
-    at: ended.at,
-    note: ended.note,
-    farewell: ended.reason === 'kicked' ? houseFarewell.trim() || null : null,
-    by:
-      by === null ? null : { address: tellNewcomer === 'all' ? by.address : null, device: devices(by.agent) },
-    undoUntil: ended.undoUntil,
-  };
 }

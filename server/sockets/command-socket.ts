@@ -10,8 +10,9 @@ import { readJson } from '../json.ts';
 import type { ConsoleConnection, Operator } from '../operator/operator.ts';
 
 /**
- * How the command line reaches a server that runs on the same data: a local socket in the data folder, which
- * only its owner may enter. One JSON frame a line, as on the operator's WebSocket.
+ * Lets the command line reach a server that runs on the same data: a local socket in the data folder, which
+ * only its owner may open. Each line is a JSON frame as on the operator's WebSocket.
+ * @throws AppError `folder-unusable`
  */
 export async function listenForCommands(
   folder: string,
@@ -38,7 +39,7 @@ export async function listenForCommands(
       });
     });
   });
-  // The folder is locked by this process, so what lies here was left by one that crashed.
+  // This process has locked the folder, so an existing socket file is left from a crash.
   if (process.platform !== 'win32') rmSync(file, { force: true });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(file, resolve));
   if (process.platform !== 'win32') chmodSync(file, 0o600);
@@ -51,7 +52,7 @@ export async function listenForCommands(
   };
 }
 
-/** A desk at the server that runs on this folder; undefined if none does. */
+/** Connects to the server that runs on this folder; undefined if there is none. */
 export async function connectToServer(folder: string): Promise<Omit<ConsoleConnection, 'hold'> | undefined> {
   const file = socketFile(folder);
   if (file === undefined) return undefined;
@@ -86,21 +87,22 @@ export async function connectToServer(folder: string): Promise<Omit<ConsoleConne
   };
 }
 
-/** Who acts from the command line. */
+/** The console user of the command line. */
 export const commandLine = { actor: 'command line', role: 'operator', session: null, address: null } as const;
 
-/** Longest path a Unix socket may have, with some room. */
+/** Longest path for a Unix socket, with some reserve. */
 const LONGEST = 100;
 
 const digestOf = (folder: string) =>
   createHash('sha256').update(path.resolve(folder)).digest('hex').slice(0, 24);
 
-/** Where the socket lies if the data folder's path is too long for one. */
+/** The socket's folder if the path in the data folder would be too long. */
 const privateFolder = (folder: string) => path.join(tmpdir(), `usher-${digestOf(folder)}`);
 
 /**
- * Where the socket of this data folder is. The folder around it is its owner's alone: whoever else could put a
- * socket there would be told passwords. @returns undefined if that is not so
+ * The path of the socket for a data folder. Only its owner may write to the folder around it: anybody else
+ * could put a socket there and receive passwords.
+ * @returns undefined if the folder belongs to somebody else or is open to others
  */
 function socketFile(folder: string): string | undefined {
   if (process.platform === 'win32') return `\\\\.\\pipe\\usher-${digestOf(folder)}`;
@@ -112,10 +114,10 @@ function socketFile(folder: string): string | undefined {
   return uid === process.getuid?.() && (mode & 0o077) === 0 ? path.join(around, 'usher.sock') : undefined;
 }
 
-/** Reads lines until the socket closes; one that breaks is closed. */
+/** Reads lines until the socket closes. A socket with an error is destroyed. */
 function readLines(socket: Socket, listener: (line: string) => void): void {
   const lines = createInterface(socket);
-  // It passes its socket's errors on, and to nobody would be to everybody.
+  // The interface passes on its socket's errors. Without a listener they would be uncaught.
   lines.on('error', () => socket.destroy());
   lines.on('line', listener);
 }

@@ -8,12 +8,15 @@ import type { RejectedRequests } from '../log/rejected-requests.ts';
 import type { News, Session, Store } from '../store/store.ts';
 import { howClosed, sendText, textOf } from './web-socket.ts';
 
-/** Bytes that may wait for a desk, which is cut off beyond: a long list that it asked for. */
+/** Bytes that may wait for a console before it is cut off: room for a long list. */
 const BACKLOG = 16 * 1024 * 1024;
-/** Bytes that may wait for a desk before the live table does, which loses nothing by it: a list of some thousand rows. */
+/**
+ * Bytes that may wait for a console before the live table pauses, which loses nothing: a list of some
+ * thousand rows.
+ */
 const FEED_BACKLOG = 1024 * 1024;
 
-/** A session whose user may have a desk. */
+/** A session whose user may open a console. */
 export type OperatorSession = Session & { account: { role: Exclude<Role, 'user'> } };
 
 export function isOperator(session: Session): session is OperatorSession {
@@ -21,8 +24,8 @@ export function isOperator(session: Session): session is OperatorSession {
 }
 
 /**
- * Gives browsers their desks. Each has the rights of its session, which are looked at again when the account is
- * changed or the session ends, before another frame is heeded.
+ * Returns a function that opens a console on a browser's socket. It has the rights of its session. They are
+ * checked again when the account changes or the session ends, before another frame is handled.
  */
 export function createOperatorSockets(deps: {
   store: Pick<Store, 'sessions' | 'news'>;
@@ -40,17 +43,17 @@ export function createOperatorSockets(deps: {
     }
   });
 
-  /** Nothing is heeded until it is known whether the rights are as they were; if not, the socket closes. */
+  /** Holds all calls until the rights are read again. If they changed, the socket closes. */
   async function lookAgain(
     socket: WebSocket,
     session: OperatorSession,
     desk: ConsoleConnection,
   ): Promise<void> {
-    // By public id, which stays when the operator signs in again in the same browser.
+    // By public id, which stays the same when the operator signs in again in the same browser.
     const reading = store.sessions.get([session.id], now()).then(([there]) => there);
     if (await desk.hold(reading.then((there) => there !== undefined && isSame(there, session)))) return;
     desk.close();
-    // The end of a session closes its sockets itself, and says why.
+    // The end of a session closes its sockets with the reason.
     const over = await reading.then(
       (there) => there === undefined,
       () => false,
@@ -59,7 +62,7 @@ export function createOperatorSockets(deps: {
   }
 
   return (socket, session, address) => {
-    // A desk is a sign of life like any page; what presence tells pages it does not need.
+    // A console is a sign of life like any page, but needs no messages to pages.
     const present = presentSession(session);
     const connection = presence.connect(present, {
       isPage: false,
@@ -80,11 +83,11 @@ export function createOperatorSockets(deps: {
       () => socket.bufferedAmount > FEED_BACKLOG,
     );
     sitting.set(socket, { session, desk });
-    // What was changed while the line was being opened was not heard of; from now on it is.
+    // Changes while the socket was being opened were missed; later ones are noticed.
     void lookAgain(socket, session, desk);
     socket.on('pong', () => connection.alive());
     socket.on('message', (data) => {
-      // Frames still come in while a socket is being closed.
+      // Frames still arrive while a socket is being closed.
       if (socket.readyState !== socket.OPEN) return;
       connection.alive();
       const frame = operatorFrame.safeParse(readJson(textOf(data)));
@@ -113,7 +116,7 @@ function isSame(there: Session, { account }: OperatorSession): boolean {
   return there.account?.id === account.id && there.account.role === account.role;
 }
 
-/** True for what only a person does; the console looks by itself, too. */
+/** True for calls that only a person makes. The console makes viewer calls by itself, too. */
 function isAct(call: string): boolean {
   return Object.entries(calls).some(([name, { viewer }]) => name === call && !viewer);
 }

@@ -8,10 +8,10 @@ import type { PresentSession } from '../presence/present-session.ts';
 import type { RejectedRequests } from '../log/rejected-requests.ts';
 import { howClosed, PresenceSocket, textOf } from './web-socket.ts';
 
-/** Frames a page may send in a span of so many milliseconds. It sends one when something changes. */
+/** Most frames of a page in SPAN milliseconds. A page sends one when something changes. */
 const FRAMES = 60;
 const SPAN = 10_000;
-/** Bytes that may wait for a page: it gets a few words at a time. */
+/** Bytes that may wait for a page before it is cut off. Its messages are short. */
 const BACKLOG = 64 * 1024;
 
 interface Deps {
@@ -20,14 +20,14 @@ interface Deps {
   now: () => number;
 }
 
-/** A socket that knows its page, so that all of them share their listeners. */
+/** A socket that knows its page, so that all sockets can share their listeners. */
 export class PageWebSocket extends WebSocket {
   page: Page | undefined;
 }
 
 const pageOf = (socket: WebSocket) => (socket instanceof PageWebSocket ? socket.page : undefined);
 
-/** Counts an open socket in, and listens to what its page says. */
+/** Connects an open socket to presence and reads what its page reports. */
 export function openPage(
   socket: WebSocket,
   line: Duplex,
@@ -39,7 +39,7 @@ export function openPage(
   const page = new Page(socket, line, who, address, deps);
   if (!page.connect()) return socket.close(closeCodes.tryLater);
   socket.page = page;
-  // Pings, and pongs nobody asked for, are a flood like any other.
+  // Pings and unexpected pongs count towards the limit, too.
   socket.on('ping', onSign);
   socket.on('pong', onSign);
   socket.on('message', onMessage);
@@ -56,7 +56,7 @@ function onClose(this: WebSocket, code: number): void {
   pageOf(this)?.closed(code);
 }
 
-/** All that is kept of an open page besides its socket: there are many. */
+/** Everything kept for an open page besides its socket. There are many. */
 class Page extends PresenceSocket {
   readonly #who: PresentSession;
   readonly #address: string;
@@ -73,15 +73,18 @@ class Page extends PresenceSocket {
     this.#since = deps.now();
   }
 
-  /** @returns false if this browser has too many open */
+  /** @returns false if this browser has too many tabs */
   connect(): boolean {
     this.#connection = this.#deps.presence.connect(this.#who, this);
     return this.#connection !== undefined;
   }
 
-  /** Something came. @returns false if it is not to be heeded */
+  /**
+   * Takes a sign of life.
+   * @returns false if the frame must be ignored
+   */
   isHeard(): boolean {
-    // Frames still come in while a socket is being closed.
+    // Frames still arrive while a socket is being closed.
     if (!this.isOpen) return false;
     this.#connection?.alive();
     if (this.#isAllowed()) return true;
@@ -105,7 +108,7 @@ class Page extends PresenceSocket {
 
   #isAllowed(): boolean {
     const now = this.#deps.now();
-    // Also if the clock was set back.
+    // The absolute difference also covers a clock that was set back.
     if (Math.abs(now - this.#since) > SPAN) {
       this.#since = now;
       this.#frames = 0;

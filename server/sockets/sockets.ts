@@ -14,16 +14,17 @@ import type { Presence } from '../presence/presence.ts';
 import { presentSession } from '../presence/present-session.ts';
 import type { RejectedRequests, RejectedRequest } from '../log/rejected-requests.ts';
 import type { CurrentSettings } from '../settings.ts';
-import { toEnding, type Client } from '../seats/sign-in.ts';
+import { toEnding } from '../seats/ending.ts';
+import type { Client } from '../seats/client.ts';
 import type { EndedSession, Session, Store } from '../store/store.ts';
 import type { Visitors } from '../visits/visitors.ts';
 
-/** Milliseconds: to decide on an upgrade, and for a client to answer a close before it is cut off. */
+/** Milliseconds to decide on an upgrade, and for a client to answer a close before it is cut off. */
 const ADMISSION = 5_000;
 const GOODBYE = 2_000;
-/** Parts in which a frame may come. Browsers send it in one. */
+/** Most fragments of one frame. Browsers send frames whole. */
 const MOST_PARTS = 16;
-/** A desk names up to a thousand sessions in one call. */
+/** Most bytes of a console's frame: one call may name a thousand sessions. */
 const DESK_FRAME = 64 * 1024;
 
 interface Deps {
@@ -35,16 +36,16 @@ interface Deps {
   hosts: Hosts;
   cookie: Pick<Cookie, 'read'>;
   devices: (agent: string) => Device;
-  originOf: (request: IncomingMessage) => Client;
+  clientOf: (request: IncomingMessage) => Client;
   log: Log;
   rejectedRequests: RejectedRequests;
   now: () => number;
 }
 
-/** Upgrades: host, origin and session are checked before anything is answered; then a page's socket or a desk's. */
+/** Upgrades requests to sockets of pages and consoles. Host, origin and session are checked before any answer. */
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Cuts off whoever has not left by now. */
+  /** Cuts off all clients that are still connected. */
   terminate(): void;
 }
 
@@ -62,7 +63,7 @@ export function createSockets(deps: Deps): Sockets {
   const sitDown = createOperatorSockets(deps);
   const endingOf = (ended: EndedSession) => toEnding(ended, deps.devices, deps.settings.now());
 
-  /** @throws AppError why not */
+  /** @throws AppError why the request is refused */
   async function admit(request: IncomingMessage): Promise<{ server: WebSocketServer; session: Session }> {
     hosts.checkHost(request);
     hosts.checkOrigin(request);
@@ -70,15 +71,16 @@ export function createSockets(deps: Deps): Sockets {
     const server = Object.hasOwn(servers, path) ? servers[path as keyof typeof servers] : undefined;
     if (server === undefined) throw new AppError('not-found', 'There is no socket here.');
     const known = await visitors.identify(deps.cookie.read(request.headers.cookie));
-    const visitor = server === pages ? await visitors.settle(known, deps.originOf(request)) : known;
+    const visitor = server === pages ? await visitors.settle(known, deps.clientOf(request)) : known;
     if (visitor.kind === 'ended') {
-      throw new AppError('session-ended', 'This session is over.', endingOf(visitor.ended));
+      throw new AppError('session-ended', 'This session has ended.', endingOf(visitor.ended));
     }
     if (visitor.kind !== 'live') throw new AppError('not-signed-in', 'Open a page first.');
     return { server, session: visitor.session };
   }
 
-  // What these keep is kept as long as the socket: the request, and most of a session, are not.
+  // Shared and outside of the closures below: each of them lives as long as its socket and must not keep the
+  // request or the whole session in memory.
   const logError = (error: Error) => log.debug({ err: error }, 'socket error');
 
   function open(
@@ -97,17 +99,17 @@ export function createSockets(deps: Deps): Sockets {
     upgrade(request, raw, head) {
       const late = setTimeout(() => raw.destroy(), ADMISSION);
       raw.on('error', destroy);
-      const { address } = deps.originOf(request);
+      const { address } = deps.clientOf(request);
       const asked = { address, path: pathOf(request) };
       admit(request)
         .then(({ server, session }) => {
           if (server === desks && !isOperator(session)) {
-            const error = new AppError('operators-only', 'Only operators have a desk.');
+            const error = new AppError('operators-only', 'Only operators may open the console.');
             return refuse(raw, error, { ...asked, user: session.account?.name, session: session.id });
           }
           server.handleUpgrade(request, raw, head, (socket) => {
             open(socket, raw, server, session, address);
-            // Whoever ended while the line was being opened was not told; now an end would be heard.
+            // An end while the socket was being opened was missed; later ones are noticed.
             return closeIfEnded(session);
           });
         })
@@ -141,7 +143,7 @@ export function createSockets(deps: Deps): Sockets {
       'Content-Length': String(Buffer.byteLength(body)),
     };
     const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-    // Ended is only half closed, and nobody else looks after it any more.
+    // `end` closes only one half, and nobody else closes the other.
     raw.once('finish', () => raw.destroy());
     setTimeout(() => raw.destroy(), GOODBYE).unref();
     raw.end(`HTTP/1.1 ${status} ${code}\r\n${head.join('\r\n')}\r\n\r\n${body}`);
@@ -152,7 +154,6 @@ function destroy(this: Duplex): void {
   this.destroy();
 }
 
-/** Without the query. */
 function pathOf({ url }: IncomingMessage): string {
   return (url ?? '').replace(/\?.*$/s, '');
 }

@@ -2,10 +2,10 @@ import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Closed, Socket } from '../presence/connection.ts';
 
-/** No goodbye (RFC 6455, 7.1.5). */
+/** The close code for a connection that broke without a close frame (RFC 6455, 7.1.5). */
 const ABNORMAL = 1006;
 
-/** A WebSocket as presence needs it. */
+/** A WebSocket as presence uses it. */
 export class PresenceSocket implements Socket {
   readonly #socket: WebSocket;
   readonly #line: Duplex;
@@ -13,7 +13,7 @@ export class PresenceSocket implements Socket {
 
   /**
    * @param line the connection below it
-   * @param backlog bytes that may wait for its reader
+   * @param backlog bytes that may wait to be sent
    */
   constructor(socket: WebSocket, line: Duplex, backlog: number) {
     this.#socket = socket;
@@ -36,7 +36,8 @@ export class PresenceSocket implements Socket {
   beat(frames: Buffer): void {
     if (!this.isOpen) return;
     if (this.#line.writableLength > this.#backlog) this.#socket.terminate();
-    // Whole frames, and `ws` writes its own in one go as long as it neither compresses nor streams.
+    // These are whole frames, so they may be written between those of `ws`, which writes each frame at once
+    // as long as it neither compresses nor streams.
     else this.#line.write(frames);
   }
 
@@ -49,7 +50,10 @@ export class PresenceSocket implements Socket {
   }
 }
 
-/** Sends, or cuts off a reader who does not read: what waits for it would only grow. @returns whether it was sent */
+/**
+ * Sends a text, or cuts off a client that does not read, because its backlog would only grow.
+ * @returns whether it was sent
+ */
 export function sendText(socket: WebSocket, text: string, backlog: number): boolean {
   if (socket.readyState !== socket.OPEN) return false;
   if (socket.bufferedAmount > backlog) {
@@ -60,12 +64,12 @@ export function sendText(socket: WebSocket, text: string, backlog: number): bool
   return true;
 }
 
-/** A frame's text; `ws` hands whole frames over as one buffer. */
+/** The text of a frame. `ws` delivers whole frames in one buffer. */
 export function textOf(data: RawData): string {
   return Buffer.isBuffer(data) ? data.toString() : '';
 }
 
-/** Its browser says goodbye when a page is closed, and nobody does when the line breaks. */
+/** A browser sends a close frame when its page closes. A broken connection sends none. */
 export function howClosed(code: number): Closed {
   return code === ABNORMAL ? 'lost' : 'closed';
 }

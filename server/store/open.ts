@@ -1,12 +1,11 @@
 import { openSqliteStore } from './sqlite/sqlite.ts';
-import { asDiskFull } from './sqlite/disk-full.ts';
 import { lockDataFolder } from './sqlite/data-folder.ts';
 import type { Store } from './store.ts';
 
 /**
  * Opens the store that is configured, and takes the data folder for this process.
  * @param onError told of what a listener of the news throws, and of a server that goes away
- * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `store-unavailable`, `store-newer`
+ * @throws AppError `folder-in-use`, `folder-unusable`, `store-unavailable`, `store-newer`
  */
 export async function openStore(
   { data, store }: { data: string; store: string },
@@ -22,6 +21,6 @@ export async function openStore(
     return { ...opened, close: () => opened.close().finally(unlock) };
   } catch (error) {
     unlock();
-    throw asDiskFull(error, data);
+    throw error;
   }
 }

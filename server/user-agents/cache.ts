@@ -1,7 +1,7 @@
-/** User agents of which an answer is remembered. */
+/** Most user agents whose result is cached. */
 const REMEMBERED = 2000;
 
-/** The same answers, remembered by user agent: a class of equal computers is looked at once. */
+/** Caches the results of `look` by user agent, since many computers send the same one. */
 export function byAgent<T>(look: (agent: string) => T): (agent: string) => T {
   const known = new Map<string, { found: T }>();
   return (agent) => {

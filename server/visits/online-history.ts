@@ -2,18 +2,18 @@ import { createOnlinePeaks } from './online-peaks.ts';
 import type { ClusterPresence } from '../presence/cluster-presence.ts';
 import type { VisitStore } from '../store/store.ts';
 
-/** How often it is written down how many were online, and after how long though it is the same. */
+/** Milliseconds between two records of how many are online; SAME_FOR: and between two equal ones. */
 export const RECORD_EVERY = 60_000;
 const SAME_FOR = 5 * RECORD_EVERY;
 
 export interface OnlineHistory {
-  /** Writes down the most that were online since the last look, if anything changed, and every five minutes. */
+  /** Records the peaks since the last call, if anything changed, and at least every five minutes. */
   record(): Promise<void>;
-  /** The most that were online at once since a time, as far as it is not written down. */
+  /** The most that were online at once since a time, among what is not recorded yet. */
   peakSince(since: number): number;
 }
 
-/** Keeps how many are online as they come and go. Call `look` every LOOK_EVERY. */
+/** Records how many are online over time. Call `record` every RECORD_EVERY. */
 export function createOnlineHistory(deps: {
   visits: Pick<VisitStore, 'sample'>;
   clusterPresence: Pick<ClusterPresence, 'counts' | 'onChange'>;
@@ -30,7 +30,8 @@ export function createOnlineHistory(deps: {
       note();
       const at = now();
       const samples = peaks.take(at);
-      // A timer that is a little early, and a clock that was set back.
+      // Half an interval allows for a timer that is early; the absolute difference covers a clock that was
+      // set back.
       const isKnown = writtenAt !== undefined && Math.abs(at - writtenAt) < SAME_FOR - RECORD_EVERY / 2;
       if (samples.length === 0 && !isKnown) samples.push({ ...clusterPresence.counts(), at });
       writtenAt = samples.at(-1)?.at ?? writtenAt;

@@ -2,13 +2,13 @@ import type { Counts } from '../contract/contract.ts';
 
 const MINUTE = 60_000;
 
-/** How many were online at a time. */
+/** How many were online at a time, in milliseconds since 1970. */
 export type Sample = Counts & { at: number };
 
 /**
- * The most that were online at once, of all and of people, in each minute of the clock, from how many there were after each
- * change. A minute that saw more than it began with is told by two samples: the most, and, at its end, how many were left,
- * so that no later time is credited with it.
+ * Tracks the most that were online at once, in total and of users, in each minute of the clock. `note` adds
+ * every change. A minute with a peak above its final count yields two samples: the peak, and the final count
+ * at its end, so that the peak does not extend into later minutes.
  */
 export function createOnlinePeaks(from: number) {
   let last: Counts = { people: 0, visitors: 0 };
@@ -25,7 +25,7 @@ export function createOnlinePeaks(from: number) {
     };
   }
 
-  /** @param end the first millisecond that no longer belongs to it */
+  /** @param end first millisecond after the span */
   function close(end: number): void {
     const { all, people, peakAt, changed } = span;
     const isOver = all > totalOf(last) || people > last.people;
@@ -39,12 +39,12 @@ export function createOnlinePeaks(from: number) {
   function turn(at: number): void {
     const minute = Math.floor(span.from / MINUTE);
     if (Math.floor(at / MINUTE) !== minute) close((minute + 1) * MINUTE);
-    // Minutes in which nothing changed; or the clock was set back.
+    // Skips minutes without changes, and covers a clock that was set back.
     span.from = Math.floor(span.from / MINUTE) === Math.floor(at / MINUTE) ? span.from : at;
   }
 
   return {
-    /** So many are online now. */
+    /** Adds the current counts. */
     note(counts: Counts, at: number): void {
       turn(at);
       if (counts.people === last.people && counts.visitors === last.visitors) return;
@@ -54,7 +54,7 @@ export function createOnlinePeaks(from: number) {
       span.all = Math.max(span.all, totalOf(last));
       span.people = Math.max(span.people, last.people);
     },
-    /** What there is to say of the time until now, and was not taken yet; nothing where nothing changed. */
+    /** Removes and returns the samples until now; none if nothing changed. */
     take(at: number): Sample[] {
       turn(at);
       close(at + 1);
@@ -62,7 +62,7 @@ export function createOnlinePeaks(from: number) {
       done = [];
       return taken;
     },
-    /** The most of all at once since then, of what was not taken yet. */
+    /** The highest total since a time, among samples that were not taken yet. */
     most(since: number): number {
       const samples = done.filter(({ at }) => at >= since).map(totalOf);
       return Math.max(totalOf(last), span.from >= since ? span.all : 0, ...samples);

@@ -1,34 +1,34 @@
 import type { RateLimit } from '../limits/rate-limit.ts';
 import { isSessionId, sessionKey } from '../ids.ts';
-import { newcomer, type Arrival, type Client } from '../seats/sign-in.ts';
+import { newcomer, type Arrival, type Client } from '../seats/client.ts';
 import { visitorLifetimeOf, type CurrentSettings } from '../settings.ts';
 import type { EndedSession, Session, SessionStore } from '../store/store.ts';
 import type { VisitorTokens } from './visitor-tokens.ts';
 
 /** Who a browser is, by its cookie. */
 export type Visitor =
-  /** No cookie, or one that means nothing to us. */
+  /** No cookie, or an unknown one. */
   | { kind: 'stranger' }
-  /** Was here before; its session is made when something needs it. */
+  /** Has a visitor token. Its session is created when something needs it. */
   | { kind: 'pass'; id: string; viewedAt: number }
-  /** Its cookie was replaced a moment ago: this request crossed with a sign-in, and must not get another. */
+  /** Its cookie was replaced a moment ago: the request crossed with a sign-in and must not get another cookie. */
   | { kind: 'rotated'; key: string }
   | { kind: 'live'; session: Session }
   | { kind: 'ended'; ended: EndedSession };
 
-/** Counted for a browser before its pass came back: the view that it was issued for. */
+/** Counts of a browser that has only a token: the view for which it was issued. */
 export const BEFORE_SESSION = { views: 1, visits: 1 };
 
 export interface Visitors {
-  /** Looks the cookie up; makes and changes nothing. */
+  /** Looks the cookie up and changes nothing. */
   identify(cookie: string | undefined): Promise<Visitor>;
   /**
-   * The visitor with a session, where there is a right to one: a pass gets it now. If its address has opened too much
-   * it stays a pass, for another time.
+   * Creates the session of a visitor that has a token. If its address has created too many, the visitor stays
+   * as it is and can try later.
    */
   settle(visitor: Visitor, origin: Client): Promise<Visitor>;
   /**
-   * Makes a session behind this cookie, for the browser that the visitor is.
+   * Creates a session with this id for the visitor.
    * @throws AppError `too-many-attempts`
    */
   open(id: string, visitor: Visitor, origin: Client): Promise<Visitor>;
@@ -37,7 +37,7 @@ export interface Visitors {
 export function createVisitors(deps: {
   sessions: SessionStore;
   visitorTokens: VisitorTokens;
-  /** Of sessions that nobody signed in for, by address. */
+  /** Limits anonymous sessions, by address. */
   newSessions: RateLimit;
   settings: CurrentSettings;
   now: () => number;
@@ -73,12 +73,12 @@ export function createVisitors(deps: {
   };
 }
 
-/** How a browser arrives at something that gives it a new cookie. */
+/** The visitor's identity for an operation that gives it a new cookie. */
 export function arrivalOf(visitor: Visitor, origin: Client): Arrival {
   return { ...origin, from: keyOf(visitor), viewedAt: viewedAtOf(visitor) };
 }
 
-/** When a browser without a session saw the page that it was counted for. */
+/** The time of the page view for which a visitor token was issued; null for other visitors. */
 export function viewedAtOf(visitor: Visitor): number | null {
   return visitor.kind === 'pass' ? visitor.viewedAt : null;
 }

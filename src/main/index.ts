@@ -1,93 +1,93 @@
-/** The desktop: one instance, one server, one window, and one more for each other server that is looked at. */
+/** The desktop program: a single instance with an embedded server, a main window, and a window for each other server. */
 import path from 'node:path';
 import { app, clipboard, dialog, session } from 'electron';
 import { ConfigError, readConfig, type Config } from '../../server/start.ts';
 import { createTexts, type Texts } from '../../texts/texts.ts';
-import { watchClosing } from './closing.ts';
-import { createThisComputer } from './computer.ts';
-import { offerContextMenu } from './context-menu.ts';
-import { diagnosticsOf } from './diagnostics.ts';
-import { openDoor } from './door.ts';
-import { createHelp } from './help.ts';
-import { createHiding } from './hiding.ts';
-import { createKeepAwake } from './keep-awake.ts';
-import { createLoginItem, HIDDEN, startsHidden } from './login-item.ts';
-import { openLogFile } from './log-file.ts';
-import { followLook } from './look.ts';
-import { setMenu } from './menu.ts';
-import { createNotices } from './notices.ts';
-import { openOtherServers } from './other-servers.ts';
-import { denyPermissions } from './permissions.ts';
-import { openPreferences } from './preferences.ts';
-import { createRemoteWindows } from './remote-window.ts';
-import { ownConsole, registerScheme, serveConsole } from './scheme.ts';
-import { createServing } from './serving.ts';
-import { createSignIns } from './sign-ins.ts';
-import { watchSleep } from './sleep.ts';
-import { createTray, type UsherTray } from './tray.ts';
-import { createWindow, showWindow } from './window.ts';
-import { keepPlace } from './window-place.ts';
+import { handleQuit } from './quit.ts';
+import { createComputerSettings } from './preferences/computer-settings.ts';
+import { addContextMenu } from './menu/context-menu.ts';
+import { diagnosticsOf } from './menu/diagnostics.ts';
+import { openIpcBridge } from './ipc/ipc.ts';
+import { createHelp } from './menu/help.ts';
+import { createCloseToTray } from './tray/close-to-tray.ts';
+import { createKeepAwake } from './power/keep-awake.ts';
+import { createLoginItem, HIDDEN, startsHidden } from './startup/login-item.ts';
+import { openLogFile } from './files/log-file.ts';
+import { followAppearance } from './preferences/appearance.ts';
+import { setMenu } from './menu/application-menu.ts';
+import { createNotifications } from './notifications.ts';
+import { openOtherServers } from './other-servers/other-servers.ts';
+import { denyPermissions } from './windows/permissions.ts';
+import { openPreferences } from './preferences/preferences.ts';
+import { createRemoteWindows } from './windows/remote-windows.ts';
+import { bundledConsole, registerScheme, serveConsole } from './app-protocol.ts';
+import { createEmbeddedServer } from './embedded-server/embedded-server.ts';
+import { createSignInPause } from './embedded-server/sign-in-pause.ts';
+import { handleSleep } from './power/sleep.ts';
+import { createTray, type TrayIcon } from './tray/tray.ts';
+import { createWindow, showWindow } from './windows/window.ts';
+import { keepWindowBounds } from './windows/window-bounds.ts';
 
-/** Windows puts windows of one id together; the same id is in electron-builder.yml. */
+/** Windows groups windows by this id. electron-builder.yml has the same id. */
 const appId = 'org.example.usher';
 const exitCodes = { failed: 1, badConfig: 2 } as const;
 
 if (process.platform === 'win32') app.setAppUserModelId(appId);
 registerScheme();
-// Not awaited at top level: Electron says it is ready only after this module has run to its end.
-if (app.requestSingleInstanceLock()) app.whenReady().then(openDesktop).catch(giveUp);
+// Not awaited at top level: Electron becomes ready only after this module has finished.
+if (app.requestSingleInstanceLock()) app.whenReady().then(openDesktop).catch(exitWithError);
 else app.quit();
 
 async function openDesktop(): Promise<void> {
   const folder = app.getPath('userData');
   const preferences = openPreferences(path.join(folder, 'preferences.json'));
-  const { texts, onLanguage } = followLook(preferences, app.getPreferredSystemLanguages());
+  const { texts, onLanguage } = followAppearance(preferences, app.getPreferredSystemLanguages());
   const config = readDesktopConfig(texts);
   if (!config) return;
 
   const page = consolePage();
-  if (page === ownConsole) serveConsole(config.assets.console);
+  if (page === bundledConsole) serveConsole(config.assets.console);
   denyPermissions(session.defaultSession);
 
   const hidden = startsHidden(process.argv);
-  let tray: UsherTray | undefined;
+  let tray: TrayIcon | undefined;
   const hasTray = (): boolean => tray !== undefined;
   const keepAwake = createKeepAwake(preferences);
   const logTo = openLogFile(app.getPath('logs'));
-  const serving = createServing({ ...config, logTo }, texts, {
-    changed() {
-      door.tell({ type: 'server.changed' });
-      signIns.follow();
+  const embedded = createEmbeddedServer({ ...config, logTo }, texts, {
+    onStateChange() {
+      ipc.tell({ type: 'server.changed' });
+      signInPause.refresh();
       showInTray();
     },
-    counted() {
-      keepAwake(serving.server?.operator.here() ?? 0);
+    onCounts() {
+      keepAwake(embedded.server?.operator.here() ?? 0);
       showInTray();
     },
-    happened: (notification) => notify(notification),
+    onNotification: (notification) => notify(notification),
   });
-  const signIns = createSignIns(serving, showInTray);
+  const signInPause = createSignInPause(embedded, showInTray);
   const window = createWindow({
     origin: page.origin,
-    ownUrls: () => (serving.server ? [serving.server.url, ...serving.server.urls] : []),
+    ownUrls: () => (embedded.server ? [embedded.server.url, ...embedded.server.urls] : []),
     texts,
     crashAdvice: () => texts('desktop.trouble.windowAdvice'),
     page: { preload: path.join(import.meta.dirname, '../preload/index.cjs') },
     hidden,
   });
   const open = (): void => showWindow(window);
-  keepPlace(window, path.join(folder, 'window.json'));
-  const notify = createNotices(window, preferences, texts, open);
-  const computer = createThisComputer(preferences, createLoginItem(), hasTray);
+  keepWindowBounds(window, path.join(folder, 'window.json'));
+  const notify = createNotifications(window, preferences, texts, open);
+  const computer = createComputerSettings(preferences, createLoginItem(), hasTray);
   const servers = openOtherServers(path.join(folder, 'servers.json'), createRemoteWindows(texts));
-  const door = openDoor(window, page.origin, { serving, computer, preferences, servers, texts });
-  const help = createHelp(window, () => diagnosticsOf(config, serving, computer), texts);
+  const ipc = openIpcBridge(window, page.origin, { embedded, computer, preferences, servers, texts });
+  const help = createHelp(window, () => diagnosticsOf(config, embedded, computer), texts);
   const drawMenu = (): void =>
     setMenu(texts, {
       name: app.name,
       mac: process.platform === 'darwin',
       dev: !app.isPackaged,
-      acts: {
+      actions: {
         ...help,
         settings: () => showPage('settings'),
         connect: () => showPage('computer?connect'),
@@ -98,29 +98,29 @@ async function openDesktop(): Promise<void> {
     drawMenu();
     showInTray();
   });
-  offerContextMenu(window.webContents, texts);
-  watchClosing(window, serving, createHiding(window, preferences, hasTray, texts), texts);
-  // Started at login while it runs already, it stays where it is.
+  addContextMenu(window.webContents, texts);
+  handleQuit(window, embedded, createCloseToTray(window, preferences, hasTray, texts), texts);
+  // A second start at login must not show the window.
   app.on('second-instance', (_event, argv) => argv.includes(HIDDEN) || open());
   app.on('activate', open);
-  watchSleep(serving, () => {
-    door.tell({ type: 'server.changed' });
+  handleSleep(embedded, () => {
+    ipc.tell({ type: 'server.changed' });
     showInTray();
   });
 
-  /** Only what stands behind # changes, so nothing is loaded, and what was being typed stays. */
+  /** Only the URL's fragment changes, so the page is not reloaded and keeps unsaved input. */
   function showPage(name: string): void {
     open();
     window.loadURL(`${page.url}#/${name}`).catch(console.error);
   }
 
   function showInTray(): void {
-    const { people, visitors } = serving.server?.operator.counts() ?? { people: 0, visitors: 0 };
-    const serves = serving.server !== undefined;
+    const { people, visitors } = embedded.server?.operator.counts() ?? { people: 0, visitors: 0 };
+    const serves = embedded.server !== undefined;
     tray?.show({
       online: serves ? people + visitors : undefined,
-      url: serving.server?.urls[0],
-      paused: signIns.paused,
+      url: embedded.server?.urls[0],
+      paused: signInPause.paused,
     });
   }
 
@@ -128,20 +128,20 @@ async function openDesktop(): Promise<void> {
     tray = await createTray(app.name, texts, {
       open,
       copyLink: (url) => void clipboard.writeText(url).catch(console.error),
-      pause: (paused) => signIns.pause(paused),
+      pause: (paused) => signInPause.pause(paused),
       quit: () => app.quit(),
     });
     showInTray();
-    // Nothing else would bring it back.
+    // Without a tray icon, the user could not bring back a hidden window.
     if (hidden && !tray && process.platform !== 'darwin') window.minimize();
   }
 
-  // The window does not wait for the server: it shows that it is starting, or why it could not.
-  // A page that crashes as it loads is loaded again; people are served all the same.
-  await Promise.all([window.loadURL(page.url).catch(console.error), openTray(), serving.start()]);
+  // The window does not wait for the server: it shows that the server is starting, or why it failed.
+  // A failed page load must not stop the server. A page that crashes is reloaded elsewhere.
+  await Promise.all([window.loadURL(page.url).catch(console.error), openTray(), embedded.start()]);
 }
 
-/** The configuration; undefined where it was refused, and the program ends. */
+/** Reads the configuration. Returns undefined if it is invalid; the program is then ending. */
 function readDesktopConfig(texts: Texts): Config | undefined {
   const folder = app.getAppPath();
   try {
@@ -160,13 +160,13 @@ function readDesktopConfig(texts: Texts): Config | undefined {
   }
 }
 
-/** In development the console comes from its own server, which replaces modules while they are edited. */
+/** In development the console comes from Vite's server, which replaces edited modules. */
 function consolePage(): { origin: string; url: string } {
   const url = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
-  return url ? { origin: new URL(url).origin, url } : ownConsole;
+  return url ? { origin: new URL(url).origin, url } : bundledConsole;
 }
 
-function giveUp(error: unknown): void {
+function exitWithError(error: unknown): void {
   console.error(error);
   dialog.showErrorBox(
     createTexts('en')('desktop.trouble.start'),

@@ -1,4 +1,4 @@
-/** Puts `window.usher` on the page: one function for each call of the contract, and the events. Nothing else. */
+/** Exposes `window.usher` to the page: one function for each call of the contract, and the events. Nothing else. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import { calls, desktopCalls, type Bridge, type OperatorEvent } from '../../server/contract/contract.ts';
 
@@ -9,7 +9,7 @@ const callers = names.map((name) => [
 ]);
 
 const onEvent: Bridge['onEvent'] = (listener) => {
-  // The page gets the event's data, never Electron's event with its sender.
+  // The page gets only the data, never Electron's event with its sender.
   const hear = (_event: IpcRendererEvent, data: OperatorEvent): void => listener(data);
   ipcRenderer.on('usher:event', hear);
   return () => void ipcRenderer.off('usher:event', hear);

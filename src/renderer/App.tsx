@@ -3,30 +3,30 @@ import { Toast } from '@base-ui/react/toast';
 import { AccountsPage } from './accounts/AccountsPage.tsx';
 import { AuditPage } from './audit/AuditPage.tsx';
 import { BansPage } from './bans/BansPage.tsx';
-import { useDesk } from './desk.ts';
+import { useConsole } from './console/console.ts';
 import { ComputerPage } from './desktop/ComputerPage.tsx';
 import { DesktopGate } from './desktop/DesktopGate.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
 import { PeoplePage } from './people/PeoplePage.tsx';
 import { UndoToasts } from './people/UndoToasts.tsx';
-import { useRoute, type Route } from './route.ts';
+import { useRoute, type Route } from './shell/route.ts';
 import { SettingsPage } from './settings/SettingsPage.tsx';
 import { ConfirmDialog } from './shell/ConfirmDialog.tsx';
 import { EndedPage } from './shell/EndedPage.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { Toasts } from './ui/Toasts.tsx';
 import { VisitsPage } from './visits/VisitsPage.tsx';
-import { useObservable } from './use-observable.ts';
+import { useObservable } from './state/use-observable.ts';
 
 /** The operator console: the same in the desktop window and in a browser. */
 export function App() {
-  const { client } = useDesk();
-  const line = useObservable(client.line);
+  const { client } = useConsole();
+  const connection = useObservable(client.connection);
   return (
     // The page's policy allows no style elements.
     <CSPProvider disableStyleElements>
       <Toast.Provider limit={3}>
-        {line.state === 'ended' ? <EndedPage reason={line.reason} /> : <Console />}
+        {connection.state === 'ended' ? <EndedPage reason={connection.reason} /> : <Console />}
         <Toasts />
       </Toast.Provider>
     </CSPProvider>
@@ -34,7 +34,7 @@ export function App() {
 }
 
 function Console() {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const route = useRoute();
   const console = (
     <Shell page={route.page}>
@@ -52,7 +52,7 @@ function Console() {
 }
 
 function CurrentPage({ page, query }: Route) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   switch (page) {
     case 'overview':
       return <OverviewPage />;

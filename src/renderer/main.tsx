@@ -1,4 +1,4 @@
-import './jitless.ts';
+import './client/jitless.ts';
 import '../../server/pages/assets/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -35,11 +35,11 @@ import { askAdmission } from './client/admission.ts';
 import { createBridgeClient } from './client/bridge-client.ts';
 import type { Client } from './client/client.ts';
 import { createSocketClient } from './client/socket-client.ts';
-import { createDesk, DeskContext } from './desk.ts';
+import { createOperatorConsole, ConsoleContext } from './console/console.ts';
 import { shareLook } from './desktop/share-look.ts';
-import { followScreen } from './on-screen.ts';
-import { WordingContext } from './texts-context.ts';
-import { useObservable } from './use-observable.ts';
+import { followScreen } from './state/on-screen.ts';
+import { WordingContext } from './wording/wording-context.ts';
+import { useObservable } from './state/use-observable.ts';
 
 declare global {
   interface Window {
@@ -65,7 +65,7 @@ const preferences = createPreferences();
 const client = connect();
 // A window that can't ask looks as it did the last time.
 if (client.desktop !== null) shareLook(preferences, client.desktop).catch(() => undefined);
-const desk = createDesk(client, preferences, followScreen(document), Date.now);
+const operatorConsole = createOperatorConsole(client, preferences, followScreen(document), Date.now);
 
 /** The console in the language that is chosen. */
 function Spoken() {
@@ -81,8 +81,8 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('no root in the page');
 createRoot(root).render(
   <StrictMode>
-    <DeskContext value={desk}>
+    <ConsoleContext value={operatorConsole}>
       <Spoken />
-    </DeskContext>
+    </ConsoleContext>
   </StrictMode>,
 );

@@ -165,11 +165,11 @@ describe('what the document says of the source', () => {
     expect(sources.length).toBeGreaterThan(100);
     expect(using(/\beval\(|\bnew Function\b|\bnew RegExp\b|node:vm\b/)).toEqual([]);
     // One fixed question of the desktop's, whether anything draws tray icons; and the folder of its own log.
-    expect(using(/child_process/)).toEqual(['src/main/tray-host.ts']);
-    expect(code('src/main/tray-host.ts').match(/\bexecFile\(.*/g)).toEqual([
-      "execFile('gdbus', question, { timeout: ANSWER_WITHIN }, (error, said) =>",
+    expect(using(/child_process/)).toEqual(['src/main/tray/tray-host.ts']);
+    expect(code('src/main/tray/tray-host.ts').match(/\bexecFile\(.*/g)).toEqual([
+      "execFile('gdbus', question, { timeout: TIMEOUT_MS }, (error, said) =>",
     ]);
-    expect(using(/\bshell\.openPath\b/)).toEqual(['src/main/help.ts']);
+    expect(using(/\bshell\.openPath\b/)).toEqual(['src/main/menu/help.ts']);
     expect(using(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|dangerouslySetInnerHTML/)).toEqual(
       [],
     );
@@ -178,7 +178,7 @@ describe('what the document says of the source', () => {
     expect(using(/localStorage|sessionStorage|indexedDB|document\.cookie/).toSorted()).toEqual([
       'server/pages/assets/kept-messages.js',
       'src/renderer/appearance/kept.ts',
-      'src/renderer/desk.ts',
+      'src/renderer/console/console.ts',
       'src/renderer/public/assets/appearance-1.js',
     ]);
     // Tabs of one origin among themselves; nobody else hears a BroadcastChannel.
@@ -189,18 +189,22 @@ describe('what the document says of the source', () => {
   });
 
   test('the window is isolated and sandboxed, and asks for nothing that weakens it', () => {
-    expect(code('src/main/window.ts')).toMatch(
+    expect(code('src/main/windows/window.ts')).toMatch(
       /webPreferences: \{\s*\.\.\.page,\s*contextIsolation: true,\s*sandbox: true,\s*nodeIntegration: false,\s*\}/,
     );
-    expect(code('src/main/window.ts')).toContain('page: { preload: string } | { partition: string };');
+    expect(code('src/main/windows/window.ts')).toContain(
+      'page: { preload: string } | { partition: string };',
+    );
     expect(using(/\bpreload: path/)).toEqual(['src/main/index.ts']);
-    expect(code('src/main/window.ts')).toContain("'will-attach-webview', (event) => event.preventDefault()");
+    expect(code('src/main/windows/window.ts')).toContain(
+      "'will-attach-webview', (event) => event.preventDefault()",
+    );
     expect(
       using(
         /webSecurity|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|webviewTag|no-sandbox/,
       ),
     ).toEqual([]);
-    expect(using(/new BrowserWindow\b/)).toEqual(['src/main/window.ts']);
+    expect(using(/new BrowserWindow\b/)).toEqual(['src/main/windows/window.ts']);
   });
 
   test('the list of passwords that are tried first is longer than is asked for', () => {

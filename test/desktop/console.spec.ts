@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { ask, call, serverAddress } from './bridge.ts';
 import { test } from './desktop.ts';
-import { signIn } from './guest.ts';
+import { signIn } from './user.ts';
 
 const password = 'a long enough password';
 
@@ -13,9 +13,9 @@ const rowOf = (window: Page, name: string) =>
   window.getByRole('grid').getByRole('row').filter({ hasText: name });
 
 test('the window shows that it serves, where to join, and that nobody is here yet', async ({ window }) => {
-  await expect(window.getByText('Live', { exact: true })).toBeVisible();
+  await expect(window.getByText('Connected', { exact: true })).toBeVisible();
   await expect(window.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
-  await expect(window.getByText('Nobody is here yet')).toBeVisible();
+  await expect(window.getByText('Nobody is online yet')).toBeVisible();
   const { urls, role, actor } = await ask(window, 'server.status', {});
   expect({ role, actor }).toEqual({ role: 'operator', actor: 'desktop' });
   await expect(window.getByText(new URL(urls[0] ?? '').host).first()).toBeVisible();
@@ -34,7 +34,7 @@ test('who signs in appears at once, and the counts follow', async ({ window }) =
   const address = await serverAddress(window);
   await addAccount(window, 'Ada');
   await addAccount(window, 'Grace');
-  await expect(window.getByText('Nobody is here yet')).toBeVisible();
+  await expect(window.getByText('Nobody is online yet')).toBeVisible();
 
   const ada = await signIn(address, 'Ada', password);
   await expect(rowOf(window, 'Ada')).toBeVisible();
@@ -42,8 +42,8 @@ test('who signs in appears at once, and the counts follow', async ({ window }) =
   const grace = await signIn(address, 'Grace', password);
   await expect(rowOf(window, 'Grace')).toContainText('Active');
   await expect(window.getByText('2 people · 0 visitors online', { exact: true })).toBeVisible();
-  ada.leave();
-  grace.leave();
+  ada.disconnect();
+  grace.disconnect();
 });
 
 test('who is shown out in the window is told so, with the operator’s words, and is out', async ({
@@ -53,12 +53,12 @@ test('who is shown out in the window is told so, with the operator’s words, an
   await addAccount(window, 'Ada');
   const ada = await signIn(address, 'Ada', password);
   await rowOf(window, 'Ada').hover();
-  await window.getByRole('button', { name: 'Show out Ada' }).click();
-  const dialog = window.getByRole('dialog', { name: 'Show out Ada?' });
-  await dialog.getByRole('textbox', { name: 'Your words to them' }).fill('We close now.');
-  await dialog.getByRole('button', { name: 'Show out', exact: true }).click();
+  await window.getByRole('button', { name: 'Kick Ada' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Kick Ada?' });
+  await dialog.getByRole('textbox', { name: 'Note to them' }).fill('We close now.');
+  await dialog.getByRole('button', { name: 'Kick', exact: true }).click();
 
-  await expect(window.getByText('Ada was shown out')).toBeVisible();
+  await expect(window.getByText('Ada was kicked')).toBeVisible();
   expect(await ada.closed).toEqual({ code: 4002 });
   expect(ada.messages).toContainEqual(
     expect.objectContaining({ type: 'ended', reason: 'kicked', note: 'We close now.' }),
@@ -69,35 +69,35 @@ test('who is shown out in the window is told so, with the operator’s words, an
 
 test('the first person is there once the window says that a name is enough', async ({ window }) => {
   const address = await serverAddress(window);
-  await expect(window.getByText('Nobody is here yet')).toBeVisible();
+  await expect(window.getByText('Nobody is online yet')).toBeVisible();
   await expect(window.getByRole('img', { name: /^QR code of http/ })).toBeVisible();
-  await window.getByRole('button', { name: 'With a name' }).click();
-  await expect(window.getByText('Any name will do')).toBeVisible();
+  await window.getByRole('button', { name: 'With name only' }).click();
+  await expect(window.getByText('Any name works')).toBeVisible();
   const mia = await signIn(address, 'Mia', '');
   await expect(rowOf(window, 'Mia')).toContainText('Active');
-  await expect(window.getByText('Nobody is here yet')).toBeHidden();
-  mia.leave();
+  await expect(window.getByText('Nobody is online yet')).toBeHidden();
+  mia.disconnect();
 });
 
 test('all who are selected are shown out at once, and all are back after an undo', async ({ window }) => {
   const address = await serverAddress(window);
   const names = ['Ada', 'Grace', 'Edsger'];
   for (const name of names) await addAccount(window, name);
-  const guests = await Promise.all(names.map((name) => signIn(address, name, password)));
+  const users = await Promise.all(names.map((name) => signIn(address, name, password)));
   for (const name of names) await expect(rowOf(window, name)).toBeVisible();
   await window.getByRole('grid').focus();
   await window.keyboard.press('Control+a');
   await window.keyboard.press('Delete');
-  const dialog = window.getByRole('dialog', { name: 'Show out 3 people?' });
-  const send = dialog.getByRole('button', { name: 'Show out 3 people' });
+  const dialog = window.getByRole('dialog', { name: 'Kick 3 people?' });
+  const send = dialog.getByRole('button', { name: 'Kick 3 people' });
   await expect(send).toBeDisabled();
   // All there are: that wants to be meant.
   await dialog.getByLabel('Type 3 to confirm').fill('3');
   await send.click();
-  for (const guest of guests) expect(await guest.closed).toEqual({ code: 4002 });
+  for (const user of users) expect(await user.closed).toEqual({ code: 4002 });
   await window.getByRole('button', { name: 'Undo' }).click();
-  for (const guest of guests) {
-    await expect.poll(async () => (await guest.get('/usher/sessions')).status).toBe(200);
+  for (const user of users) {
+    await expect.poll(async () => (await user.get('/usher/sessions')).status).toBe(200);
   }
 });
 
@@ -109,7 +109,7 @@ test('showing out works by keyboard alone', async ({ window }) => {
   await window.getByRole('grid').focus();
   await window.keyboard.press('ArrowDown');
   await window.keyboard.press('Delete');
-  await expect(window.getByRole('dialog', { name: 'Show out Ada?' })).toBeVisible();
+  await expect(window.getByRole('dialog', { name: 'Kick Ada?' })).toBeVisible();
   await window.keyboard.press('Control+Enter');
   expect(await ada.closed).toEqual({ code: 4002 });
 });
@@ -121,8 +121,8 @@ test('more than a screen of people are shown out at once only after their number
   await ask(window, 'settings.set', { change: { seats: 'unlimited' }, now: false });
   await addAccount(window, 'Ada');
   await addAccount(window, 'Grace');
-  const guests = [];
-  for (let n = 0; n < 26; n++) guests.push(await signIn(address, 'Ada', password));
+  const users = [];
+  for (let n = 0; n < 26; n++) users.push(await signIn(address, 'Ada', password));
   const stays = await signIn(address, 'Grace', password);
   await expect(window.getByText('2 people · 0 visitors online', { exact: true })).toBeVisible();
   await window.getByRole('textbox', { name: 'Search' }).fill('Ada');
@@ -131,8 +131,8 @@ test('more than a screen of people are shown out at once only after their number
   await window.keyboard.press('Control+a');
   await expect(window.getByText('26 selected')).toBeVisible();
   await window.keyboard.press('Delete');
-  const dialog = window.getByRole('dialog', { name: 'Show out Ada?' });
-  const showOut = dialog.getByRole('button', { name: /^Show out/ });
+  const dialog = window.getByRole('dialog', { name: 'Kick Ada?' });
+  const showOut = dialog.getByRole('button', { name: /^Kick/ });
   await expect(showOut).toBeDisabled();
   const count = dialog.getByLabel('Type 26 to confirm');
   await count.fill('25');
@@ -141,10 +141,10 @@ test('more than a screen of people are shown out at once only after their number
   await expect(dialog).toBeVisible();
   await count.fill('26');
   await showOut.click();
-  for (const guest of guests) expect(await guest.closed).toEqual({ code: 4002 });
+  for (const user of users) expect(await user.closed).toEqual({ code: 4002 });
   await expect(dialog).toHaveCount(0);
   expect((await stays.get('/usher/me')).status).toBe(200);
-  stays.leave();
+  stays.disconnect();
 });
 
 test('a page that was loaded again has its list and its feed again', async ({ window }) => {
@@ -157,25 +157,25 @@ test('a page that was loaded again has its list and its feed again', async ({ wi
   await addAccount(window, 'Grace');
   const grace = await signIn(address, 'Grace', password);
   await expect(rowOf(window, 'Grace')).toBeVisible();
-  ada.leave();
-  grace.leave();
+  ada.disconnect();
+  grace.disconnect();
 });
 
 test('names that people choose are text in the window, never markup', async ({ window }) => {
   const address = await serverAddress(window);
   const name = '<img src=x onerror=alert(1)>';
   await addAccount(window, name);
-  const guest = await signIn(address, name, password);
+  const user = await signIn(address, name, password);
   await expect(rowOf(window, name)).toBeVisible();
   await expect(window.locator('img[src=x]')).toHaveCount(0);
-  guest.leave();
+  user.disconnect();
 });
 
 test('the window is light or dark as the system is', async ({ desktop, window }) => {
   const address = await serverAddress(window);
   const names = ['Ada', 'Grace', 'Edsger'];
   for (const name of names) await addAccount(window, name);
-  const guests = await Promise.all(names.map((name) => signIn(address, name, password)));
+  const users = await Promise.all(names.map((name) => signIn(address, name, password)));
   for (const name of names) await expect(rowOf(window, name)).toContainText('Firefox');
   const brightness = () =>
     window.evaluate(() => {
@@ -198,7 +198,7 @@ test('the window is light or dark as the system is', async ({ desktop, window })
       animations: 'disabled',
     });
   }
-  for (const guest of guests) guest.leave();
+  for (const user of users) user.disconnect();
 });
 
 test('what the window asks for wrongly is answered as data', async ({ window }) => {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { calls, desktopCalls, type Answer, type Bridge } from '../../server/contract/contract.ts';
-import { isOurs, type Sender } from '../../src/main/sender.ts';
-import { denyPermissions } from '../../src/main/permissions.ts';
+import { isOwnPage, type Sender } from '../../src/main/ipc/sender.ts';
+import { denyPermissions } from '../../src/main/windows/permissions.ts';
 import { runtime } from '../standin/launch.ts';
 import { serverAddress } from './bridge.ts';
 import { test } from './desktop.ts';
@@ -231,16 +231,20 @@ async function askEverything(page: Page): Promise<string[]> {
 }
 
 test('a frame inside our page, a navigated one and a gone one are strangers', () => {
-  const ours = {} as Sender['sender'];
+  const ownContents = {} as Sender['sender'];
   const frame = (origin: string, parent: object | null = null) =>
     ({ origin, parent }) as Sender['senderFrame'];
   const origin = 'app://usher';
-  expect(isOurs({ sender: ours, senderFrame: frame(origin) }, ours, origin)).toBe(true);
-  expect(isOurs({ sender: ours, senderFrame: frame(origin, {}) }, ours, origin)).toBe(false);
-  expect(isOurs({ sender: ours, senderFrame: frame('null') }, ours, origin)).toBe(false);
-  expect(isOurs({ sender: ours, senderFrame: frame('app://usher.example') }, ours, origin)).toBe(false);
-  expect(isOurs({ sender: ours, senderFrame: null }, ours, origin)).toBe(false);
-  expect(isOurs({ sender: {} as Sender['sender'], senderFrame: frame(origin) }, ours, origin)).toBe(false);
+  expect(isOwnPage({ sender: ownContents, senderFrame: frame(origin) }, ownContents, origin)).toBe(true);
+  expect(isOwnPage({ sender: ownContents, senderFrame: frame(origin, {}) }, ownContents, origin)).toBe(false);
+  expect(isOwnPage({ sender: ownContents, senderFrame: frame('null') }, ownContents, origin)).toBe(false);
+  expect(
+    isOwnPage({ sender: ownContents, senderFrame: frame('app://usher.example') }, ownContents, origin),
+  ).toBe(false);
+  expect(isOwnPage({ sender: ownContents, senderFrame: null }, ownContents, origin)).toBe(false);
+  expect(isOwnPage({ sender: {} as Sender['sender'], senderFrame: frame(origin) }, ownContents, origin)).toBe(
+    false,
+  );
 });
 
 test('names that are no calls are refused, whatever they are', async ({ desktop, window }) => {

@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 import type { ElectronApplication } from 'playwright-core';
 import { ask, serverAddress } from './bridge.ts';
 import { answerDialogs, questions, test } from './desktop.ts';
-import { signIn } from './guest.ts';
+import { signIn } from './user.ts';
 
 const password = 'a long enough password';
 

@@ -7,8 +7,8 @@ import { startRedisServer, type RedisServer } from '../helpers/redis-server.ts';
 import { consolePage, launchDesktop, runtime } from '../standin/launch.ts';
 import { ask, call, serverAddress } from './bridge.ts';
 import { answerDialogs, closeDesktop, ending, questions, test as base } from './desktop.ts';
-import { signIn } from './guest.ts';
-import { shown } from './surroundings.ts';
+import { signIn } from './user.ts';
+import { shown } from './system.ts';
 
 /** A test with a Redis, and a headless node on it. */
 const test = base.extend<{ redis: RedisServer; node: House }>({
@@ -43,16 +43,16 @@ test('the desktop is one of the nodes: it shows who signs in at another one, and
   const ada = await signIn(node.url, 'Ada', PASSWORD);
   await expect(rowOf(window, 'Ada')).toContainText('Active');
   await rowOf(window, 'Ada').hover();
-  await window.getByRole('button', { name: 'Show out Ada' }).click();
-  const dialog = window.getByRole('dialog', { name: 'Show out Ada?' });
-  await dialog.getByRole('button', { name: 'Show out', exact: true }).click();
+  await window.getByRole('button', { name: 'Kick Ada' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Kick Ada?' });
+  await dialog.getByRole('button', { name: 'Kick', exact: true }).click();
   expect(await ada.closed).toEqual({ code: 4002 });
   expect((await ada.get('/usher/sessions')).status).toBe(401);
 
   const again = await signIn(node.url, 'Ada', PASSWORD);
   const taken = await signIn(here, 'Ada', PASSWORD);
   expect(await again.closed).toEqual({ code: 4001 });
-  taken.leave();
+  taken.disconnect();
   await closeDesktop(desktop);
 });
 
@@ -79,9 +79,9 @@ test('quitting speaks of those who are at this node, and the computer stays awak
   await desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('quit')?.click());
   await expect
     .poll(() => questions(desktop))
-    .toEqual([expect.objectContaining({ message: 'Stop serving 1 person?' })]);
-  ada.leave();
-  grace.leave();
+    .toEqual([expect.objectContaining({ message: 'Disconnect 1 person?' })]);
+  ada.disconnect();
+  grace.disconnect();
   await closeDesktop(desktop);
 });
 
@@ -111,7 +111,7 @@ test('the window says while Redis is away what does not go on, and goes on when 
   await redis.restart();
   await expect(outOfReach(window)).toBeHidden();
   await expect(rowOf(window, 'Ada')).toBeVisible();
-  ada.leave();
+  ada.disconnect();
   await closeDesktop(desktop);
 });
 
@@ -122,15 +122,15 @@ test('where Redis is away at the start the window says so, and serves by itself 
   await redis.kill();
   const desktop = await launchDesktop({ userData, args: ['--port', '0', '--store', redis.url] });
   const window = await consolePage(desktop);
-  await expect(window.getByRole('heading', { name: 'Usher is not serving' })).toBeVisible();
-  await expect(window.getByText('Usher can’t reach the Redis that keeps its data.')).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'Usher is not running' })).toBeVisible();
+  await expect(window.getByText('Usher can’t reach the Redis server that stores its data.')).toBeVisible();
   await window.getByText('Details', { exact: true }).click();
-  await expect(window.getByText('--store: the Redis there cannot be used (')).toBeVisible();
+  await expect(window.getByText('--store: this Redis can’t be used (')).toBeVisible();
   await window.screenshot({ path: 'test-results/screenshots/desktop-store-away-at-start.png' });
   await window.getByRole('button', { name: 'Try again' }).click();
-  await expect(window.getByText('Usher can’t reach the Redis that keeps its data.')).toBeVisible();
+  await expect(window.getByText('Usher can’t reach the Redis server that stores its data.')).toBeVisible();
   await redis.restart();
-  await expect(window.getByText('Live', { exact: true })).toBeVisible();
+  await expect(window.getByText('Connected', { exact: true })).toBeVisible();
   await closeDesktop(desktop);
 });
 
@@ -138,7 +138,7 @@ test('a desktop that waits for Redis can be closed', async ({ userData, redis })
   await redis.kill();
   const desktop = await launchDesktop({ userData, args: ['--port', '0', '--store', redis.url] });
   const window = await consolePage(desktop);
-  await expect(window.getByRole('heading', { name: 'Usher is not serving' })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'Usher is not running' })).toBeVisible();
   const ended = ending(desktop);
   await closeDesktop(desktop);
   expect(await ended).toEqual({ code: 0, signal: null });

@@ -4,8 +4,8 @@ import type { Answer } from '../../server/contract/contract.ts';
 import { consolePage, launchDesktop, runtime } from '../standin/launch.ts';
 import { call } from './bridge.ts';
 import { answerDialogs, closeDesktop, ending } from './desktop.ts';
-import { connect, openComputer, signInThere, test, windowsNow, type Impostor } from './elsewhere.ts';
-import { surroundings } from './surroundings.ts';
+import { connect, openComputer, signInAtConsole, test, windowsNow, type Impostor } from './remote-server.ts';
+import { surroundings } from './system.ts';
 
 async function connectTo(desktop: ElectronApplication, window: Page, server: Impostor): Promise<Page> {
   await openComputer(window);
@@ -53,15 +53,15 @@ test('the door refuses it, should it ever find a way to ask', async ({ desktop, 
 test('what one server gave it to keep is not sent to another, not even on the same machine', async ({
   desktop,
   window,
-  newHouse,
+  newServer,
   impostor,
 }) => {
-  const house = await newHouse();
+  const house = await newServer();
   await house.add('Ada', 'operator');
   await openComputer(window);
   const trusted = await connect(desktop, window, house.url);
-  await signInThere(trusted, 'Ada');
-  await expect(trusted.getByText('Live', { exact: true })).toBeVisible();
+  await signInAtConsole(trusted, 'Ada');
+  await expect(trusted.getByText('Connected', { exact: true })).toBeVisible();
   const other = await connect(desktop, window, impostor.url);
   await expect(other.getByRole('heading', { name: 'Bank' })).toBeVisible();
   expect(impostor.asked.length).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import type { ElectronApplication } from 'playwright-core';
 import { runtime } from '../standin/launch.ts';
 import { ask, serverAddress } from './bridge.ts';
 import { test } from './desktop.ts';
-import { signIn } from './guest.ts';
+import { signIn } from './user.ts';
 
 const password = 'a long enough password';
 const screenshots = 'test-results/screenshots';
@@ -29,11 +29,11 @@ test('people are told that the computer goes to sleep and that it is back, and n
   await expect.poll(() => ada.messages.at(-1)).toMatchObject({ type: 'online', count: 1 });
   await expect(row).toContainText('Active');
   await expect(window.getByText('1 person · 0 visitors online', { exact: true })).toBeVisible();
-  await expect(window.getByText('Live', { exact: true })).toBeVisible();
+  await expect(window.getByText('Connected', { exact: true })).toBeVisible();
 });
 
 for (const [locale, scheme, width, says] of [
-  ['en', 'light', 1200, 'The server is asleep. You stay signed in.'],
+  ['en', 'light', 1200, 'The server is in sleep mode. You stay signed in.'],
   ['ja', 'dark', 400, 'サーバーはスリープ中です。サインインしたままです。'],
 ] as const) {
   test(`a page says that the server is asleep until it hears from it: ${locale}, ${scheme}`, async ({

@@ -3,8 +3,8 @@ import type { ElectronApplication } from 'playwright-core';
 import { consolePage, launchDesktop, runtime } from '../standin/launch.ts';
 import { ask, call, serverAddress } from './bridge.ts';
 import { answerDialogs, closeDesktop, ending, questions, test as base } from './desktop.ts';
-import { signIn } from './guest.ts';
-import { chooseInTray, closeWindow, shown, surroundings, windowState } from './surroundings.ts';
+import { signIn } from './user.ts';
+import { chooseInTray, closeWindow, shown, surroundings, windowState } from './system.ts';
 
 const password = 'a long enough password';
 
@@ -92,7 +92,7 @@ test('closing the window leaves it in the tray, says so once, and the tray bring
   await closeWindow(desktop);
   await expect.poll(async () => (await windowState(desktop)).visible).toBe(false);
   expect(await questions(desktop)).toEqual([
-    expect.objectContaining({ message: 'Usher stays in the tray', buttons: ['OK'] }),
+    expect.objectContaining({ message: 'Usher keeps running in the tray', buttons: ['OK'] }),
   ]);
   expect((await fetch(`${address}/usher/livez`)).status).toBe(200);
 
@@ -118,7 +118,7 @@ test('quitting from the tray asks while people are connected, at a window that c
   await chooseInTray(desktop, 'quit');
   await expect
     .poll(() => questions(desktop))
-    .toContainEqual(expect.objectContaining({ message: 'Stop serving 1 person?' }));
+    .toContainEqual(expect.objectContaining({ message: 'Disconnect 1 person?' }));
   expect(await windowState(desktop)).toMatchObject({ visible: true });
   expect((await fetch(`${address}/usher/livez`)).status).toBe(200);
 

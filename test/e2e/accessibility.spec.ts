@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await openConsole(house, page);
       await expect(page.getByText('Sign-ins are paused.')).toBeVisible();
       await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click();
-      await expect(page.getByText('Ada was turned away')).toBeVisible();
+      await expect(page.getByText('Ada was refused')).toBeVisible();
       await expect(page.locator('.loading')).toHaveCount(0);
       expect(await faults(page), 'overview').toEqual([]);
     });
@@ -54,7 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await house.add('Ada');
       await signIn(await visitor(), house, 'Ada');
       const row = page.getByRole('row', { name: /Ada/ });
-      await row.getByRole('button', { name: 'Show out Ada' }).click();
+      await row.getByRole('button', { name: 'Kick Ada' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       expect(await faults(page), 'kick').toEqual([]);
       await page.keyboard.press('Escape');

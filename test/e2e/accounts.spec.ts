@@ -24,12 +24,12 @@ test('an account is deleted after a dialog that says what goes, and its guest is
   const guest = await visitor();
   await signIn(guest, house, 'Ada');
   await choose(operator, 'Ada', 'Delete…');
-  const dialog = operator.getByRole('dialog', { name: 'Delete Ada for good?' });
-  await expect(dialog).toContainText('The audit log stays as it is');
+  const dialog = operator.getByRole('dialog', { name: 'Delete Ada permanently?' });
+  await expect(dialog).toContainText('The audit log is kept');
   await dialog.getByRole('button', { name: 'Delete account' }).click();
   await expect(operator.getByText('Ada was deleted').first()).toBeVisible();
   await expect(operator.getByRole('row', { name: /Ada/ })).toHaveCount(0);
-  await expect(guest.getByRole('alertdialog')).toContainText('Your account was switched off');
+  await expect(guest.getByRole('alertdialog')).toContainText('Your account was disabled');
   await operator.getByRole('link', { name: 'Audit' }).click();
   await expect(operator.getByText('Grace deleted the account Ada')).toBeVisible();
 });
@@ -59,28 +59,28 @@ test('a one-time link is shown once, and opens a page without script where a pas
   const operator = await visitor();
   await house.add('Ada');
   await openAccounts(house, operator);
-  await choose(operator, 'Ada', 'Reset by one-time link…');
+  await choose(operator, 'Ada', 'Reset with one-time link…');
   const dialog = operator.getByRole('dialog', { name: 'One-time link for Ada' });
   await expect(dialog).toContainText('within 24 hours');
-  await dialog.getByRole('button', { name: 'Make link' }).click();
+  await dialog.getByRole('button', { name: 'Create link' }).click();
   const link = new URL(await dialog.getByLabel('Link', { exact: true }).inputValue());
   await expect(dialog.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(operator.getByRole('row', { name: /Ada/ })).toContainText('Link given');
+  await expect(operator.getByRole('row', { name: /Ada/ })).toContainText('Link created');
 
   const guest = await visitor({ javaScriptEnabled: false });
   await guest.goto(house.url + link.pathname + link.search);
   await guest.getByLabel('New password').fill(NEW_PASSWORD);
   await guest.getByRole('button', { name: 'Set password and sign in' }).click();
   await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Welcome, Ada');
-  await expect(operator.getByRole('row', { name: /Ada/ })).not.toContainText('Link given');
+  await expect(operator.getByRole('row', { name: /Ada/ })).not.toContainText('Link created');
   await guest.goto(house.url + link.pathname + link.search);
-  await expect(guest.getByText('This link was used already')).toBeVisible();
+  await expect(guest.getByText('This link was already used')).toBeVisible();
 
-  await choose(operator, 'Ada', 'Reset by one-time link…');
-  await expect(dialog.getByRole('button', { name: 'Make link' })).toBeVisible();
+  await choose(operator, 'Ada', 'Reset with one-time link…');
+  await expect(dialog.getByRole('button', { name: 'Create link' })).toBeVisible();
 });
 
 test('an account is added without a password, and its link is handed out at once', async ({
@@ -98,5 +98,5 @@ test('an account is added without a password, and its link is handed out at once
   const dialog = operator.getByRole('dialog', { name: 'One-time link for Ada' });
   await expect(dialog.getByLabel('Link', { exact: true })).toHaveValue(/\/usher\/password\/link\?code=/);
   await dialog.getByRole('button', { name: 'Done' }).click();
-  await expect(operator.getByRole('row', { name: /Ada/ })).toContainText('Link given');
+  await expect(operator.getByRole('row', { name: /Ada/ })).toContainText('Link created');
 });

@@ -50,5 +50,5 @@ test('the settings say how the server is reached', async ({ house, visitor }) =>
   const network = operator.getByRole('region', { name: 'Network' });
   await expect(network).toContainText(new URL(house.url).port);
   await expect(network).toContainText(house.url);
-  await expect(network).toContainText('No, what is sent can be read along on the way');
+  await expect(network).toContainText('No. Others on the network can read what is sent.');
 });

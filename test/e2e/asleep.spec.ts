@@ -3,7 +3,7 @@ import { expect, signIn, test } from './house.ts';
 
 /** Steps of a page's clock are many, and quick. */
 const patiently = { timeout: 60_000, intervals: [100] };
-const SAYS = 'The server is asleep. You stay signed in.';
+const SAYS = 'The server is in sleep mode. You stay signed in.';
 
 test('a page whose line did not outlive the sleep asks now and then, and takes the note away', async ({
   house,
@@ -56,6 +56,6 @@ test('a visitor who is not signed in is not told that they are', async ({ house,
   });
   await page.goto(house.url);
   await expect(page.getByRole('status')).toHaveText(
-    'The server is asleep. This page goes on when it wakes up.',
+    'The server is in sleep mode. This page continues when the server wakes up.',
   );
 });

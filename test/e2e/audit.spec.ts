@@ -23,10 +23,10 @@ test('what happens is there in a sentence, is found by filter, and the address k
   const phone = await visitor();
   await signIn(phone, house, 'Ada');
   await signIn(await visitor(), house, 'Ada');
-  const taken = operator.getByText('A newer sign-in from 127.0.0.1 took Ada’s seat');
+  const taken = operator.getByText('Ada was displaced by a newer sign-in from 127.0.0.1');
   await expect(taken).toBeVisible();
 
-  await operator.getByLabel('Kind', { exact: true }).selectOption({ label: 'Account added' });
+  await operator.getByLabel('Type', { exact: true }).selectOption({ label: 'Account added' });
   await expect(taken).toHaveCount(0);
   await expect(operator.getByText('Command line added the account Ada')).toBeVisible();
   await expect(operator.getByText('2 entries')).toBeVisible();
@@ -34,15 +34,15 @@ test('what happens is there in a sentence, is found by filter, and the address k
   await expect(operator.getByText('1 entry')).toBeVisible();
   await operator.reload();
   await expect(operator.getByText('1 entry')).toBeVisible();
-  await expect(operator.getByLabel('Kind', { exact: true })).toHaveValue('account-added');
+  await expect(operator.getByLabel('Type', { exact: true })).toHaveValue('account-added');
 
   await operator.getByRole('button', { name: 'Clear filter' }).click();
-  await operator.getByLabel('Reason', { exact: true }).selectOption({ label: 'Seat taken' });
+  await operator.getByLabel('Reason', { exact: true }).selectOption({ label: 'Displaced' });
   await expect(operator.getByText('1 entry')).toBeVisible();
-  await operator.getByRole('button', { name: /took Ada’s seat/ }).click();
-  await expect(operator.getByRole('definition').filter({ hasText: 'Seat taken' })).toBeVisible();
+  await operator.getByRole('button', { name: /Ada was displaced/ }).click();
+  await expect(operator.getByRole('definition').filter({ hasText: 'Displaced' })).toBeVisible();
   await operator.getByLabel('To', { exact: true }).fill('2020-01-01');
-  await expect(operator.getByText('No entry fits')).toBeVisible();
+  await expect(operator.getByText('No matches')).toBeVisible();
 });
 
 test('what is new waits while somebody reads, and comes on top when they want it', async ({
@@ -75,10 +75,10 @@ test('an export asks for the operator’s password once, and its cells are no fo
   };
 
   await exportAs(/CSV/);
-  const confirm = operator.getByRole('dialog', { name: 'Your password, please' });
+  const confirm = operator.getByRole('dialog', { name: 'Confirm your password' });
   await confirm.getByLabel('Your password').fill('not this one');
   await confirm.getByRole('button', { name: 'Confirm' }).click();
-  await expect(confirm).toContainText('This is not your password.');
+  await expect(confirm).toContainText('This password is not correct.');
   await confirm.getByRole('button', { name: 'Cancel' }).click();
   await expect(confirm).toHaveCount(0);
   await expect(operator.getByText('exported the audit log')).toHaveCount(0);

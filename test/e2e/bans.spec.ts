@@ -22,11 +22,11 @@ test('who is banned from the list goes at once, stays out with the operator’s 
   await row.hover();
   await row.getByRole('button', { name: 'Actions for Ada' }).click();
   await operator.getByRole('menuitem', { name: 'Ban…' }).click();
-  const dialog = operator.getByRole('dialog', { name: 'Keep Ada out?' });
-  await dialog.getByLabel('For how long').selectOption({ label: 'A week' });
-  await dialog.getByRole('textbox', { name: 'Your words to them' }).fill('Please see me first.');
+  const dialog = operator.getByRole('dialog', { name: 'Ban Ada?' });
+  await dialog.getByLabel('Duration').selectOption({ label: '1 week' });
+  await dialog.getByRole('textbox', { name: 'Note to them' }).fill('Please see me first.');
   await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
-  await expect(operator.getByText('Ada is kept out').first()).toBeVisible();
+  await expect(operator.getByText('Ada was banned').first()).toBeVisible();
 
   await expect(guest.getByRole('alertdialog')).toContainText('Please see me first.');
   await trySignIn(guest, house, 'Ada');
@@ -36,12 +36,12 @@ test('who is banned from the list goes at once, stays out with the operator’s 
   const ban = operator.getByRole('row', { name: /Ada/ });
   await expect(ban).toContainText('in 7 days');
   await expect(ban).toContainText('Grace');
-  await ban.getByRole('button', { name: 'Lift the ban on Ada' }).click();
+  await ban.getByRole('button', { name: 'Lift ban on Ada' }).click();
   await operator
-    .getByRole('dialog', { name: 'Lift the ban on Ada?' })
+    .getByRole('dialog', { name: 'Lift ban on Ada?' })
     .getByRole('button', { name: 'Lift ban' })
     .click();
-  await expect(operator.getByText('Nobody is kept out')).toBeVisible();
+  await expect(operator.getByText('No bans')).toBeVisible();
   await trySignIn(guest, house, 'Ada');
   await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Welcome, Ada');
 });
@@ -54,21 +54,21 @@ test('a ban is added by name or address, and what can’t be one is said at the 
   await openConsole(house, operator);
   await operator.getByRole('link', { name: 'Bans' }).click();
   await operator.getByRole('button', { name: 'Add ban' }).click();
-  const dialog = operator.getByRole('dialog', { name: 'Keep somebody out' });
+  const dialog = operator.getByRole('dialog', { name: 'Add ban' });
   const confirm = dialog.getByRole('button', { name: 'Ban', exact: true });
 
   await dialog.getByLabel('Account name').fill('Nobody');
   await confirm.click();
-  await expect(dialog).toContainText('There is no account Nobody.');
+  await expect(dialog).toContainText('There is no account named Nobody.');
   await dialog.getByRole('button', { name: 'Address' }).click();
   await dialog.getByLabel('Address').last().fill('the kitchen');
   await confirm.click();
   await expect(dialog).toContainText('Please enter one IP address');
   await dialog.getByLabel('Address').last().fill('127.0.0.1');
   await confirm.click();
-  await expect(dialog).toContainText('You would keep yourself out');
+  await expect(dialog).toContainText('You would ban yourself');
   await dialog.getByLabel('Address').last().fill('192.0.2.7');
-  await dialog.getByLabel('For how long').selectOption({ label: 'Until lifted' });
+  await dialog.getByLabel('Duration').selectOption({ label: 'Until lifted' });
   await confirm.click();
   await expect(operator.getByRole('row', { name: /192\.0\.2\.7/ })).toContainText('Until lifted');
 });

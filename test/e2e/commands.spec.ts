@@ -27,7 +27,7 @@ test('a page, an action and a person are found by typing, and by keys alone', as
 
   await operator.keyboard.press('Control+k');
   await field.fill('nothing of the kind');
-  await expect(palette.getByText('Nothing fits.')).toBeVisible();
+  await expect(palette.getByText('No matches.')).toBeVisible();
   await operator.keyboard.press('Escape');
   await expect(palette).toBeHidden();
 });
@@ -97,7 +97,7 @@ test('a question mark shows what keys do, and the focus goes back to where it wa
   await grid.focus();
   await operator.keyboard.press('?');
   const sheet = operator.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await expect(sheet.getByText('Show out', { exact: true })).toBeVisible();
+  await expect(sheet.getByText('Kick', { exact: true })).toBeVisible();
   await expect(sheet.getByText('Delete', { exact: true })).toBeVisible();
   await operator.keyboard.press('Escape');
   await expect(sheet).toBeHidden();

@@ -20,19 +20,19 @@ test('several are shown out at once, after one question, and each is told', asyn
     .getByRole('row', { name: /Emmy/ })
     .getByRole('checkbox')
     .click({ modifiers: ['Shift'] });
-  await operator.getByRole('button', { name: /Show out…/ }).click();
+  await operator.getByRole('button', { name: /Kick…/ }).click();
   const dialog = operator.getByRole('dialog');
   await expect(dialog).toContainText('Ada');
   await expect(dialog).toContainText('Emmy');
-  await dialog.getByLabel('Your words to them').fill('We close now.');
-  await expect(dialog.getByRole('button', { name: 'Show out 3 people' })).toBeDisabled();
+  await dialog.getByLabel('Note to them').fill('We close now.');
+  await expect(dialog.getByRole('button', { name: 'Kick 3 people' })).toBeDisabled();
   // They are everybody.
   await dialog.getByLabel('Type 3 to confirm').fill('3');
-  await dialog.getByRole('button', { name: 'Show out 3 people' }).click();
+  await dialog.getByRole('button', { name: 'Kick 3 people' }).click();
   for (const guest of guests) {
     await expect(guest.getByRole('alertdialog')).toContainText('We close now.');
   }
-  await expect(operator.getByText('3 people were shown out').first()).toBeVisible();
+  await expect(operator.getByText('3 people were kicked').first()).toBeVisible();
   await expect(operator.getByRole('grid')).toBeFocused();
   await operator.mouse.move(0, 0);
   await expect(grid.getByRole('row', { name: /Ada|Alan|Emmy/ })).toHaveCount(0);
@@ -47,18 +47,18 @@ test('a kick is taken back while it can be: the browser is where it was', async 
   await signIn(guest, house, 'Ada');
   const row = operator.getByRole('grid').getByRole('row', { name: /Ada/ });
   await row.hover();
-  await row.getByRole('button', { name: 'Show out Ada' }).click();
-  const dialog = operator.getByRole('dialog', { name: 'Show out Ada?' });
-  await dialog.getByLabel('May sign in again').selectOption({ label: 'After an hour' });
-  await dialog.getByRole('button', { name: 'Show out' }).click();
+  await row.getByRole('button', { name: 'Kick Ada' }).click();
+  const dialog = operator.getByRole('dialog', { name: 'Kick Ada?' });
+  await dialog.getByLabel('Can sign in again').selectOption({ label: 'After 1 hour' });
+  await dialog.getByRole('button', { name: 'Kick' }).click();
   await expect(guest.getByRole('alertdialog')).toBeVisible();
   await operator.getByRole('button', { name: 'Undo' }).click();
-  await expect(operator.getByText('Ada is back').first()).toBeVisible();
+  await expect(operator.getByText('Ada was restored').first()).toBeVisible();
   await expect(operator.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   await guest.goto(house.url);
   await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Welcome, Ada');
   await operator.getByRole('link', { name: 'Bans' }).click();
-  await expect(operator.getByText('Nobody is kept out')).toBeVisible();
+  await expect(operator.getByText('No bans')).toBeVisible();
 });
 
 test('the last kick is taken back by keyboard, and only as long as it can be', async ({ house, visitor }) => {
@@ -69,11 +69,11 @@ test('the last kick is taken back by keyboard, and only as long as it can be', a
   await signIn(await visitor(), house, 'Ada');
   const grid = operator.getByRole('grid');
   const row = grid.getByRole('row', { name: /Ada/ });
-  const dialog = operator.getByRole('dialog', { name: 'Show out Ada?' });
+  const dialog = operator.getByRole('dialog', { name: 'Kick Ada?' });
   const shownOut = async () => {
     await expect(dialog.getByRole('textbox')).toBeFocused();
     await operator.keyboard.press('Control+Enter');
-    await expect(operator.getByText('Ada was shown out').first()).toBeVisible();
+    await expect(operator.getByText('Ada was kicked').first()).toBeVisible();
     // As long as the dialog has the focus, Ctrl+Z is about what was written there.
     await expect(grid).toBeFocused();
   };
@@ -83,10 +83,10 @@ test('the last kick is taken back by keyboard, and only as long as it can be', a
   await operator.keyboard.press('Delete');
   await shownOut();
   await operator.keyboard.press('Control+z');
-  await expect(operator.getByText('Ada is back').first()).toBeVisible();
+  await expect(operator.getByText('Ada was restored').first()).toBeVisible();
 
   await row.hover();
-  await row.getByRole('button', { name: 'Show out Ada' }).click();
+  await row.getByRole('button', { name: 'Kick Ada' }).click();
   await shownOut();
   // The pointer stops the clock of other toasts; not of this one.
   await operator.getByRole('button', { name: 'Undo' }).hover();
@@ -107,27 +107,27 @@ test('showing everybody out asks for the operator’s password first, and leaves
     await signIn(page, house, name);
     guests.push(page);
   }
-  await operator.getByRole('button', { name: 'More for this page' }).click();
-  await operator.getByRole('menuitem', { name: 'Show everybody out…' }).click();
-  const dialog = operator.getByRole('dialog', { name: 'Show everybody out?' });
+  await operator.getByRole('button', { name: 'More actions on this page' }).click();
+  await operator.getByRole('menuitem', { name: 'Kick everybody…' }).click();
+  const dialog = operator.getByRole('dialog', { name: 'Kick everybody?' });
   await dialog.getByRole('textbox').fill('Good night.');
-  await dialog.getByRole('button', { name: 'Show everybody out' }).click();
+  await dialog.getByRole('button', { name: 'Kick everybody' }).click();
 
-  const confirm = operator.getByRole('dialog', { name: 'Your password, please' });
+  const confirm = operator.getByRole('dialog', { name: 'Confirm your password' });
   await expect(confirm.getByLabel('Your password')).toBeFocused();
   await confirm.getByRole('button', { name: 'Cancel' }).click();
   await expect(confirm).toHaveCount(0);
   await expect(dialog.getByRole('textbox')).toHaveValue('Good night.');
 
-  await dialog.getByRole('button', { name: 'Show everybody out' }).click();
+  await dialog.getByRole('button', { name: 'Kick everybody' }).click();
   await confirm.getByLabel('Your password').fill(PASSWORD);
   await operator.keyboard.press('Enter');
   for (const guest of guests) await expect(guest.getByRole('alertdialog')).toContainText('Good night.');
-  await expect(operator.getByText('2 people were shown out').first()).toBeVisible();
+  await expect(operator.getByText('2 people were kicked').first()).toBeVisible();
   await expect(dialog).toHaveCount(0);
   await expect(operator.getByRole('grid').getByRole('row', { name: /Grace/ })).toBeVisible();
   await operator.keyboard.press('Control+z');
-  await expect(operator.getByText('2 came back').first()).toBeVisible();
+  await expect(operator.getByText('2 restored').first()).toBeVisible();
 });
 
 test('two browsers that take a seat from each other raise an alert, which leads to the account', async ({
@@ -140,7 +140,7 @@ test('two browsers that take a seat from each other raise an alert, which leads 
   await house.add('Alan');
   const bell = operator.getByRole('button', { name: 'Alerts' });
   await bell.click();
-  await expect(operator.getByText('Nothing to look at.')).toBeVisible();
+  await expect(operator.getByText('No alerts.')).toBeVisible();
   await operator.keyboard.press('Escape');
 
   const both = [await visitor(), await visitor()];
@@ -154,7 +154,7 @@ test('two browsers that take a seat from each other raise an alert, which leads 
   }
   await operator.getByRole('button', { name: 'Alerts 1' }).click();
   const alerts = operator.getByRole('dialog', { name: 'Alerts' });
-  await expect(alerts).toContainText('Ada’s account seems shared');
+  await expect(alerts).toContainText('Ada’s account may be shared');
   await expect(alerts).toContainText('Chrome on Linux at 127.0.0.1');
   await alerts.getByRole('link', { name: 'Show in accounts: Ada' }).click();
   await expect(operator.getByRole('heading', { name: 'Accounts', level: 1 })).toBeVisible();
@@ -163,7 +163,7 @@ test('two browsers that take a seat from each other raise an alert, which leads 
 
   await operator.getByRole('button', { name: 'Alerts 1' }).click();
   await alerts.getByRole('button', { name: 'Dismiss the alert about Ada' }).click();
-  await expect(alerts).toContainText('Nothing to look at.');
+  await expect(alerts).toContainText('No alerts.');
 });
 
 test('a role takes effect at once, and nobody changes their own', async ({ house, visitor }) => {
@@ -186,7 +186,7 @@ test('a role takes effect at once, and nobody changes their own', async ({ house
   await dialog.getByRole('radio', { name: /^Operator/ }).check();
   await dialog.getByRole('button', { name: 'Set role' }).click();
   // Making an operator is for who knows the operator's password.
-  const confirmation = operator.getByRole('dialog', { name: 'Your password, please' });
+  const confirmation = operator.getByRole('dialog', { name: 'Confirm your password' });
   await confirmation.getByLabel('Your password').fill(PASSWORD);
   await operator.keyboard.press('Enter');
   await expect(operator.getByRole('row', { name: /Vera/ })).toContainText('Operator');
@@ -210,7 +210,7 @@ test('who may operate is let in again, and is demoted, only with the operator’
   await operator.getByRole('dialog').getByRole('button', { name: 'Disable account' }).click();
   await expect(row).toContainText('Disabled');
 
-  const confirmation = operator.getByRole('dialog', { name: 'Your password, please' });
+  const confirmation = operator.getByRole('dialog', { name: 'Confirm your password' });
   await choose('Enable');
   await confirmation.getByRole('button', { name: 'Cancel' }).click();
   await expect(confirmation).toHaveCount(0);
@@ -343,7 +343,7 @@ test('accounts are made, given a new password and switched off, and each takes e
     .getByRole('dialog')
     .getByRole('button', { name: /Disable/ })
     .click();
-  await expect(guest.getByRole('alertdialog')).toContainText('Your account was switched off');
+  await expect(guest.getByRole('alertdialog')).toContainText('Your account was disabled');
   await expect(row).toContainText('Disabled');
   await guest.getByRole('alertdialog').getByRole('link').click();
   await guest.getByLabel('Name').fill('Ada');
@@ -355,12 +355,12 @@ test('accounts are made, given a new password and switched off, and each takes e
 test('the badge tells when the line is down, and the list comes back with it', async ({ house, visitor }) => {
   const operator = await visitor();
   await openConsole(house, operator);
-  await expect(operator.getByText('Live', { exact: true })).toBeVisible();
+  await expect(operator.getByText('Connected', { exact: true })).toBeVisible();
   await house.stop();
   await expect(operator.getByText('Reconnecting…', { exact: true })).toBeVisible();
   await house.start();
   await house.add('Ada');
-  await expect(operator.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(operator.getByText('Connected', { exact: true })).toBeVisible({ timeout: 30_000 });
   await signIn(await visitor(), house, 'Ada');
   await expect(operator.getByRole('grid').getByRole('row', { name: /Ada/ })).toBeVisible();
 });

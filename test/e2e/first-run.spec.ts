@@ -7,17 +7,17 @@ test('a new house says how to come in; with names alone the first person is ther
 }) => {
   const operator = await visitor();
   await openConsole(house, operator);
-  await expect(operator.getByRole('heading', { name: 'Nobody else is here yet' })).toBeVisible();
+  await expect(operator.getByRole('heading', { name: 'Nobody else is online yet' })).toBeVisible();
   await expect(operator.getByText('Nobody has an account yet.')).toBeVisible();
-  await operator.getByRole('button', { name: 'With a name' }).click();
-  await expect(operator.getByText('Any name will do')).toBeVisible();
+  await operator.getByRole('button', { name: 'With name only' }).click();
+  await expect(operator.getByText('Any name works')).toBeVisible();
 
   const guest = await visitor();
   await guest.goto(`${house.url}/usher/sign-in`);
   await guest.getByLabel('Name').fill('Mia');
   await guest.getByRole('button', { name: 'Sign in' }).click();
   await expect(operator.getByRole('row', { name: /Mia/ })).toContainText('Active');
-  await expect(operator.getByRole('heading', { name: 'Nobody else is here yet' })).toBeHidden();
+  await expect(operator.getByRole('heading', { name: 'Nobody else is online yet' })).toBeHidden();
 });
 
 test('who has an account can be seen before anybody is here, and a viewer changes nothing', async ({
@@ -28,7 +28,7 @@ test('who has an account can be seen before anybody is here, and a viewer change
   const viewer = await visitor();
   await openConsole(house, viewer, 'viewer');
   await expect(viewer.getByText('1 person has an account.')).toBeVisible();
-  await expect(viewer.getByRole('button', { name: 'With a name' })).toHaveCount(0);
+  await expect(viewer.getByRole('button', { name: 'With name only' })).toHaveCount(0);
 });
 
 test.describe('on a network', () => {
@@ -37,8 +37,8 @@ test.describe('on a network', () => {
   test('the address is shown for a room, as a code that cameras read', async ({ house, visitor }) => {
     const operator = await visitor();
     await openConsole(house, operator);
-    await operator.getByRole('button', { name: 'Show the QR code' }).click();
-    const sheet = operator.getByRole('dialog', { name: 'Come in' });
+    await operator.getByRole('button', { name: 'Show QR code' }).click();
+    const sheet = operator.getByRole('dialog', { name: 'Join' });
     const code = sheet.getByRole('img', { name: /^QR code of http/ });
     const url = (await code.getAttribute('aria-label'))?.replace('QR code of ', '') ?? '';
     await expect(sheet.getByTitle(url, { exact: true })).toBeVisible();
@@ -47,7 +47,7 @@ test.describe('on a network', () => {
     expect(modulesOf(path, data.length)).toEqual(data);
     await operator.keyboard.press('Escape');
     await expect(sheet).toBeHidden();
-    await expect(operator.getByRole('button', { name: 'Show the QR code' })).toBeFocused();
+    await expect(operator.getByRole('button', { name: 'Show QR code' })).toBeFocused();
   });
 });
 

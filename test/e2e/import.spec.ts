@@ -31,7 +31,9 @@ test('a file is looked at line by line before anything is written; then the good
   });
   await expect(dialog).toContainText('2 accounts can be added');
   await expect(dialog).toContainText('3 lines can’t be used');
-  await expect(dialog.getByRole('row', { name: /^4 grace/ })).toContainText('There already is an account');
+  await expect(dialog.getByRole('row', { name: /^4 grace/ })).toContainText(
+    'An account with this name already exists',
+  );
   await expect(dialog.getByRole('row', { name: /^5 Bob/ })).toContainText('easy to guess');
   await expect(dialog.getByRole('row', { name: /^6 ADA/ })).toContainText('in the file twice');
   await dialog.getByRole('button', { name: 'Add 2 accounts' }).click();
@@ -49,8 +51,8 @@ test('a file is looked at line by line before anything is written; then the good
     '5,Bob,This password is easy to guess.',
   );
   await dialog.getByRole('button', { name: 'Done' }).click();
-  await expect(operator.getByRole('row', { name: /Ada/ })).toContainText('Own rules');
-  await expect(operator.getByRole('row', { name: /=1\+1/ })).toContainText('Link given');
+  await expect(operator.getByRole('row', { name: /Ada/ })).toContainText('Custom rules');
+  await expect(operator.getByRole('row', { name: /=1\+1/ })).toContainText('Link created');
   await signIn(await visitor(), house, 'Ada');
 });
 
@@ -65,7 +67,7 @@ test('lines are pasted, an operator among them asks for the password, and giving
   await dialog.getByLabel('Or paste lines').fill('Vera,,viewer');
   await dialog.getByRole('button', { name: 'Check lines' }).click();
   await dialog.getByRole('button', { name: 'Add 1 account' }).click();
-  const confirm = operator.getByRole('dialog', { name: 'Your password, please' });
+  const confirm = operator.getByRole('dialog', { name: 'Confirm your password' });
   await confirm.getByRole('button', { name: 'Cancel' }).click();
   await dialog.getByRole('button', { name: 'Add 1 account' }).click();
   await confirm.getByRole('textbox', { name: 'Your password' }).fill(PASSWORD);
@@ -125,20 +127,20 @@ test('an import is stopped half way: what was made stays, with its links, and th
   await running.getByRole('button', { name: 'Stop' }).click();
   batch.goOn();
 
-  const over = operator.getByRole('dialog', { name: 'Import broken off' });
+  const over = operator.getByRole('dialog', { name: 'Import stopped' });
   await expect(over).toContainText('50 accounts added');
   await expect(over).toContainText('10 lines skipped');
   expect(await download(operator, over.getByRole('button', { name: 'Save links' }))).toHaveLength(50);
   const skipped = await download(operator, over.getByRole('button', { name: 'Save skipped lines' }));
   expect(skipped).toHaveLength(10);
-  expect(skipped[0]).toBe('51,Guest 51,Not tried any more.');
+  expect(skipped[0]).toBe('51,Guest 51,Not processed.');
 
-  await over.getByRole('button', { name: 'Go on with 10 lines' }).click();
+  await over.getByRole('button', { name: 'Continue with 10 lines' }).click();
   const done = operator.getByRole('dialog', { name: 'Import finished' });
   await expect(done).toContainText('60 accounts added');
   expect(await download(operator, done.getByRole('button', { name: 'Save links' }))).toHaveLength(60);
   await done.getByRole('button', { name: 'Done' }).click();
-  await expect(operator.getByRole('row', { name: /Guest 60/ })).toContainText('Link given');
+  await expect(operator.getByRole('row', { name: /Guest 60/ })).toContainText('Link created');
 });
 
 test('an import whose line breaks half way keeps what was made with its links, and takes the rest up again', async ({
@@ -152,7 +154,7 @@ test('an import whose line breaks half way keeps what was made with its links, a
   await batch.held;
   batch.breakOff();
 
-  const over = operator.getByRole('dialog', { name: 'Import broken off' });
+  const over = operator.getByRole('dialog', { name: 'Import stopped' });
   await expect(over).toContainText('25 accounts added');
   await expect(over).toContainText('35 lines skipped');
   await expect(over.getByRole('alert')).not.toBeEmpty();
@@ -163,8 +165,8 @@ test('an import whose line breaks half way keeps what was made with its links, a
   await guest.goto(/http[^,]*/.exec(links[24] ?? '')?.[0] ?? '');
   await expect(guest.getByText('Guest 25').first()).toBeVisible();
 
-  await expect(operator.getByText('Live', { exact: true })).toBeVisible();
-  await over.getByRole('button', { name: 'Go on with 35 lines' }).click();
+  await expect(operator.getByText('Connected', { exact: true })).toBeVisible();
+  await over.getByRole('button', { name: 'Continue with 35 lines' }).click();
   const done = operator.getByRole('dialog', { name: 'Import finished' });
   await expect(done).toContainText('60 accounts added');
   await expect(done).not.toContainText('skipped');

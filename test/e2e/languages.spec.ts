@@ -65,7 +65,7 @@ for (const [locale, tag] of [
     await expectNoEnglish(operator);
 
     await signIn(await visitor(), house, 'Ada');
-    await expect(phone.getByRole('alertdialog')).toContainText(t.pages.ended.displaced.title);
+    await expect(phone.getByRole('alertdialog')).toContainText(t.endings.displaced.title);
     await phone.screenshot(shot('displaced'));
 
     await expect(operator.getByRole('row', { name: /Ada/ })).toHaveCount(1);
@@ -127,7 +127,7 @@ for (const [locale, tag] of [
     await house.set('whenFull', 'displace');
     await house.set('seats', '1');
     await signIn(await visitor(), house, 'Ada');
-    await expect(page.getByRole('alertdialog')).toContainText(t.ended.displaced.title);
+    await expect(page.getByRole('alertdialog')).toContainText(locales[locale].endings.displaced.title);
     await page.screenshot({ path: path.join(screenshots, `displaced-phone-${locale}.png`) });
     await page.getByRole('link', { name: t.ended.again }).click();
     await look('displaced-page');

@@ -60,7 +60,7 @@ test('a message to one, from the menu of the row, shows on their page until they
   await expect(card).toHaveCount(0);
 
   await operator.getByRole('link', { name: 'Audit' }).click();
-  await expect(operator.getByText('Grace sent Ada a message — “Your coat is here.')).toBeVisible();
+  await expect(operator.getByText('Grace sent a message to Ada — “Your coat is here.')).toBeVisible();
 });
 
 test('a message to a selection says how many it reached', async ({ house, visitor }) => {
@@ -73,7 +73,7 @@ test('a message to a selection says how many it reached', async ({ house, visito
   await operator.getByRole('checkbox', { name: 'Select all' }).check();
   await operator.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Message…' }).click();
   const dialog = operator.getByRole('dialog', { name: 'Message to 2 people' });
-  await expect(dialog).toContainText('1 of them has no page open just now');
+  await expect(dialog).toContainText('1 of them has no page open now');
   await dialog.getByRole('textbox').fill('Lunch is ready.');
   await dialog.getByRole('button', { name: 'Send' }).click();
   await expect(operator.getByText('Message sent: 1 of 2 reached').first()).toBeVisible();
@@ -90,7 +90,7 @@ test('a message to everybody reaches visitors, too, and more than one wait for e
   await openConsole(house, operator);
   await expect(rowOf(operator, 'Visitor')).toBeVisible();
   for (const words of ['One', 'Two', 'Three']) {
-    await operator.getByRole('button', { name: 'More for this page' }).click();
+    await operator.getByRole('button', { name: 'More actions on this page' }).click();
     await operator.getByRole('menuitem', { name: 'Message everybody…' }).click();
     const dialog = operator.getByRole('dialog', { name: 'Message to everybody' });
     await dialog.getByRole('textbox').fill(words);

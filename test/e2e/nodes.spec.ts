@@ -80,7 +80,7 @@ test('who signs in at another node is there with its name, is found by it, and g
   await test.step('the overview leads to them', async () => {
     await operator.getByRole('link', { name: 'Overview' }).click();
     const items = cardOf(operator).getByRole('listitem');
-    await expect(items).toHaveText(['HallYou are here2 sessions', 'Garden1 session']);
+    await expect(items).toHaveText(['HallThis node2 sessions', 'Garden1 session']);
     await operator.screenshot({ path: `${screenshots}/nodes-overview.png` });
     await cardOf(operator).getByRole('link', { name: 'Garden' }).click();
     await expect(operator).toHaveURL(/#\/people\?node=Garden$/);
@@ -93,8 +93,8 @@ test('who signs in at another node is there with its name, is found by it, and g
     await expect(cardOf(operator)).toContainText('Garden');
     await garden.stop();
     await expect(cardOf(operator).getByRole('listitem')).toHaveText([
-      'HallYou are here2 sessions',
-      'No other nodes are here at the moment.',
+      'HallThis node2 sessions',
+      'There are no other nodes now.',
     ]);
     await operator.getByRole('link', { name: 'People' }).click();
     await expect(rowOf(operator, 'Ada')).toContainText('Offline');
@@ -173,7 +173,7 @@ test('where no others share the store nothing speaks of nodes', async ({ house, 
   await expect(operator.getByLabel('Node', { exact: true })).toHaveCount(0);
   await operator.keyboard.press('Escape');
   await operator.getByRole('link', { name: 'Overview' }).click();
-  await expect(operator.getByRole('region', { name: 'Lately' })).toBeVisible();
+  await expect(operator.getByRole('region', { name: 'Recent activity' })).toBeVisible();
   await expect(cardOf(operator)).toHaveCount(0);
   await operator.getByRole('link', { name: 'Settings' }).click();
   await expect(operator.locator('.network-fact').first()).toContainText('Listens on');

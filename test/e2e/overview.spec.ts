@@ -35,7 +35,7 @@ test('the numbers of the day follow who comes', async ({ house, visitor }) => {
 
   await signIn(await visitor(), house, 'Ada');
   await expect(figure(operator, 'Online now')).toHaveText('3');
-  await expect(figure(operator, 'Most today')).toHaveText('3');
+  await expect(figure(operator, 'Peak today')).toHaveText('3');
   await expect(figure(operator, 'Sign-ins today')).toHaveText('2');
   await expect(operator.getByText('2 people · 1 visitor')).toBeVisible();
 });
@@ -48,18 +48,18 @@ test('whose seat was taken and who was shown out is counted, and leads to the en
   const operator = await visitor();
   await openOverview(house, operator);
   for (const page of [await visitor(), await visitor()]) await signIn(page, house, 'Ada');
-  await expect(figure(operator, 'Seats taken today')).toHaveText('1');
+  await expect(figure(operator, 'Displaced today')).toHaveText('1');
   await askDesk(operator, 'sessions.kick', {
     sessions: [await sessionOf(operator, 'Ada')],
     words: 'We close.',
   });
-  await expect(figure(operator, 'Shown out today')).toHaveText('1');
+  await expect(figure(operator, 'Kicked today')).toHaveText('1');
 
-  const recent = operator.getByRole('region', { name: 'Lately' });
-  await expect(recent.getByRole('listitem').first()).toContainText('Grace showed out Ada — “We close.”');
-  await expect(recent).toContainText('took Ada’s seat');
+  const recent = operator.getByRole('region', { name: 'Recent activity' });
+  await expect(recent.getByRole('listitem').first()).toContainText('Grace kicked Ada — “We close.”');
+  await expect(recent).toContainText('Ada was displaced');
 
-  await operator.getByRole('link', { name: 'Shown out today' }).click();
+  await operator.getByRole('link', { name: 'Kicked today' }).click();
   await expect(operator).toHaveURL(/#\/audit\?kind=session-ended&why=kicked&from=\d{4}-\d\d-\d\d$/);
   await expect(operator.getByText('1 entry')).toBeVisible();
 });
@@ -68,7 +68,7 @@ test('what happens shows at once, the newest twenty, and each says more', async 
   await (await visitor()).goto(house.url);
   const operator = await visitor();
   await openOverview(house, operator);
-  const rows = operator.getByRole('region', { name: 'Lately' }).getByRole('listitem');
+  const rows = operator.getByRole('region', { name: 'Recent activity' }).getByRole('listitem');
   for (let sent = 1; sent <= 21; sent++) {
     await askDesk(operator, 'messages.send', { everyone: true, text: `Message ${sent}` });
   }
@@ -90,8 +90,8 @@ test('an open alert is there to be dealt with', async ({ house, visitor }) => {
   }
   const operator = await visitor();
   await openOverview(house, operator);
-  const alerts = operator.getByRole('region', { name: 'To look at' });
-  await expect(alerts).toContainText('Ada’s account seems shared');
+  const alerts = operator.getByRole('region', { name: 'Alerts' });
+  await expect(alerts).toContainText('Ada’s account may be shared');
   await operator.screenshot({ path: `${screenshots}/overview-alert.png` });
   await alerts.getByRole('button', { name: 'Dismiss the alert about Ada' }).click();
   await expect(alerts).toHaveCount(0);
@@ -103,7 +103,7 @@ test('who finds all seats taken is counted, and is there to be looked at', async
   await signIn(await visitor(), house, 'Ada');
   const operator = await visitor();
   await openOverview(house, operator);
-  await expect(figure(operator, 'Turned away today')).toHaveText('0');
+  await expect(figure(operator, 'Refused today')).toHaveText('0');
   const turned = await visitor();
   await turned.goto(`${house.url}/usher/sign-in`);
   await turned.getByLabel('Name').fill('Ada');
@@ -111,10 +111,10 @@ test('who finds all seats taken is counted, and is there to be looked at', async
   await turned.getByRole('button', { name: 'Sign in' }).click();
   await expect(turned.getByRole('alert')).toBeVisible();
 
-  const alerts = operator.getByRole('region', { name: 'To look at' });
-  await expect(alerts).toContainText('Ada was turned away: all seats were taken.');
+  const alerts = operator.getByRole('region', { name: 'Alerts' });
+  await expect(alerts).toContainText('Ada was refused: all seats are taken.');
   await expect(alerts).toContainText('Tried from Chrome on Linux at 127.0.0.1.');
-  await expect(figure(operator, 'Turned away today')).toHaveText('1', { timeout: 10_000 });
+  await expect(figure(operator, 'Refused today')).toHaveText('1', { timeout: 10_000 });
   for (const width of [1440, 1200, 800, 400]) {
     await operator.setViewportSize({ width, height: 900 });
     await operator.screenshot({ path: `${screenshots}/turned-away-${width}.png` });
@@ -125,15 +125,15 @@ test('who finds all seats taken is counted, and is there to be looked at', async
     await operator.locator('.command-button').click();
     await operator.keyboard.press('Escape');
   }
-  await operator.getByRole('link', { name: 'Turned away today' }).click();
+  await operator.getByRole('link', { name: 'Refused today' }).click();
   await expect(operator).toHaveURL(/#\/audit\?kind=turned-away&from=\d{4}-\d\d-\d\d$/);
-  await expect(operator.getByText('Ada, signing in from 127.0.0.1, was turned away')).toBeVisible();
+  await expect(operator.getByText('Ada was refused at 127.0.0.1')).toBeVisible();
 });
 
 test('where nobody has come yet, it says how they can, until somebody does', async ({ house, visitor }) => {
   const operator = await visitor();
   await openOverview(house, operator);
-  await expect(operator.getByRole('heading', { name: 'Nobody is here yet' })).toBeVisible();
+  await expect(operator.getByRole('heading', { name: 'Nobody is online yet' })).toBeVisible();
   await expect(operator.locator('#content').getByRole('button', { name: `Copy ${house.url}` })).toBeVisible();
   await (await visitor()).goto(house.url);
   await expect(figure(operator, 'Online now')).toHaveText('2');
@@ -161,7 +161,9 @@ test('it asks for nothing while nobody can see it', async ({ house, visitor }) =
   await askDesk(operator, 'server.status', {});
   expect(calls.filter((call) => /overview|audit|visits/.test(call))).toEqual([]);
   await see(false);
-  await expect(operator.getByRole('region', { name: 'Lately' })).toContainText('added the account Ada');
+  await expect(operator.getByRole('region', { name: 'Recent activity' })).toContainText(
+    'added the account Ada',
+  );
 });
 
 test('on a phone nothing is wider than the screen', async ({ house, visitor }) => {

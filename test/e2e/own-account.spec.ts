@@ -31,18 +31,18 @@ test('people see where they are signed in, sign out there, and change their pass
 
   await page.getByLabel('Current password').fill('not the password');
   await page.getByRole('button', { name: 'Sign out Safari on iOS at 127.0.0.1' }).click();
-  await expect(page.getByRole('alert')).toContainText('That is not your current password');
+  await expect(page.getByRole('alert')).toContainText('Your current password is not correct');
   await page.getByLabel('Current password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign out Safari on iOS at 127.0.0.1' }).click();
-  await expect(page.getByRole('status')).toHaveText('Signed out there.');
+  await expect(page.getByRole('status')).toHaveText('That browser was signed out.');
   await expect(phone.getByRole('alertdialog')).toContainText('You are signed out');
-  await expect(page.getByText('You are signed in only here.')).toBeVisible();
+  await expect(page.getByText('You are only signed in here.')).toBeVisible();
 
   await page.getByRole('link', { name: 'Change password' }).click();
   await page.getByLabel('Current password').fill(PASSWORD);
   await page.getByLabel('New password').fill(NEW_PASSWORD);
   await page.getByRole('button', { name: 'Change password' }).click();
-  await expect(page.getByRole('status')).toContainText('You have a new password');
+  await expect(page.getByRole('status')).toContainText('Your password was changed');
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
 });
 
@@ -67,12 +67,12 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(intruder.getByRole('alertdialog')).toHaveCount(0);
     await page.getByRole('button', { name: 'It was not me' }).click();
     await expect(page.getByRole('heading')).toHaveText('Your account is locked');
-    await expect(intruder.getByRole('alertdialog')).toContainText('Your account was switched off');
+    await expect(intruder.getByRole('alertdialog')).toContainText('Your account was disabled');
 
     await page.getByLabel('Current password').fill(PASSWORD);
     await page.getByLabel('New password').fill('password123');
     await page.getByRole('button', { name: 'Set password and sign in' }).click();
-    await expect(page.getByRole('alert')).toContainText('first that guessers try');
+    await expect(page.getByRole('alert')).toContainText('easy to guess');
     await page.getByLabel('Current password').fill(PASSWORD);
     await page.getByLabel('New password').fill(NEW_PASSWORD);
     await page.getByRole('button', { name: 'Set password and sign in' }).click();
@@ -133,7 +133,7 @@ test('password fields hide what is typed, take what is pasted, and tell password
   await add.getByLabel('Name').fill('Vera');
   await add.getByRole('radio', { name: /Viewer/ }).check();
   await add.getByRole('button', { name: 'Add account' }).click();
-  const confirm = operator.getByRole('dialog', { name: 'Your password, please' });
+  const confirm = operator.getByRole('dialog', { name: 'Confirm your password' });
   await expectFields(confirm, [name, current]);
   await expect(confirm.locator('[autocomplete=username]')).toHaveValue('Grace');
   await confirm.getByLabel('Your password').fill(PASSWORD);

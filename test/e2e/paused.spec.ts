@@ -7,7 +7,7 @@ test('an operator pauses sign-ins from the people, and resumes them from any pag
   await house.add('Ada');
   const operator = await visitor();
   await openConsole(house, operator);
-  await operator.getByRole('button', { name: 'More for this page' }).click();
+  await operator.getByRole('button', { name: 'More actions on this page' }).click();
   await operator.getByRole('menuitem', { name: 'Pause sign-ins' }).click();
   const note = operator.getByText('Sign-ins are paused.');
   await expect(note).toBeVisible();
@@ -17,11 +17,11 @@ test('an operator pauses sign-ins from the people, and resumes them from any pag
 
   const guest = await visitor();
   await guest.goto(`${house.url}/usher/sign-in`);
-  await expect(guest.getByRole('status')).toContainText('Signing in is paused for now.');
+  await expect(guest.getByRole('status')).toContainText('Sign-ins are paused.');
   await guest.getByLabel('Name').fill('Ada');
   await guest.getByLabel('Password').fill(PASSWORD);
   await guest.getByRole('button', { name: 'Sign in' }).click();
-  await expect(guest.getByRole('alert')).toContainText('Signing in is paused for now.');
+  await expect(guest.getByRole('alert')).toContainText('Sign-ins are paused.');
 
   await operator.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(note).toBeHidden();

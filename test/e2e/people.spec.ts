@@ -59,7 +59,7 @@ test('a person opens beside the table, follows the arrow keys, and the address k
   await expect(operator).not.toHaveURL(address);
   await operator.reload();
   await expect(panelOf(operator, 'Emmy')).toContainText('Emmy');
-  await expect(panelOf(operator, 'Emmy')).toContainText('None that is still known.');
+  await expect(panelOf(operator, 'Emmy')).toContainText('No earlier sign-ins.');
 
   await grid.focus();
   await operator.keyboard.press('Escape');
@@ -94,8 +94,8 @@ test('the panel stays true: sessions come and go in it, and the one that was sho
   } as object);
   await signIn(phone, house, 'Ada');
   await expect(live).toHaveCount(2);
-  await panel.getByRole('button', { name: 'Show out from Firefox on Linux' }).click();
-  const dialog = operator.getByRole('dialog', { name: 'Show out Ada?' });
+  await panel.getByRole('button', { name: 'Kick from Firefox on Linux' }).click();
+  const dialog = operator.getByRole('dialog', { name: 'Kick Ada?' });
   await dialog.getByRole('textbox').fill('One is enough.');
   await operator.keyboard.press('Control+Enter');
   await expect(phone.getByRole('alertdialog')).toContainText('One is enough.');
@@ -103,9 +103,9 @@ test('the panel stays true: sessions come and go in it, and the one that was sho
   // What was pressed is gone; the focus stays in the panel.
   await expect(panel.locator(':focus')).toHaveCount(1);
   const past = panel.getByRole('list').nth(1).getByRole('listitem');
-  await expect(past).toContainText(['Shown out by Grace']);
+  await expect(past).toContainText(['Kicked by Grace']);
   await expect(past).toContainText(['One is enough.']);
-  await expect(panel).toContainText('Grace showed out Ada');
+  await expect(panel).toContainText('Grace kicked Ada');
 
   await operator.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
@@ -125,11 +125,11 @@ test('a visitor has a panel too, and stays in it when they are gone', async ({ h
   await row.getByRole('button', { name: /^Visitor/ }).click();
   const panel = operator.getByRole('complementary', { name: /^Visitor/ });
   await expect(panel).toContainText('First seen');
-  await expect(panel).toContainText('Nothing so far.');
-  await panel.getByRole('button', { name: 'Show out…' }).click();
-  await operator.getByRole('dialog').getByRole('button', { name: 'Show out' }).click();
-  await expect(panel).toContainText('This session is over.');
-  await expect(panel).toContainText('Shown out by Grace');
+  await expect(panel).toContainText('No entries yet.');
+  await panel.getByRole('button', { name: 'Kick…' }).click();
+  await operator.getByRole('dialog').getByRole('button', { name: 'Kick' }).click();
+  await expect(panel).toContainText('This session has ended.');
+  await expect(panel).toContainText('Kicked by Grace');
 });
 
 test('on a phone the panel is a sheet over all, which goes back to the table', async ({ house, visitor }) => {
@@ -141,8 +141,8 @@ test('on a phone the panel is a sheet over all, which goes back to the table', a
   const sheet = operator.getByRole('dialog', { name: 'Ada' });
   await expect(sheet).toContainText('Chrome on Linux');
   expect(await sheet.boundingBox()).toMatchObject({ x: 0, y: 0, width: 400, height: 800 });
-  await sheet.getByRole('button', { name: 'Show out…' }).click();
-  const question = operator.getByRole('dialog', { name: 'Show out Ada?' });
+  await sheet.getByRole('button', { name: 'Kick…' }).click();
+  const question = operator.getByRole('dialog', { name: 'Kick Ada?' });
   await expect(question.getByRole('textbox')).toBeFocused();
   await operator.keyboard.press('Escape');
   await expect(question).toHaveCount(0);
@@ -168,15 +168,15 @@ test('columns and filters are kept, and all that fit are selected at once', asyn
   await operator.getByRole('button', { name: 'Filter' }).click();
   await operator.getByLabel('State').selectOption('offline');
   await operator.keyboard.press('Escape');
-  await expect(operator.getByText('Nobody matches')).toBeVisible();
+  await expect(operator.getByText('No matches')).toBeVisible();
   await operator.reload();
-  await expect(operator.getByText('Nobody matches')).toBeVisible();
+  await expect(operator.getByText('No matches')).toBeVisible();
   await operator.getByRole('button', { name: 'Remove: State: Offline' }).click();
   await expect(grid.getByRole('row')).toHaveCount(4);
   await expect(grid.getByRole('columnheader', { name: 'Page' })).toHaveCount(0);
 
   await rowOf(operator, 'Ada').getByRole('checkbox').check();
-  await operator.getByRole('button', { name: 'Select all 2 that fit' }).click();
+  await operator.getByRole('button', { name: 'Select all 2 matches' }).click();
   await expect(operator.getByText('2 selected')).toBeVisible();
   await expect(grid).toBeFocused();
   await operator.keyboard.press('Control+c');

@@ -67,12 +67,12 @@ test('a kick that is taken back leaves the page as it was, what was typed in it,
   const session = await sessionOf(operator, 'Ada');
 
   await askDesk(operator, 'sessions.kick', { sessions: [session], words: 'Oh, not you' });
-  const notice = page.getByRole('alertdialog', { name: 'The operator ended your session' });
+  const notice = page.getByRole('alertdialog', { name: 'You were kicked by the operator' });
   await expect(notice).toBeVisible();
   await expect(notice).toHaveAccessibleDescription(/Oh, not you/);
   await askDesk(operator, 'sessions.restore', { sessions: [session] });
   await expect(notice).toHaveCount(0);
-  await expect(page.getByRole('status')).toHaveText('The operator took that back. You can go on.');
+  await expect(page.getByRole('status')).toHaveText('The operator undid this. You can continue.');
   await expect(field).toHaveValue('half of someth');
   await expect(field).toBeFocused();
   await page.keyboard.type('ing');

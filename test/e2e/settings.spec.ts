@@ -33,7 +33,7 @@ test('a change says beforehand whom it ends, and ends them when the operator say
   await expect(bar).toContainText('1 session of 1 person no longer fit');
   await bar.getByRole('button', { name: 'Now' }).click();
   await bar.getByRole('button', { name: 'Save' }).click();
-  const confirmation = operator.getByRole('dialog', { name: 'Your password, please' });
+  const confirmation = operator.getByRole('dialog', { name: 'Confirm your password' });
   await confirmation.getByRole('button', { name: 'Cancel' }).click();
   await expect(bar).toContainText('1 change');
   await expect(phone.getByRole('alertdialog')).toHaveCount(0);
@@ -55,23 +55,23 @@ test('a draft is kept while another page is looked at, and while somebody else c
   await house.add('Hedy', 'operator');
   await signIn(other, house, 'Hedy', '/usher/operator');
 
-  await operator.getByLabel('Signed out when idle', { exact: true }).fill('2');
+  await operator.getByLabel('Sign out when idle', { exact: true }).fill('2');
   await operator.getByRole('link', { name: 'Accounts' }).click();
   await operator.getByRole('link', { name: 'Settings' }).click();
-  await expect(operator.getByLabel('Signed out when idle', { exact: true })).toHaveValue('2');
+  await expect(operator.getByLabel('Sign out when idle', { exact: true })).toHaveValue('2');
 
   await other.getByRole('link', { name: 'Settings' }).click();
   await other
     .getByLabel('When all seats are taken', { exact: true })
-    .selectOption({ label: 'The newer sign-in is refused' });
+    .selectOption({ label: 'Refuse the newer sign-in' });
   await other.getByRole('button', { name: 'Save' }).click();
-  await expect(operator.getByText('Somebody changed the settings meanwhile.')).toBeVisible();
+  await expect(operator.getByText('Somebody else changed the settings.')).toBeVisible();
   await expect(operator.getByLabel('When all seats are taken', { exact: true })).toHaveValue('deny');
-  await expect(operator.getByLabel('Signed out when idle', { exact: true })).toHaveValue('2');
+  await expect(operator.getByLabel('Sign out when idle', { exact: true })).toHaveValue('2');
 
   await operator.getByRole('button', { name: 'Discard' }).click();
-  await expect(operator.getByLabel('Signed out when idle', { exact: true })).toHaveValue('8');
-  await expect(operator.getByText('Somebody changed the settings meanwhile.')).toHaveCount(0);
+  await expect(operator.getByLabel('Sign out when idle', { exact: true })).toHaveValue('8');
+  await expect(operator.getByText('Somebody else changed the settings.')).toHaveCount(0);
 });
 
 test('what a setting can’t be is said beside it and not saved; the default is a click away', async ({
@@ -83,7 +83,7 @@ test('what a setting can’t be is said beside it and not saved; the default is 
   await operator.getByRole('textbox', { name: 'Seats', exact: true }).fill('0');
   await expect(operator.getByText('From 1 to 1,000.')).toBeVisible();
   await expect(operator.getByRole('button', { name: 'Save' })).toBeDisabled();
-  await operator.getByRole('button', { name: 'Seats: Back to the default: 1 seat' }).click();
+  await operator.getByRole('button', { name: 'Seats: Reset to default: 1 seat' }).click();
   await expect(operator.getByRole('textbox', { name: 'Seats', exact: true })).toHaveValue('1');
   await expect(operator.getByRole('button', { name: 'Save' })).toHaveCount(0);
 });
@@ -114,10 +114,10 @@ test('an account gets rules of its own, with what that does to its sessions', as
   const dialog = operator.getByRole('dialog', { name: 'Seat rules for Ada' });
 
   await openRules();
-  await dialog.getByRole('combobox', { name: 'Seats', exact: true }).selectOption({ label: 'Its own' });
+  await dialog.getByRole('combobox', { name: 'Seats', exact: true }).selectOption({ label: 'Custom' });
   await dialog.getByRole('textbox', { name: 'Seats', exact: true }).fill('2');
   await dialog.getByRole('button', { name: 'Save rules' }).click();
-  await expect(row).toContainText('Own rules');
+  await expect(row).toContainText('Custom rules');
 
   const phone = await visitor();
   await signIn(phone, house, 'Ada');
@@ -127,7 +127,7 @@ test('an account gets rules of its own, with what that does to its sessions', as
   await openRules();
   await dialog
     .getByRole('combobox', { name: 'Seats', exact: true })
-    .selectOption({ label: 'As for everybody (1 seat)' });
+    .selectOption({ label: 'Same as for everybody (1 seat)' });
   await expect(dialog).toContainText('1 session of 1 person no longer fit');
   await dialog.getByRole('button', { name: 'Now' }).click();
   await dialog.getByRole('button', { name: 'Save rules' }).click();
@@ -143,13 +143,13 @@ test('words of the house are seen beforehand, and then stand where guests read t
   await openSettings(house, operator);
   const help = 'Ask at the <b>desk</b>.\nשלום 12!';
   const farewell = 'Please see the teacher\nat the <i>front</i> desk.';
-  await operator.getByLabel('House name').fill('Room 12');
-  await operator.getByLabel('Help with signing in').fill(help);
-  await operator.getByLabel('Words to who was shown out').fill(farewell);
+  await operator.getByLabel('Site name').fill('Room 12');
+  await operator.getByLabel('Sign-in help').fill(help);
+  await operator.getByLabel('Note to kicked people').fill(farewell);
   const preview = (name: string) => operator.getByRole('figure', { name });
-  await expect(preview('The sign-in page')).toContainText('Room 12');
-  await expect(preview('The sign-in page').getByText('Ask at the')).toHaveText(help);
-  await expect(preview('Who was shown out reads').getByText('Please see')).toHaveText(farewell);
+  await expect(preview('Sign-in page')).toContainText('Room 12');
+  await expect(preview('Sign-in page').getByText('Ask at the')).toHaveText(help);
+  await expect(preview('Shown to kicked people').getByText('Please see')).toHaveText(farewell);
   await operator.getByRole('button', { name: 'Save' }).click();
   await expect(operator.getByText('Settings saved').first()).toBeVisible();
 

@@ -28,7 +28,7 @@ test('who comes is counted, by the page and by the hour, and robots apart', asyn
   await expect(total(operator, 'Visitors')).toHaveText('2');
   await expect(total(operator, 'Visits')).toHaveText('2');
   await expect(total(operator, 'Page views')).toHaveText('3');
-  await expect(total(operator, 'Robots')).toHaveText('1');
+  await expect(total(operator, 'Bots')).toHaveText('1');
   await expect(operator.getByRole('table', { name: 'Top pages' }).getByRole('row').nth(1)).toHaveText('/3');
 
   await operator.getByRole('button', { name: '12 months' }).click();
@@ -46,7 +46,7 @@ test('a chart says its values to the mouse and to the keyboard', async ({ house,
   const operator = await visitor();
   await openVisits(house, operator);
   const chart = operator.getByRole('slider', { name: 'Visits by day' });
-  await operator.getByRole('slider', { name: 'Online at the same time' }).focus();
+  await operator.getByRole('slider', { name: 'Online over time' }).focus();
   await operator.keyboard.press('Tab');
   await expect(chart).toBeFocused();
   await expect(chart).toHaveAttribute('aria-valuetext', /, Visits 1, Page views 1, Visitors 1$/);
@@ -69,7 +69,7 @@ test('a chart says its values to the mouse and to the keyboard', async ({ house,
 test('where nobody has come yet, the page says how they can', async ({ house, visitor }) => {
   const operator = await visitor();
   await openVisits(house, operator);
-  await expect(operator.getByRole('heading', { name: 'Nobody has visited yet' })).toBeVisible();
+  await expect(operator.getByRole('heading', { name: 'No visits yet' })).toBeVisible();
   await expect(operator.locator('.blank').getByRole('button', { name: `Copy ${house.url}` })).toBeVisible();
 });
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { freePort } from '../../scripts/redis-server.ts';
-import { findServer } from '../../scripts/servers.ts';
+import { findServer } from '../../scripts/server-programs.ts';
 import { makeCertificate } from './certificate.ts';
 import { temporaryFolder } from './process.ts';
 

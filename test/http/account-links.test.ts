@@ -46,7 +46,7 @@ describe('a one-time link', () => {
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403]);
     const again = await house.browser().page(path);
     expect(again.status).toBe(403);
-    expect(await again.text()).toContain('was used already');
+    expect(await again.text()).toContain('was already used');
   });
 
   test('is void after a day, after another one, and after another password', async () => {

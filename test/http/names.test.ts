@@ -30,7 +30,7 @@ describe('a name that could be taken for another', () => {
       const page = await house.browser().form('/usher/sign-in', { username });
       expect([page.status, await page.text()]).toEqual([
         400,
-        expect.stringContaining('That can’t be a name here.'),
+        expect.stringContaining('This name can’t be used.'),
       ]);
     }
     expect(await house.call('accounts.list', {})).toEqual([]);
@@ -45,7 +45,7 @@ describe('a name that could be taken for another', () => {
       const answer = await first(username);
       expect([answer.status, await answer.text()]).toEqual([
         400,
-        expect.stringContaining('“desktop” and “command line” are Usher’s own names'),
+        expect.stringContaining('“desktop” and “command line” are reserved'),
       ]);
     }
     expect((await first('Grace')).status).toBe(303);

@@ -161,15 +161,17 @@ describe('one’s own sign-ins', () => {
       here.form('/usher/sessions/end', { session, password });
     const wrong = await end(phone.session, 'wrong password');
     expect(wrong.status).toBe(401);
-    expect(await wrong.text()).toContain('That is not your current password');
+    expect(await wrong.text()).toContain('Your current password is not correct');
     const gone = await end('aaaaaaaaaaaa', PASSWORD);
     expect([gone.status, gone.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
     const done = await end(phone.session, PASSWORD);
     expect([done.status, done.headers.get('location')]).toEqual([303, '/usher/sessions?done=ended']);
-    expect(await (await here.page('/usher/sessions?done=ended')).text()).toContain('Signed out there.');
+    expect(await (await here.page('/usher/sessions?done=ended')).text()).toContain(
+      'That browser was signed out.',
+    );
     await end('others', PASSWORD);
     expect(await whoIs(laptop)).toMatchObject({ reason: 'signed-out' });
-    expect(await (await here.page('/usher/sessions')).text()).toContain('only here');
+    expect(await (await here.page('/usher/sessions')).text()).toContain('only signed in here');
     const out = await end(here.session, '');
     expect([out.status, out.headers.get('location')]).toEqual([303, '/']);
     expect(await whoIs(here)).toMatchObject({ user: null });
@@ -216,9 +218,9 @@ describe('one’s own password', () => {
     for (const [password, newPassword, status, words] of [
       [PASSWORD, 'short', 400, '8 to 256 characters'],
       [PASSWORD, 'x'.repeat(300), 400, '8 to 256 characters'],
-      [PASSWORD, 'password1', 400, 'first that guessers try'],
-      [PASSWORD, 'Ada-12345', 400, 'first that guessers try'],
-      ['wrong password', NEW_PASSWORD, 401, 'That is not your current password'],
+      [PASSWORD, 'password1', 400, 'easy to guess'],
+      [PASSWORD, 'Ada-12345', 400, 'easy to guess'],
+      ['wrong password', NEW_PASSWORD, 401, 'Your current password is not correct'],
     ] as const) {
       const answer = await change(password, newPassword);
       expect(answer.status).toBe(status);
@@ -230,7 +232,7 @@ describe('one’s own password', () => {
       to: '/usher/sessions?done=password',
     });
     expect(await (await ada.page('/usher/sessions?done=password')).text()).toContain(
-      'You have a new password',
+      'Your password was changed',
     );
   });
 

@@ -3,7 +3,7 @@ import type { SettingsChange } from '../../server/contract/contract.ts';
 import { fieldOf, type Browser } from '../helpers/browser.ts';
 import { House, PASSWORD } from '../helpers/house.ts';
 
-const WORDS = 'Signing in is paused for now.';
+const WORDS = 'Sign-ins are paused.';
 
 async function set(house: House, change: SettingsChange): Promise<void> {
   await house.call('settings.set', { change, now: false });
@@ -155,7 +155,7 @@ describe('while signing in is paused', () => {
     // A wrong password is told as ever, and that it is paused besides.
     const wrong = await house.browser().form('/usher/sign-in', { username: 'Ada', password: 'wrong' });
     const text = await wrong.text();
-    expect(text).toContain('do not belong together');
+    expect(text).toContain('is not correct');
     expect(text).toContain(WORDS);
   });
 

@@ -209,7 +209,7 @@ describe('where the newcomer is asked', () => {
       expect([json.status, (await bodyOf(json))['code']]).toEqual([403, 'offer-expired']);
       const page = await browser.form('/usher/sign-in/take-over', { offer: note, session: first.session });
       expect(page.status).toBe(403);
-      expect(await page.text()).toContain('too old, or was used already');
+      expect(await page.text()).toContain('has expired or was already used');
     };
     const stranger = house.browser();
     await refused(stranger, offer);
@@ -327,7 +327,7 @@ describe('where the newer sign-in wins', () => {
     expect([held.status, held.headers.get('retry-after')]).toEqual([409, '540']);
     expect(await bodyOf(held)).toMatchObject({ code: 'account-shared', until: now + 9 * MINUTE });
     const page = await (await other.form('/usher/sign-in', credentials)).text();
-    expect(page).toContain('Two browsers keep taking this account from each other');
+    expect(page).toContain('Two browsers keep displacing each other on this account');
     expect(page).toContain('Try again in 9 minutes');
     expect(await house.call('alerts.list', {})).toMatchObject([{ kind: 'account-shared', user: 'Ada' }]);
     now += 9 * MINUTE;
@@ -368,8 +368,8 @@ describe('who is kept out', () => {
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([403, null]);
     expect(await bodyOf(answer)).toMatchObject({ code: 'banned', words: null });
     const page = await (await house.browser().form('/usher/sign-in', credentials)).text();
-    expect(page).toContain('The operator does not let you sign in');
-    expect(page).not.toContain('The operator says');
+    expect(page).toContain('You are banned from signing in');
+    expect(page).not.toContain('Note from the operator');
   });
 });
 
@@ -377,7 +377,7 @@ describe('where a name is enough', () => {
   test('nobody needs a password, and the form says so', async () => {
     const house = await houseWith({ signIn: 'names' });
     expect(await (await house.browser().page('/usher/sign-in')).text()).toContain(
-      'Only if you were given one.',
+      'Leave empty if you have no password.',
     );
     const grace = house.browser();
     const done = await grace.form('/usher/sign-in', { username: 'Grace', password: '', next: '/' });
@@ -404,7 +404,7 @@ describe('where a name is enough', () => {
     for (const username of ['', ' ', 'x'.repeat(65), 'Ada\u202Egrepo']) {
       const answer = await house.browser().form('/usher/sign-in', { username });
       expect(answer.status).toBe(400);
-      expect(await answer.text()).toContain('Please type your name');
+      expect(await answer.text()).toContain('Please enter a name');
     }
   });
 

@@ -64,7 +64,7 @@ describe('an ended browser', () => {
       expect(await whoIs(ada)).toMatchObject({ reason: 'displaced', by });
       await expect(ada.live()).rejects.toMatchObject({ body: { reason: 'displaced', by } });
       const page = await endedPage(ada, 'displaced');
-      expect(page).toContain('A newer sign-in has taken this seat');
+      expect(page).toContain('A newer sign-in took this seat');
       expect(page.includes('Safari on iOS')).toBe(by !== null);
       expect(page.includes('127.0.0.1')).toBe(by !== null && by.address !== null);
     }

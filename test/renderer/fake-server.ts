@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { WebSocketServer, type WebSocket as ServerSocket } from 'ws';
 import type { OperatorEvent } from '../../server/contract/contract.ts';
-import type { Client, LineStatus } from '../../src/renderer/client/client.ts';
+import type { Client, ConnectionStatus } from '../../src/renderer/client/client.ts';
 import { createSocketClient } from '../../src/renderer/client/socket-client.ts';
 
 /** A call as it came over the wire. */
@@ -44,15 +44,18 @@ export function connect(url: string, admission: Admission = 'yes'): Client {
 }
 
 /** Resolves once the line is in a state. */
-export function reached<S extends LineStatus['state']>(client: Client, state: S): Promise<LineStatus> {
+export function reached<S extends ConnectionStatus['state']>(
+  client: Client,
+  state: S,
+): Promise<ConnectionStatus> {
   return new Promise((resolve) => {
     const look = () => {
-      const line = client.line.get();
-      if (line.state !== state) return;
+      const connection = client.connection.get();
+      if (connection.state !== state) return;
       stop();
-      resolve(line);
+      resolve(connection);
     };
-    const stop = client.line.subscribe(look);
+    const stop = client.connection.subscribe(look);
     queueMicrotask(look);
   });
 }
@@ -66,7 +69,7 @@ export class Refusal {
 }
 
 /** Calls that wait for the test to answer them, in the order in which they came. */
-export interface Desk {
+export interface OperatorConsole {
   client: Client;
   /** The next call of that name that nobody answered yet; resolves when it is there. */
   next: (call: string) => Promise<{ input: Frame['input']; answer: (value: unknown) => void }>;
@@ -78,7 +81,7 @@ export interface Desk {
 }
 
 /** A client whose calls the test answers one by one, with a value or a `Refusal`. */
-export async function openDesk(): Promise<Desk> {
+export async function openDesk(): Promise<OperatorConsole> {
   const arrived: { frame: Frame; socket: ServerSocket; taken: boolean }[] = [];
   const waiting = new Set<() => void>();
   const { server, url } = await serve((socket, frame) => {

@@ -43,7 +43,7 @@ test.each(['teapot', '--teapot'])(
     const [stdout, stderr, [code]] = await bench('requests', asked);
     expect([stdout, code]).toEqual(['', 2]);
     expect(stderr).toContain(asked);
-    expect(stderr).toContain('Lines: beat, memory, ');
+    expect(stderr).toContain('Benchmarks: beat, memory, ');
   },
 );
 

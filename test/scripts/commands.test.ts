@@ -50,7 +50,7 @@ test('npm run serve writes its one line, serves with the console, and stops when
   await vi.waitFor(async () => expect(await reachable(url)).toBe(false), { timeout: 10_000 });
 });
 
-test('the demonstration fills a house with real clients', async () => {
+test('the demonstration fills a server with real clients', async () => {
   const demo = npm('demo', '--', '--people', '6');
   const { url, operatorUrl } = await demo.listening();
   const op = new Browser(url);
@@ -75,7 +75,7 @@ test('how many people there are to be must make sense', async () => {
   let said = '';
   demo.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   expect(await new Promise((resolve) => demo.once('close', resolve))).toBe(2);
-  expect(said).toContain('--people: give a number from 1 to');
+  expect(said).toContain('--people: use a number from 1 to');
 });
 
 test.runIf(existsSync('/usr/bin/script'))(
@@ -93,7 +93,7 @@ test.runIf(existsSync('/usr/bin/script'))(
     const exit = new Promise((resolve) => terminal.once('close', resolve));
     await vi.waitFor(() => expect(screen).toContain('Password for Ada'), { timeout: 20_000 });
     terminal.stdin.write(`${PASSWORD}\r`);
-    await vi.waitFor(() => expect(screen).toContain('Once more'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(screen).toContain('Repeat the password'), { timeout: 20_000 });
     terminal.stdin.write(`${PASSWORD}\r`);
     expect(await exit).toBe(0);
     expect(screen).toContain('Ada can sign in now.');

@@ -36,13 +36,13 @@ describe('configuration', () => {
   });
 
   test.each([
-    [['--port', 'http'], /^--port: .*choose a number/],
+    [['--port', 'http'], /^--port: .*Use a number/],
     [['--port', '65536'], /^--port/],
-    [['--port'], /^--port: a value is missing/],
+    [['--port'], /^--port: the value is missing/],
     [['--host', 'a b'], /^--host/],
-    [['--data'], /^--data: a value is missing/],
+    [['--data'], /^--data: the value is missing/],
     [['--store', 'mysql://x'], /^--store/],
-    [['--store', 'redis://:secret@/0'], /^--store: say "sqlite", or the address of a Redis(?!.*secret)/],
+    [['--store', 'redis://:secret@/0'], /^--store: use "sqlite" or the address of a Redis(?!.*secret)/],
     [['--store', 'redis://localhost/name'], /^--store/],
     [['--store', 'redis://:secret%@localhost'], /^--store(?!.*secret)/],
     [['--store', 'redis://a,rediss://b'], /^--store/],
@@ -57,10 +57,10 @@ describe('configuration', () => {
     [['--allowed-hosts', 'https://x'], /^--allowed-hosts/],
     [['--tls-cert', 'a.pem'], /^--tls-key: missing/],
     [['--tls-key', 'a.pem'], /^--tls-cert: missing/],
-    [['--tls-cert', '/no/such', '--tls-key', '/no/such'], /^--tls-cert: \/no\/such cannot be read/],
-    [['--log-level', 'loud'], /^--log-level: .*choose one of/],
-    [['--prot', '1'], /^--prot: there is no such setting/],
-    [['stray'], /^stray: there is no such setting/],
+    [['--tls-cert', '/no/such', '--tls-key', '/no/such'], /^--tls-cert: \/no\/such can’t be read/],
+    [['--log-level', 'loud'], /^--log-level: .*Use one of/],
+    [['--prot', '1'], /^--prot: unknown setting/],
+    [['stray'], /^stray: unknown setting/],
   ])('%j is refused in a sentence', (argv, sentence) => {
     expect(() => read(argv)).toThrow(ConfigError);
     expect(() => read(argv)).toThrow(sentence);

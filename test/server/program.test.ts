@@ -65,7 +65,7 @@ describe('serve', () => {
     ]);
     other.close();
     expect(answer).toMatchObject({ code: 3, stdout: '' });
-    expect(answer.stderr).toMatch(new RegExp(`^Port ${port} is used by another program. .*\n$`));
+    expect(answer.stderr).toMatch(new RegExp(`^Another program is using port ${port}. .*\n$`));
   });
 
   test('bad configuration is one sentence and exit 2', async () => {
@@ -76,7 +76,7 @@ describe('serve', () => {
     writeFileSync(file, '');
     const folder = await usherProcess(['serve', '--port', '0', '--data', path.join(file, 'data')]);
     expect(folder.code).toBe(2);
-    expect(folder.stderr).toMatch(/^--data: .*choose a folder that this user may write to\.\n$/);
+    expect(folder.stderr).toMatch(/^--data: .*Choose a folder that this user may write to\.\n$/);
     const host = await usherProcess([
       'serve',
       '--port',
@@ -87,7 +87,7 @@ describe('serve', () => {
       temporaryFolder(),
     ]);
     expect(host.code).toBe(2);
-    expect(host.stderr).toContain('--host: 192.0.2.1 is no address of this machine');
+    expect(host.stderr).toContain('--host: 192.0.2.1 is not an address of this computer');
   });
 
   test('a folder that another server uses is refused, and free again after a crash', async () => {

@@ -10,7 +10,7 @@ import { protocol as schemes } from './protocol.ts';
 import { screen } from './screen.ts';
 import { session } from './session.ts';
 import { strict } from './strict.ts';
-import { clipboard, dialog, net, powerMonitor, shell } from './surroundings.ts';
+import { clipboard, dialog, net, powerMonitor, shell } from './system.ts';
 import { Tray } from './tray.ts';
 import { BrowserWindow, webContents } from './window.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { asDiskFull } from '../../server/store/sqlite/disk-full.ts';
+import { asDiskFull } from '../../server/store/disk-full.ts';
 
 test('what the database says of a full disk is said of the data folder, and nothing else is', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'usher-full-'));

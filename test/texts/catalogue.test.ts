@@ -60,7 +60,8 @@ test('every text is used somewhere', () => {
       .map((name) => readFileSync(path.join(root, folder, name), 'utf8')),
   );
   const mentions = sources.flatMap(
-    (source) => source.match(/(['`])(?:command|config|console|desktop|pages|words)\.[^'`\s]+\1/g) ?? [],
+    (source) =>
+      source.match(/(['`])(?:command|config|console|desktop|endings|pages|words)\.[^'`\s]+\1/g) ?? [],
   );
   // A mention may have parts that are filled in, and may stand for all that is below it.
   const patterns = [...new Set(mentions)].map((mention) => {

@@ -1,26 +1,26 @@
-/** Settings that cannot be used: each sentence names the setting and the fix. */
+/** Errors in flags and environment: each sentence names the setting and the fix. */
 export const config = {
-  noValue: '--{{flag}}: a value is missing; write --{{flag}} VALUE.',
-  unknown: '{{flag}}: there is no such setting; the settings are {{flags}}.',
+  noValue: '--{{flag}}: the value is missing. Write --{{flag}} VALUE.',
+  unknown: '{{flag}}: unknown setting. The settings are {{flags}}.',
   store:
-    '--store: say "sqlite", or the address of a Redis, such as redis://192.168.1.10:6379 or rediss://user:password@redis.example.org. Of Sentinels or a Cluster several, separated by commas, that agree.',
-  storeAway: '--store: the Redis there cannot be used ({{why}}); start it, or give the address of another.',
+    '--store: use "sqlite" or the address of a Redis server, such as redis://192.168.1.10:6379 or rediss://user:password@redis.example.org. For Sentinel or Cluster, several addresses that agree can be given, separated by commas.',
+  storeAway: '--store: this Redis can’t be used ({{why}}). Start it, or give another address.',
   severalServers:
-    '--store: several addresses are for Sentinels or a Cluster; what answers there is a single server: give one address.',
+    '--store: several addresses are only for Sentinel or Cluster, but a single server answered. Give one address.',
   severalPrimaries:
-    '--store: the Sentinels there watch several primaries; add ?name= and one of these: {{names}}.',
-  noSuchPrimary:
-    '--store: the Sentinels there do not watch that primary; add ?name= and one of these: {{names}}.',
-  content: '--content: this version serves its welcome page only; leave --content away or say "welcome".',
-  port: '--port: "{{value}}" is no port; choose a number from 1 to 65535, or 0 for any free one.',
-  node: '--node: "{{value}}" is no name for a node; take up to 63 letters, digits, blanks and . _ : -',
-  host: '--host: "{{value}}" is no address; give one of this machine’s, such as 127.0.0.1, or leave it away for all.',
-  trustProxy: '--trust-proxy: "{{value}}" is no address range; write it like 192.168.1.10 or 10.0.0.0/8.',
+    '--store: these Sentinels watch several primaries. Add ?name= and one of these: {{names}}.',
+  noSuchPrimary: '--store: these Sentinels don’t watch that primary. Add ?name= and one of these: {{names}}.',
+  content: '--content: this version only serves its welcome page. Leave out --content, or use "welcome".',
+  port: '--port: "{{value}}" is not a port. Use a number from 1 to 65535, or 0 for any free port.',
+  node: '--node: "{{value}}" can’t be a node name. Use up to 63 letters, digits, spaces and . _ : -',
+  host: '--host: "{{value}}" is not an address. Use one of this computer’s addresses, such as 127.0.0.1, or leave it out for all.',
+  trustProxy:
+    '--trust-proxy: "{{value}}" is not an address range. Use a range such as 192.168.1.10 or 10.0.0.0/8.',
   allowedHosts:
-    '--allowed-hosts: "{{value}}" is no host name; write it without scheme, port or path, like usher.example.org.',
-  noCert: '--tls-cert: missing; give the certificate that belongs to --tls-key.',
-  noKey: '--tls-key: missing; give the key that belongs to --tls-cert.',
-  pem: '--{{flag}}: {{file}} cannot be read ({{why}}); give a PEM file that this user may read.',
-  tls: '--tls-cert, --tls-key: these cannot be used ({{why}}); give a PEM certificate and the key that belongs to it.',
-  logLevel: '--log-level: "{{value}}" is no level; choose one of {{levels}}.',
+    '--allowed-hosts: "{{value}}" is not a host name. Write it without scheme, port or path, such as usher.example.org.',
+  noCert: '--tls-cert: missing. Give the certificate that belongs to --tls-key.',
+  noKey: '--tls-key: missing. Give the key that belongs to --tls-cert.',
+  pem: '--{{flag}}: {{file}} can’t be read ({{why}}). Give a PEM file that this user may read.',
+  tls: '--tls-cert, --tls-key: these can’t be used ({{why}}). Give a PEM certificate and the key that belongs to it.',
+  logLevel: '--log-level: "{{value}}" is not a level. Use one of {{levels}}.',
 } as const;

@@ -29,7 +29,7 @@ export const command: Translation['command'] = {
     'どのコマンドにも --data FOLDER を指定できます。そのフォルダーでサーバーが動いていてもいなくても使えます。',
   ].join('\n'),
   badName:
-    '名前は1～64文字で、表示できない文字は使えません。「desktop」と「command line」はUsher自身が使う名前です。',
+    '名前は1～64文字で、表示できない文字は使えません。「desktop」と「command line」は予約されています。',
   badRole: '{{role}}: この役割はありません。user、viewer、operator のいずれかを選んでください。',
   badPassword: 'パスワードは8～256文字にしてください。',
   noTerminal:
@@ -51,7 +51,7 @@ export const command: Translation['command'] = {
   linkOrPassword: '--link と --password-stdin は、どちらか一方だけ指定してください。',
   imported: '追加: {{made}}件、スキップ: {{skipped}}件。',
   importTrial:
-    '試しに確認しただけで、何も変更していません。追加できるもの: {{made}}件、スキップするもの: {{skipped}}件。',
+    'ドライラン：何も変更していません。追加できるもの: {{made}}件、スキップするもの: {{skipped}}件。',
   importEmpty: 'このファイルにはアカウントがありません。',
   importTooMany: '行が多すぎます。1つのファイルは{{most}}行までです。',
   importUnreadable: '{{file}}を読み込めません（{{why}}）。',
@@ -61,12 +61,12 @@ export const command: Translation['command'] = {
   nobodyIn: 'サインインしている人はいません。',
   kicked_other: '{{count}}件のセッションを終了しました。',
   notSignedIn:
-    '{{who}}: この名前でサインインしているユーザーも、このIDのセッションもありません。誰も退出させていません。',
+    '{{who}}: この名前でサインインしているユーザーも、このIDのセッションもありません。誰も強制退出させていません。',
   badWords: '--words: 500文字以内で入力してください。表示できない文字は使えません。',
   badCoolDown:
     '--cool-down: 「{{value}}」は使えません。1m～30d の時間を 10m、2h、1d のように指定してください。',
   badFor: '--for: 「{{value}}」は時間ではありません。30m、2h、7d のように指定してください。',
-  nobodyBanned: 'サインインを禁止している相手はいません。',
+  nobodyBanned: 'サインイン禁止はありません。',
   banned: '{{who}}のサインインを、解除するまで禁止しました。',
   bannedUntil: '{{who}}のサインインを{{until}}まで禁止しました。',
   untilLifted: '解除するまで',
@@ -80,20 +80,20 @@ export const command: Translation['command'] = {
     text: '{{most}}文字以内の文',
     time: '{{least}}～{{most}}の時間（30m、8h、7d など）',
   },
-  usually: '通常は{{value}}',
+  usually: '既定値は{{value}}',
   isSet: '{{name}}を{{value}}に設定しました。',
   isSetFor: '{{user}}の{{name}}を{{value}}に設定しました。',
-  allFit: 'この設定に合わない有効なセッションはありません。',
+  allFit: '現在のセッションは、すべてこの設定に合っています。',
   endNow_other:
-    '有効なセッションのうち{{count}}件（アカウント数: {{accounts}}）がこの設定に合わず、すぐに終了します。',
+    '現在のセッションのうち{{count}}件（アカウント数: {{accounts}}）がこの設定に合わず、すぐに終了します。',
   endLater_other:
-    '有効なセッションのうち{{count}}件（アカウント数: {{accounts}}）がこの設定に合いませんが、そのユーザーが次にサインインするまで続きます。',
-  dryRun: '確認だけを行いました。何も変更していません。',
+    '現在のセッションのうち{{count}}件（アカウント数: {{accounts}}）がこの設定に合いませんが、そのユーザーが次にサインインするまで続きます。',
+  dryRun: 'ドライラン：何も変更していません。',
   dev: 'Electronのランタイムがないため、コンソールはブラウザーで再読み込みされます: {{url}} （先に {{server}} でオペレーターとしてサインインしてください）',
   demo: {
     badPeople: '--people: 1～{{most}}の数を指定してください。',
     accounts: 'アカウントを作成中: {{made}} / {{total}}',
     open_other:
-      'シミュレーションの参加者{{count}}人が入ってきます。{{url}} で見られます（Ctrl+C で終了します。データは残りません）。',
+      'シミュレーションのユーザー{{count}}人が接続しています。{{url}} で見られます（Ctrl+C で終了します。データは残りません）。',
   },
 };

@@ -5,7 +5,7 @@ export const desktop: Translation['desktop'] = {
     message_other: '{{count}}人が接続中です。Usherを停止しますか？',
     detail: 'Usherを次に起動するまで接続が切れます。サインアウトされることはありません。',
     cancel: '停止しない',
-    stop: '停止する',
+    stop: 'Usherを停止',
   },
   tray: {
     open: '{{name}}を開く',
@@ -27,9 +27,9 @@ export const desktop: Translation['desktop'] = {
       body: 'クリックすると参加者を確認できます。',
     },
     displaced: {
-      one: '{{user}}さんが別のブラウザーに移りました',
-      many: '{{count}}人が別のブラウザーに移りました',
-      body: '新しいサインインが席を引き継ぎました。',
+      one: '{{user}}さんが別の場所でサインインしました',
+      many: '{{count}}人が別の場所でサインインしました',
+      body: '新しいサインインが以前のサインインと入れ替わりました。',
     },
     'account-shared': {
       one: '{{user}}さんのアカウントが共有されているようです',
@@ -39,17 +39,17 @@ export const desktop: Translation['desktop'] = {
     'not-me': {
       one: '{{user}}さん: 「自分ではありません」',
       many: '{{count}}人からの申し出: 「自分ではありません」',
-      body: '身に覚えのないサインインです。アカウントはロックされました。',
+      body: '本人によるものではないサインインがありました。アカウントはロックされました。',
     },
     'turned-away': {
-      one: '{{user}}さんは入れませんでした',
-      many: '{{count}}人が入れませんでした',
+      one: '{{user}}さんのサインインを拒否しました',
+      many: '{{count}}人のサインインを拒否しました',
       body: 'アカウントの席がすべて埋まっています。',
     },
   },
   diagnostics: {
     copied: '診断情報をコピーしました',
-    detail: 'バージョン、人数、設定が含まれます。名前、アドレス、パスワードは含まれません。',
+    detail: 'バージョン、件数、設定が含まれます。名前、アドレス、パスワードは含まれません。',
   },
   trouble: {
     config: 'この設定ではUsherを起動できません',
@@ -72,14 +72,15 @@ export const desktop: Translation['desktop'] = {
   start: {
     building: 'Usherをビルドしています…',
     buildFailed: 'Usherをビルドできませんでした。原因は上に表示されています。',
-    fetching: 'Electronのランタイムを取得しています（初回のみ）…',
-    fetched: 'Electronのランタイムを{{megabytes}} MB取得しました…',
+    fetching: 'Electronのランタイムをダウンロードしています（初回のみ）…',
+    fetched: 'Electronのランタイムを{{megabytes}} MBダウンロードしました…',
     headless: {
       asked: '指定どおり、Usherをウィンドウなしで起動します。',
       display: 'ディスプレイがないため、Usherをウィンドウなしで起動します。',
       root: 'Electronはrootではサンドボックスを使って動作できないため、Usherをウィンドウなしで起動します。ウィンドウを表示するには、別のユーザーで起動してください。',
       runtime: 'Electronのランタイムがインストールされていないため、Usherをウィンドウなしで起動します。',
-      fetch: 'Electronのランタイムを取得できなかったため（{{reason}}）、Usherをウィンドウなしで起動します。',
+      fetch:
+        'Electronのランタイムをダウンロードできなかったため（{{reason}}）、Usherをウィンドウなしで起動します。',
     },
     silence: '{{seconds}}秒間応答なし',
     status: '終了コード{{status}}',

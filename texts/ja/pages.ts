@@ -7,9 +7,9 @@ export const pages: Translation['pages'] = {
   welcome: {
     guest: 'ようこそ',
     user: 'ようこそ、{{user}}さん',
-    visits: 'あなた',
+    visits: 'あなたの訪問',
     visited_other: 'このページを{{count}}回訪れています。',
-    here: '現在の参加者',
+    here: '現在オンライン',
     online_other: '{{count}}人がオンライン',
     console: 'コンソールを開く',
   },
@@ -19,13 +19,13 @@ export const pages: Translation['pages'] = {
     name: '名前',
     password: 'パスワード',
     action: 'サインイン',
-    passwordHint: 'パスワードを渡された場合のみ入力してください。',
-    pausedStaff: 'オペレーターはいつもどおりサインインできます。',
+    passwordHint: 'パスワードがない場合は空欄のままにしてください。',
+    pausedStaff: 'オペレーターと閲覧者は引き続きサインインできます。',
     invalid: 'この名前は使えません。名前を64文字以内で入力してください。',
   },
   signOut: 'サインアウト',
   cancel: 'キャンセル',
-  zone: '時刻のタイムゾーン：{{zone}}',
+  zone: 'タイムゾーン：{{zone}}',
   holder: {
     since: 'サインイン：{{time}}',
     seen: '最終確認：{{ago}}',
@@ -39,7 +39,7 @@ export const pages: Translation['pages'] = {
     takeOver: '席を引き継ぐ',
   },
   sessions: {
-    title: 'サインインの状況',
+    title: 'サインイン状況',
     now: '現在サインイン中',
     here: 'このブラウザー',
     alone: 'サインインしているのはここだけです。',
@@ -49,8 +49,8 @@ export const pages: Translation['pages'] = {
     history: '以前のサインイン',
     over: '{{how}}（{{time}}）',
     done: {
-      ended: 'サインアウトしました。',
-      password: '新しいパスワードを設定しました。ほかのブラウザーはすべてサインアウトされました。',
+      ended: 'そのブラウザーをサインアウトしました。',
+      password: 'パスワードを変更しました。ほかのブラウザーはすべてサインアウトされました。',
     },
   },
   password: {
@@ -69,15 +69,15 @@ export const pages: Translation['pages'] = {
   },
   notMe: {
     title: '心当たりがありませんか？',
-    text: 'ほかの誰かが{{user}}としてサインインできる状態です。次のようにして止められます。',
+    text: 'ほかの誰かが{{user}}としてサインインできる状態です。報告すると、次のようになります。',
     ends: 'このアカウントでサインインしている人は、すぐに全員サインアウトされます。',
-    locks: '新しいパスワードを決めるまで、誰もサインインできません。',
-    tells: 'オペレーターに知らせます。',
+    locks: '新しいパスワードを設定するまで、誰もサインインできません。',
+    tells: 'オペレーターに通知されます。',
     action: '自分ではありません',
   },
   recovery: {
     title: 'アカウントをロックしました',
-    text: '{{user}}としてのサインインをすべて終了し、オペレーターに知らせました。続けるには、新しいパスワードを決めてください。',
+    text: '{{user}}としてのサインインをすべて終了し、オペレーターに通知しました。続けるには、新しいパスワードを設定してください。',
     action: 'パスワードを設定してサインイン',
     leave:
       'ここでの設定は1時間以内に行ってください。過ぎた場合は、オペレーターに新しいパスワードを依頼してください。',
@@ -90,10 +90,10 @@ export const pages: Translation['pages'] = {
   },
   firstOperator: {
     title: '最初のオペレーターを作成',
-    text: 'オペレーターは参加者を確認し、退出させることができます。あなたの名前とパスワードを決めてください。',
+    text: 'オペレーターは参加者を確認し、強制退出させることができます。あなたの名前とパスワードを決めてください。',
     action: '始める',
     invalid:
-      '名前と、8～256文字のパスワードが必要です。「desktop」と「command line」はUsher自身が使う名前です。',
+      '名前と、8～256文字のパスワードを入力してください。「desktop」と「command line」は予約されています。',
   },
   newPassword: {
     label: '新しいパスワード',
@@ -101,37 +101,13 @@ export const pages: Translation['pages'] = {
     invalid: '新しいパスワードは8～256文字にしてください。',
   },
   ended: {
-    displaced: {
-      title: '別の場所でサインインしました',
-      text: '新しいサインインに、この席が移りました。',
-    },
-    kicked: {
-      title: 'オペレーターがセッションを終了しました',
-      text: '理由はオペレーターにお尋ねください。もう一度サインインすることもできます。',
-    },
-    expired: {
-      title: 'サインアウトされました',
-      text: 'しばらく操作がありませんでした。もう一度サインインしてください。',
-    },
-    'signed-out': {
-      title: 'サインアウトしました',
-      text: 'このブラウザーまたは別のブラウザーでサインアウトしました。',
-    },
-    disabled: {
-      title: 'アカウントが無効になりました',
-      text: '現在サインインできません。オペレーターにお尋ねください。',
-    },
-    'password-changed': {
-      title: 'パスワードが変更されました',
-      text: '新しいパスワードでサインインしてください。わからない場合は、オペレーターにお尋ねください。',
-    },
     by: '新しいサインインは{{device}}（{{address}}）からでした。',
     byDevice: '新しいサインインは{{device}}からでした。',
     at: '日時：{{time}}',
     again: 'ここでもう一度サインイン',
     words: 'オペレーターからのメッセージ：',
     notMe: '自分ではありません',
-    restored: 'オペレーターが取り消しました。そのまま続けられます。',
+    restored: 'オペレーターが取り消しました。このまま続けられます。',
   },
   asleep: {
     user: 'サーバーはスリープ中です。サインインしたままです。',
@@ -143,7 +119,7 @@ export const pages: Translation['pages'] = {
     more_other: 'ほか{{count}}件',
   },
   error: {
-    notFound: 'ここには何もありません',
+    notFound: 'ページが見つかりません',
     refused: 'うまくいきませんでした',
     internal: '問題が発生しました',
     home: 'スタートページへ',

@@ -1,6 +1,6 @@
 import type { Translation } from '../translation.ts';
 
-/** What the command line says. */
+/** Texts of the command line. */
 export const command: Translation['command'] = {
   usage: [
     '사용법: npm run usher -- <command>',
@@ -30,13 +30,13 @@ export const command: Translation['command'] = {
     '모든 명령에 --data FOLDER를 붙일 수 있고, 그 폴더를 쓰는 서버가 실행 중이든 아니든 작동해요.',
   ].join('\n'),
   badName:
-    '이름은 1~64자여야 하고, 표시할 수 없는 문자는 쓸 수 없어요. ‘desktop’과 ‘command line’은 Usher가 직접 쓰는 이름이에요.',
+    '이름은 1~64자여야 하고, 표시할 수 없는 문자는 쓸 수 없어요. ‘desktop’과 ‘command line’은 예약된 이름이에요.',
   badRole: '{{role}}: 없는 역할이에요. user, viewer, operator 중에서 고르세요.',
   badPassword: '비밀번호는 8~256자여야 해요.',
   noTerminal:
     '비밀번호를 물어볼 터미널이 없어요. --password-stdin을 붙이고 표준 입력으로 비밀번호를 보내세요.',
   password: '{{name}} 계정의 비밀번호',
-  again: '한 번 더',
+  again: '다시 한 번 입력',
   different: '두 비밀번호가 서로 달라서 아무것도 바꾸지 않았어요. 다시 시도해 주세요.',
   added: '이제 {{name}} 계정으로 로그인할 수 있어요.',
   disabled: '{{name}} 계정은 더 이상 로그인할 수 없고, 모든 곳에서 로그아웃됐어요.',
@@ -45,16 +45,16 @@ export const command: Translation['command'] = {
   isLocked: '잠김',
   newPassword: '{{name}} 계정의 비밀번호를 바꿨고, 모든 곳에서 로그아웃했어요.',
   newRole: '{{name}} 계정의 역할을 {{role}}(으)로 바꿨어요.',
-  removed: '{{name}} 계정을 삭제했습니다. 이름은 다시 쓸 수 있습니다.',
-  link: '{{name}} 님은 {{until}}까지 다음 링크에서 한 번 비밀번호를 설정할 수 있습니다:\n{{url}}',
+  removed: '{{name}} 계정을 삭제했어요. 이름은 다시 쓸 수 있어요.',
+  link: '{{name}} 님은 {{until}}까지 다음 링크에서 한 번 비밀번호를 설정할 수 있어요:\n{{url}}',
   linkPath:
-    '{{name}} 님은 {{until}}까지 다음 링크에서 한 번 비밀번호를 설정할 수 있습니다. 앞에 서버 주소를 붙이세요:\n{{url}}',
+    '{{name}} 님은 {{until}}까지 다음 링크에서 한 번 비밀번호를 설정할 수 있어요. 앞에 서버 주소를 붙이세요:\n{{url}}',
   linkOrPassword: '--link와 --password-stdin 중 하나만 지정하세요.',
   imported: '추가: {{made}}개, 건너뜀: {{skipped}}개.',
-  importTrial: '시험만 했으며 바뀐 것은 없습니다. 추가할 수 있음: {{made}}개, 건너뜀: {{skipped}}개.',
-  importEmpty: '이 파일에는 계정이 없습니다.',
-  importTooMany: '줄이 너무 많습니다. 파일 하나에 {{most}}줄까지 가능합니다.',
-  importUnreadable: '{{file}}을(를) 읽을 수 없습니다({{why}}).',
+  importTrial: '시험 실행이라 아무것도 바꾸지 않았어요. 추가할 수 있음: {{made}}개, 건너뜀: {{skipped}}개.',
+  importEmpty: '이 파일에는 계정이 없어요.',
+  importTooMany: '줄이 너무 많아요. 파일 하나에 {{most}}줄까지 쓸 수 있어요.',
+  importUnreadable: '{{file}} 파일을 읽을 수 없어요({{why}}).',
   importSkipped: '{{line}}번째 줄, {{name}}: {{why}}',
   importLinks: '일회용 링크(24시간 유효):',
   badFlag: '--{{flag}}: 이 명령에는 쓸 수 없어요.',
@@ -65,7 +65,7 @@ export const command: Translation['command'] = {
   badCoolDown:
     '--cool-down: "{{value}}"은(는) 쓸 수 없어요. 10m, 2h, 1d처럼 1m부터 30d까지의 시간을 지정하세요.',
   badFor: '--for: "{{value}}"은(는) 시간이 아니에요. 30m, 2h, 7d처럼 쓰세요.',
-  nobodyBanned: '차단된 대상이 없어요.',
+  nobodyBanned: '차단이 없어요.',
   banned: '{{who}}의 로그인을 차단했어요. 해제할 때까지 계속돼요.',
   bannedUntil: '{{who}}의 로그인을 {{until}}까지 차단했어요.',
   untilLifted: '해제할 때까지',
@@ -79,19 +79,19 @@ export const command: Translation['command'] = {
     text: '{{most}}자 이내의 글',
     time: '{{least}}부터 {{most}}까지의 시간(예: 30m, 8h, 7d)',
   },
-  usually: '보통은 {{value}}',
+  usually: '기본값 {{value}}',
   isSet: '{{name}} 설정을 {{value}}(으)로 바꿨어요.',
   isSetFor: '{{user}} 계정의 {{name}} 설정을 {{value}}(으)로 바꿨어요.',
-  allFit: '지금 열려 있는 세션이 모두 이 설정에 맞아요.',
-  endNow_other: '열려 있는 세션 {{count}}개(계정 {{accounts}}개)가 이 설정에 맞지 않아서 바로 끝나요.',
+  allFit: '현재 세션이 모두 이 설정에 맞아요.',
+  endNow_other: '현재 세션 {{count}}개(계정 {{accounts}}개)가 이 설정에 맞지 않아서 바로 끝나요.',
   endLater_other:
-    '열려 있는 세션 {{count}}개(계정 {{accounts}}개)가 이 설정에 맞지 않지만, 해당 사용자가 다시 로그인할 때까지는 그대로예요.',
-  dryRun: '확인만 했고, 아무것도 바꾸지 않았어요.',
+    '현재 세션 {{count}}개(계정 {{accounts}}개)가 이 설정에 맞지 않지만, 해당 사용자가 다시 로그인할 때까지 유지돼요.',
+  dryRun: '시험 실행이라 아무것도 바꾸지 않았어요.',
   dev: 'Electron 런타임이 없어서 콘솔을 브라우저에서 자동으로 새로고침해요: {{url}} (먼저 운영자로 로그인하세요: {{server}})',
   demo: {
     badPeople: '--people: 1부터 {{most}}까지의 숫자를 지정하세요.',
     accounts: '계정 만드는 중: {{total}}개 중 {{made}}개',
     open_other:
-      '가상 손님 {{count}}명이 들어오고 있어요. 여기서 볼 수 있어요: {{url}} (Ctrl+C를 누르면 끝나고, 아무것도 남지 않아요)',
+      '가상 사용자 {{count}}명이 접속하고 있어요. 여기서 볼 수 있어요: {{url}} (Ctrl+C를 누르면 끝나고, 아무것도 남지 않아요)',
   },
 };

@@ -1,6 +1,6 @@
 import type { Translation } from '../translation.ts';
 
-/** Settings that cannot be used: each sentence names the setting and the fix. */
+/** Errors in flags and environment: each sentence names the setting and the fix. */
 export const config: Translation['config'] = {
   noValue: '--{{flag}}: 값이 빠졌어요. --{{flag}} VALUE 형식으로 쓰세요.',
   unknown: '{{flag}}: 없는 설정이에요. 쓸 수 있는 설정: {{flags}}.',
@@ -8,7 +8,7 @@ export const config: Translation['config'] = {
     '--store: "sqlite" 또는 Redis 주소(예: redis://192.168.1.10:6379, rediss://user:password@redis.example.org)를 지정하세요. Sentinel이나 Cluster는 서로 어긋나지 않는 주소 여러 개를 쉼표로 구분해요.',
   storeAway: '--store: 그 Redis를 쓸 수 없어요({{why}}). 시작하거나 다른 주소를 지정하세요.',
   severalServers:
-    '--store: 주소 여러 개는 Sentinel이나 Cluster를 위한 것이에요. 응답한 것은 단독 서버예요. 주소를 하나만 지정하세요.',
+    '--store: 주소 여러 개는 Sentinel이나 Cluster에만 쓸 수 있는데, 단독 서버가 응답했어요. 주소를 하나만 지정하세요.',
   severalPrimaries:
     '--store: 그 Sentinel은 프라이머리 여러 개를 감시해요. ?name= 뒤에 다음 중 하나를 붙이세요: {{names}}.',
   noSuchPrimary:

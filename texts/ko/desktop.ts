@@ -1,19 +1,19 @@
 import type { Translation } from '../translation.ts';
 
-/** The desktop's native parts: menu and dialogs, and its start. What stands in its window is in `console`. */
+/** The desktop's menu, tray, dialogs, notifications and start. The texts of its window are in `console`. */
 export const desktop: Translation['desktop'] = {
   closing: {
-    message_other: '{{count}}명이 접속 중이에요. 서비스를 중지할까요?',
+    message_other: '{{count}}명이 접속 중이에요. Usher를 중지할까요?',
     detail: 'Usher를 다시 시작할 때까지 연결이 끊겨요. 로그아웃되지는 않아요.',
-    cancel: '계속 서비스',
-    stop: '서비스 중지',
+    cancel: '계속 실행',
+    stop: 'Usher 중지',
   },
   tray: {
     open: '{{name}} 열기',
-    online_other: '{{count}}명 온라인',
-    notServing: '서비스 중지됨',
+    online_other: '{{count}}명 접속 중',
+    notServing: '중지됨',
     copyLink: '링크 복사',
-    pause: '로그인 잠시 멈추기',
+    pause: '로그인 일시 중지',
   },
   hiding: {
     message: 'Usher는 트레이에서 계속 실행돼요',
@@ -28,9 +28,9 @@ export const desktop: Translation['desktop'] = {
       body: '클릭하면 누가 있는지 볼 수 있어요.',
     },
     displaced: {
-      one: '{{user}} 님이 다른 브라우저로 옮겼어요',
-      many: '{{count}}명이 다른 브라우저로 옮겼어요',
-      body: '새 로그인이 자리를 차지했어요.',
+      one: '{{user}} 님이 다른 곳에서 로그인했어요',
+      many: '{{count}}명이 다른 곳에서 로그인했어요',
+      body: '새 로그인이 이전 로그인을 대신했어요.',
     },
     'account-shared': {
       one: '{{user}} 님의 계정을 함께 쓰는 것 같아요',
@@ -43,8 +43,8 @@ export const desktop: Translation['desktop'] = {
       body: '본인이 하지 않은 로그인이에요. 계정이 잠겼어요.',
     },
     'turned-away': {
-      one: '{{user}} 님이 들어오지 못했어요',
-      many: '{{count}}명이 들어오지 못했어요',
+      one: '{{user}} 님의 로그인이 거부됐어요',
+      many: '{{count}}명의 로그인이 거부됐어요',
       body: '계정의 자리가 모두 찼어요.',
     },
   },

@@ -1,6 +1,6 @@
 import type { Translation } from '../translation.ts';
 
-/** What the command line says. */
+/** Texts of the command line. */
 export const command: Translation['command'] = {
   usage: [
     '用法：npm run usher -- <command>',
@@ -29,7 +29,7 @@ export const command: Translation['command'] = {
     '加上 --json 即以 JSON 输出结果（settings set 除外）。单个账号的设置，其 VALUE 也可写 default。',
     '每条命令都可加 --data FOLDER；无论是否有服务器正在使用该文件夹，都可以运行。',
   ].join('\n'),
-  badName: '用户名须为 1 到 64 个字符，不能包含无法显示的字符；“desktop”和“command line”由 Usher 自己使用。',
+  badName: '用户名须为 1 到 64 个字符，不能包含无法显示的字符；“desktop”和“command line”是保留名称。',
   badRole: '{{role}}：没有这个角色；请选择 user、viewer 或 operator。',
   badPassword: '密码须为 8 到 256 个字符。',
   noTerminal: '没有可用于询问密码的终端；请加上 --password-stdin，从标准输入传入密码。',
@@ -48,7 +48,7 @@ export const command: Translation['command'] = {
   linkPath: '{{name}} 可在 {{until}} 之前通过以下链接设置一次密码，请在前面加上服务器地址：\n{{url}}',
   linkOrPassword: '--link 与 --password-stdin 只能指定其一。',
   imported: '已导入：{{made}}，已跳过：{{skipped}}。',
-  importTrial: '这只是试运行，未做任何更改。可导入：{{made}}，将跳过：{{skipped}}。',
+  importTrial: '试运行：未做任何更改。可导入：{{made}}，将跳过：{{skipped}}。',
   importEmpty: '此文件中没有账号。',
   importTooMany: '行数过多；一个文件最多 {{most}} 行。',
   importUnreadable: '无法读取 {{file}}（{{why}}）。',
@@ -57,7 +57,7 @@ export const command: Translation['command'] = {
   badFlag: '--{{flag}}：此命令不支持该选项。',
   nobodyIn: '没有人登录。',
   kicked_other: '已结束 {{count}} 个会话。',
-  notSignedIn: '{{who}}：没有以此用户名登录的用户，也没有此编号的会话。未请出任何人。',
+  notSignedIn: '{{who}}：没有以此用户名登录的用户，也没有此 ID 的会话。未踢出任何人。',
   badWords: '--words：最多 500 个字符，不能包含无法显示的字符。',
   badCoolDown: '--cool-down：不能使用“{{value}}”；请给出 1m 到 30d 之间的时间，例如 10m、2h 或 1d。',
   badFor: '--for：“{{value}}”不是时间；请写成 30m、2h 或 7d 这样的形式。',
@@ -75,17 +75,17 @@ export const command: Translation['command'] = {
     text: '最多 {{most}} 个字符的文字',
     time: '{{least}} 到 {{most}} 之间的时间，例如 30m、8h 或 7d',
   },
-  usually: '通常为 {{value}}',
+  usually: '默认值 {{value}}',
   isSet: '{{name}} 现在是 {{value}}。',
   isSetFor: '“{{user}}”的 {{name}} 现在是 {{value}}。',
   allFit: '当前所有会话都符合此设置。',
   endNow_other: '当前有 {{count}} 个会话（账号数：{{accounts}}）不符合此设置，将立即结束。',
   endLater_other: '当前有 {{count}} 个会话（账号数：{{accounts}}）不符合此设置，可保留到其用户下次登录为止。',
-  dryRun: '这只是试运行，未做任何更改。',
-  dev: '这里没有 Electron 运行时，因此请在浏览器中打开会自动重新加载的控制台：{{url}} （请先在 {{server}} 以管理员身份登录）。',
+  dryRun: '试运行：未做任何更改。',
+  dev: '未找到 Electron 运行时，因此请在浏览器中打开会自动重新加载的控制台：{{url}} （请先在 {{server}} 以管理员身份登录）。',
   demo: {
     badPeople: '--people：请给出 1 到 {{most}} 之间的数字。',
     accounts: '正在创建账号：{{made}} / {{total}}',
-    open_other: '{{count}} 位模拟客人正在进场。请在 {{url}} 查看（按 Ctrl+C 结束，不会保留任何数据）。',
+    open_other: '{{count}} 位模拟用户正在连接。请在 {{url}} 查看（按 Ctrl+C 结束，不会保留任何数据）。',
   },
 };

@@ -1,6 +1,6 @@
 import type { Translation } from '../translation.ts';
 
-/** Settings that cannot be used: each sentence names the setting and the fix. */
+/** Errors in flags and environment: each sentence names the setting and the fix. */
 export const config: Translation['config'] = {
   noValue: '--{{flag}}：缺少值；请写成 --{{flag}} VALUE。',
   unknown: '{{flag}}：没有这项设置；可用的设置有 {{flags}}。',

@@ -1,17 +1,17 @@
 import type { Translation } from '../translation.ts';
 
-/** The desktop's native parts: menu and dialogs, and its start. What stands in its window is in `console`. */
+/** The desktop's menu, tray, dialogs, notifications and start. The texts of its window are in `console`. */
 export const desktop: Translation['desktop'] = {
   closing: {
-    message_other: '要停止为 {{count}} 人提供服务吗？',
+    message_other: '有 {{count}} 人正在连接。要停止 Usher 吗？',
     detail: '他们会断开连接，直到 Usher 再次启动。没有人会因此退出登录。',
-    cancel: '继续服务',
-    stop: '停止服务',
+    cancel: '继续运行',
+    stop: '停止 Usher',
   },
   tray: {
     open: '打开 {{name}}',
     online_other: '{{count}} 人在线',
-    notServing: '未提供服务',
+    notServing: '未运行',
     copyLink: '复制链接',
     pause: '暂停登录',
   },
@@ -27,9 +27,9 @@ export const desktop: Translation['desktop'] = {
       body: '点击查看谁在这里。',
     },
     displaced: {
-      one: '{{user}} 换到了另一个浏览器',
-      many: '{{count}} 人换到了另一个浏览器',
-      body: '较新的登录占用了席位。',
+      one: '{{user}} 在别处登录了',
+      many: '{{count}} 人在别处登录了',
+      body: '新的登录取代了之前的登录。',
     },
     'account-shared': {
       one: '{{user}} 的账号似乎被共用',
@@ -42,20 +42,20 @@ export const desktop: Translation['desktop'] = {
       body: '有一次登录并非本人所为。账号已锁定。',
     },
     'turned-away': {
-      one: '{{user}} 未能登录',
-      many: '{{count}} 人未能登录',
+      one: '{{user}} 的登录被拒绝',
+      many: '{{count}} 人的登录被拒绝',
       body: '该账号的席位已满。',
     },
   },
   diagnostics: {
     copied: '已复制诊断信息',
-    detail: '其中包含版本、人数和设置，不含姓名、地址或密码。',
+    detail: '其中包含版本、数量和设置，不含用户名、地址或密码。',
   },
   trouble: {
     config: 'Usher 无法以当前设置启动',
     start: 'Usher 无法启动',
     window: '窗口已停止工作',
-    windowAdvice: '大家仍保持连接。请关闭 Usher 并重新启动，以便再次看到他们。',
+    windowAdvice: '大家仍保持连接。请关闭 Usher 并重新启动，以便再次打开窗口。',
   },
   remote: {
     plain: '{{host}}（未加密）',
@@ -68,14 +68,14 @@ export const desktop: Translation['desktop'] = {
   start: {
     building: '正在构建 Usher…',
     buildFailed: '未能构建 Usher；原因见上文。',
-    fetching: '正在获取 Electron 运行时（仅此一次）…',
-    fetched: '已获取 Electron 运行时 {{megabytes}} MB…',
+    fetching: '正在下载 Electron 运行时（仅此一次）…',
+    fetched: '已下载 Electron 运行时 {{megabytes}} MB…',
     headless: {
       asked: '按照要求，Usher 以无窗口方式运行。',
       display: '这里没有显示器，因此 Usher 以无窗口方式运行。',
       root: 'Electron 启用沙盒时不能以 root 身份运行，因此 Usher 以无窗口方式运行；如需窗口，请以其他用户身份启动。',
       runtime: '未安装 Electron 运行时，因此 Usher 以无窗口方式运行。',
-      fetch: '未能获取 Electron 运行时（{{reason}}），因此 Usher 以无窗口方式运行。',
+      fetch: '未能下载 Electron 运行时（{{reason}}），因此 Usher 以无窗口方式运行。',
     },
     silence: '{{seconds}} 秒无响应',
     status: '退出代码 {{status}}',

@@ -1,6 +1,6 @@
 import type { Translation } from '../translation.ts';
 
-/** What people see in their browser. */
+/** Pages that people see in their browser. */
 export const pages: Translation['pages'] = {
   /** The tag of this language. */
   language: 'zh',
@@ -8,9 +8,9 @@ export const pages: Translation['pages'] = {
   welcome: {
     guest: '欢迎',
     user: '欢迎，{{user}}',
-    visits: '您',
+    visits: '您的访问',
     visited_other: '您已访问此页面 {{count}} 次。',
-    here: '当前在场',
+    here: '当前在线',
     online_other: '{{count}} 人在线',
     console: '打开控制台',
   },
@@ -20,13 +20,13 @@ export const pages: Translation['pages'] = {
     name: '用户名',
     password: '密码',
     action: '登录',
-    passwordHint: '仅在您收到过密码时填写。',
-    pausedStaff: '管理员可以照常登录。',
+    passwordHint: '没有密码时请留空。',
+    pausedStaff: '管理员和查看者仍可登录。',
     invalid: '这个用户名不能使用。请填写您的用户名，最多 64 个字符。',
   },
   signOut: '退出登录',
   cancel: '取消',
-  zone: '时间所在时区：{{zone}}',
+  zone: '时区：{{zone}}',
   holder: {
     since: '登录时间：{{time}}',
     seen: '最近活动：{{ago}}',
@@ -49,8 +49,8 @@ export const pages: Translation['pages'] = {
     history: '以前的登录',
     over: '{{how}}，{{time}}',
     done: {
-      ended: '已在那里退出登录。',
-      password: '新密码已生效，其他浏览器均已退出登录。',
+      ended: '该浏览器已退出登录。',
+      password: '密码已更改，其他浏览器均已退出登录。',
     },
   },
   password: {
@@ -69,7 +69,7 @@ export const pages: Translation['pages'] = {
   },
   notMe: {
     title: '不是您本人登录？',
-    text: '这说明其他人能以“{{user}}”的身份登录。您可以这样阻止：',
+    text: '这说明其他人能以“{{user}}”的身份登录。如果您报告：',
     ends: '登录此账号的所有人都会立即退出登录。',
     locks: '在您设置新密码之前，任何人都无法登录。',
     tells: '管理员会收到通知。',
@@ -89,9 +89,9 @@ export const pages: Translation['pages'] = {
   },
   firstOperator: {
     title: '创建第一位管理员',
-    text: '管理员可以看到有谁在场，也可以请出他人。请为自己设置用户名和密码。',
+    text: '管理员可以查看在线人员，也可以踢出他人。请为自己设置用户名和密码。',
     action: '开始',
-    invalid: '请填写用户名，以及 8 到 256 个字符的密码。“desktop”和“command line”由 Usher 自己使用。',
+    invalid: '请填写用户名，以及 8 到 256 个字符的密码。“desktop”和“command line”是保留名称。',
   },
   newPassword: {
     label: '新密码',
@@ -99,27 +99,6 @@ export const pages: Translation['pages'] = {
     invalid: '新密码需要 8 到 256 个字符。',
   },
   ended: {
-    displaced: {
-      title: '您已在别处登录',
-      text: '新的登录取代了这里的席位。',
-    },
-    kicked: { title: '管理员结束了您的会话', text: '您可以向管理员询问原因，或重新登录。' },
-    expired: {
-      title: '您已自动退出登录',
-      text: '这里有一段时间没有操作了，请重新登录。',
-    },
-    'signed-out': {
-      title: '您已退出登录',
-      text: '您在此浏览器或其他浏览器中退出了登录。',
-    },
-    disabled: {
-      title: '您的账号已停用',
-      text: '您目前无法登录，请联系管理员。',
-    },
-    'password-changed': {
-      title: '您的密码已更改',
-      text: '请用新密码登录。如果您不知道新密码，请联系管理员。',
-    },
     by: '新的登录来自：{{device}}，地址 {{address}}。',
     byDevice: '新的登录来自：{{device}}。',
     at: '时间：{{time}}',
@@ -138,7 +117,7 @@ export const pages: Translation['pages'] = {
     more_other: '还有 {{count}} 条',
   },
   error: {
-    notFound: '这里什么都没有',
+    notFound: '找不到页面',
     refused: '操作未能完成',
     internal: '出了点问题',
     home: '回到首页',

@@ -26,7 +26,7 @@ interface Deps {
   log: Log;
 }
 
-/** The page behind a one-time link, where somebody sets a password of their own. */
+/** The page of a one-time link, where people set their own password. */
 export function accountLinkRoutes(router: Router<State>, deps: Deps): void {
   const { accountLinks, log } = deps;
 
@@ -45,7 +45,7 @@ export function accountLinkRoutes(router: Router<State>, deps: Deps): void {
     const { address } = client;
     const body = await readFields(ctx);
     const { code } = secret.parse(body);
-    // What is wrong with the link comes before what is wrong with the password.
+    // Report a bad link before a bad password.
     const holder = await accountLinks.holder(code, address);
     const { name: user } = holder;
     let account: StoredAccount;
@@ -65,7 +65,10 @@ export function accountLinkRoutes(router: Router<State>, deps: Deps): void {
     await enter(ctx, account);
   });
 
-  /** Lets them in by the seat rule. Whoever is kept out has the password all the same, and is told at the sign-in page. */
+  /**
+   * Signs them in by the seat policy. If that fails the password is set all the same, and the sign-in page
+   * says why.
+   */
   async function enter(ctx: Context, account: StoredAccount): Promise<void> {
     const { visitor, client } = ctx.state;
     const by = { how: 'link', user: account.name, address: client.address };

@@ -9,7 +9,7 @@ interface Deps {
   settings: CurrentSettings;
 }
 
-/** Who is online now, to whom the house tells it. */
+/** Who is online now, if the settings allow it. */
 export function activeRoute(router: Router<State>, { clusterPresence, settings }: Deps): void {
   router.get('/usher/active', (ctx) => {
     const { visitor } = ctx.state;

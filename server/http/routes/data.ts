@@ -7,20 +7,23 @@ import type { Context, State } from '../context.ts';
 import { saveSession } from '../session.ts';
 
 interface Deps {
-  /** Of changes to dictionaries, by session. */
+  /** Limits changes to dictionaries, by session. */
   dataWrites: RateLimit;
   now: () => number;
 }
 
 /**
- * The visitor's own dictionary. It lives in `ctx.session`, and is saved only when it was changed.
- * @param carry gives a request its `ctx.session`
+ * The visitor's own dictionary, in `ctx.session`. It is saved only if it changed.
+ * @param carry middleware that provides `ctx.session`
  */
 export function dataRoutes(router: Router<State>, carry: Middleware<State>, { dataWrites, now }: Deps): void {
   const data = (ctx: Context): Record<string, unknown> => ctx.session?.data ?? {};
   const at = (ctx: Context & { params: Record<string, string> }) => ctx.params['key'] ?? '';
 
-  /** A change is a write to disk. @throws AppError `too-many-attempts` */
+  /**
+   * Every change is a write to disk.
+   * @throws AppError `too-many-attempts`
+   */
   function measure({ state: { visitor } }: Context): void {
     if (visitor.kind === 'live') dataWrites.take(visitor.session.key, now());
   }

@@ -10,7 +10,8 @@ import type { OwnAccount } from '../../seats/own-account.ts';
 import { AppError } from '../../errors.ts';
 import { foldName, type Device } from '../../contract/contract.ts';
 import { notMePage, recoveryPage } from '../../pages/not-me.ts';
-import { toEnding, type SignIn } from '../../seats/sign-in.ts';
+import { type SignIn } from '../../seats/sign-in.ts';
+import { toEnding } from '../../seats/ending.ts';
 import type { EndedSession, Store } from '../../store/store.ts';
 import { arrivalOf } from '../../visits/visitors.ts';
 import { readFields } from '../body.ts';
@@ -22,7 +23,7 @@ import { createBrowserTokens, MAX_TOKEN_LENGTH } from '../browser-tokens.ts';
 import { denial, DENIAL } from './sign-in-page.ts';
 import { showPage } from '../show-page.ts';
 
-/** How long the browser that had an account locked may set its new password, in milliseconds. */
+/** Milliseconds in which the browser that had an account locked may set its new password. */
 const RECOVER_WITHIN = 60 * 60 * 1000;
 
 const claim = z.object({ note: z.string().max(MAX_TOKEN_LENGTH).optional(), sure: z.string().optional() });
@@ -43,7 +44,7 @@ interface Deps {
   now: () => number;
 }
 
-/** "It was not me", said by a browser whose seat was taken, and the way back in afterwards. */
+/** "It was not me", from a browser whose session was displaced, and the recovery of the account afterwards. */
 export function notMeRoutes(router: Router<State>, deps: Deps): void {
   const { store, ownAccount, settings, devices, log, now } = deps;
   const denials = createBrowserTokens(deps, DENIAL, denial);
@@ -96,7 +97,7 @@ export function notMeRoutes(router: Router<State>, deps: Deps): void {
       answerSignedIn(ctx, done, '/');
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      // They have their password; the page to which they go says the rest.
+      // The password is set. The sign-in page explains the pause.
       if (error.code === 'sign-ins-paused') {
         log.info({ event: 'authn_password_change', how: 'recovery', user, address: client.address });
         ctx.state.failureLogged = true;
@@ -122,7 +123,7 @@ export function notMeRoutes(router: Router<State>, deps: Deps): void {
   });
 
   /**
-   * The end that this browser may say was not by its user: that of its own session, or the one its note names.
+   * The ended session that this browser may deny: its own, or the one in its token.
    * @throws AppError `offer-expired`
    */
   async function denied(ctx: Context, note: string | undefined) {

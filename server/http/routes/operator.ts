@@ -27,10 +27,10 @@ interface Deps {
 }
 
 const form = z.object({ code: z.string(), username: accountName, password });
-/** What is put back into the form after a mistake. */
+/** Fields that are put back into the form after a mistake. */
 const typed = z.object({ code: z.string().max(256).catch(''), username: z.string().max(64).catch('') });
 
-/** The console in a browser, and the one-time page that makes the first operator. */
+/** The console in a browser, and the one-time page that creates the first operator. */
 export function operatorRoutes(router: Router<State>, deps: Deps): void {
   const index = readFiles(deps.consoleFolder).get('index.html');
 
@@ -81,7 +81,7 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
       { username: parsed.data.username, password: parsed.data.password },
       arrival,
     );
-    // A new account has its seat free, whatever the policy.
+    // Unexpected: a new account has a free seat under any policy.
     if ('claimant' in done) return goTo(ctx, '/usher/sign-in?next=/usher/operator');
     admit(ctx, deps, done);
     deps.log.info({
@@ -96,7 +96,7 @@ export function operatorRoutes(router: Router<State>, deps: Deps): void {
 
   function checkCode(code: string): void {
     if (!deps.firstOperator.accepts(code))
-      throw new AppError('link-expired', 'This link is used up or too old.');
+      throw new AppError('link-expired', 'This link was already used or has expired.');
   }
 }
 

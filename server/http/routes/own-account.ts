@@ -37,7 +37,7 @@ interface Deps {
   now: () => number;
 }
 
-/** What users do with their own sign-ins and password, as pages without script or as JSON. */
+/** Users' own sessions and password, as pages without scripts or as JSON. */
 export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
   const { store, signIn, ownAccount, log, rejectedRequests, now } = deps;
 
@@ -53,7 +53,7 @@ export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
   });
   router.delete('/usher/sessions/:id', async (ctx) => {
     const id = ctx.params['id'] ?? '';
-    // The word for all the others is no id of a session.
+    // Here "others" would be an id, and it is not one.
     if (id === OTHERS) throw new AppError('not-found', 'There is no such session.');
     await endSessions(ctx, owner(ctx), id, await readFields(ctx));
   });
@@ -73,7 +73,10 @@ export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
     }
   });
 
-  /** Ends one of the user's sessions, or all the others; this one without a question, as it is signing out. */
+  /**
+   * Ends one of the user's sessions, or all others. This browser's own session needs no password: that is
+   * signing out.
+   */
   async function endSessions(ctx: Context, own: OwnSession, id: string, body: unknown): Promise<void> {
     const { visitor, client } = ctx.state;
     const by = { user: own.account.name, address: client.address };
@@ -99,7 +102,7 @@ export function ownAccountRoutes(router: Router<State>, deps: Deps): void {
       log.info({ event: 'authn_login_success', how: 'confirm', ...by, session: signedIn.session.id });
       answerSignedIn(ctx, signedIn, '/usher/sessions?done=ended', { ended });
     } catch (error) {
-      // What is not there was not refused for who asks.
+      // A missing session is not a failed sign-in.
       if (error instanceof AppError && error.code !== 'not-found') {
         log.warn({ event: 'authn_login_fail', how: 'confirm', code: error.code, ...by });
         ctx.state.failureLogged = true;
@@ -169,7 +172,10 @@ function isOwner(visitor: Visitor): visitor is Owner {
   return visitor.kind === 'live' && visitor.session.account !== null;
 }
 
-/** The session of who is signed in. @throws AppError `not-signed-in` */
+/**
+ * The session of the signed-in user.
+ * @throws AppError `not-signed-in`
+ */
 function owner(ctx: Context): OwnSession {
   const { visitor } = ctx.state;
   if (!isOwner(visitor)) throw new AppError('not-signed-in', 'Only who is signed in has an account here.');

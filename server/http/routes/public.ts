@@ -2,11 +2,12 @@ import path from 'node:path';
 import type Router from '@koa/router';
 import { createTexts, forEachLocale, pickLocale, type Locale } from '../../../texts/texts.ts';
 import type { Assets } from '../../config.ts';
+import { endReasons } from '../../contract/contract.ts';
 import type { Readiness } from '../readiness.ts';
 import type { State } from '../context.ts';
 import { fileOf, readFiles, sendFile, type File } from '../files.ts';
 
-/** What is the same for everybody and asks for nobody's cookie: health and files. */
+/** Health checks and static files: the same for everybody, without a cookie. */
 export function publicRoutes(router: Router<State>, deps: { assets: Assets; readiness: Readiness }): void {
   router.get('/usher/livez', (ctx) => {
     ctx.body = { status: 'ok' };
@@ -33,7 +34,10 @@ export function publicRoutes(router: Router<State>, deps: { assets: Assets; read
   }
 }
 
-/** The page's script with the texts it shows, once a language. */
+/** Why a session ended, by the close code of its socket. */
+const reasons = Object.fromEntries(Object.entries(endReasons).map(([reason, code]) => [code, reason]));
+
+/** The pages' script with its texts, one for each language. */
 function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
   const modules = ['overlay', 'notice', 'kept-messages', 'messages', 'asleep', 'http-beats', 'usher'];
   const { body, type } = asOneScript(
@@ -45,17 +49,22 @@ function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
     const text = createTexts(locale);
     const raw = { returnObjects: true, skipInterpolation: true } as const;
     const words = text('words.device', raw);
-    const { by, byDevice, at, again, words: said, notMe, restored, ...ended } = text('pages.ended', raw);
+    const ended = Object.fromEntries(
+      Object.entries(text('endings', raw)).map(([reason, ending]) => [
+        reason,
+        { title: ending.title, text: ending.text },
+      ]),
+    );
     const online = Object.fromEntries(
       Object.entries(text('pages.welcome', raw)).flatMap(([key, value]) =>
         key.startsWith('online_') ? [[key.slice('online_'.length), value]] : [],
       ),
     );
-    const overlay = { by, byDevice, at, again, words: said, notMe, restored };
+    const overlay = text('pages.ended', raw);
     const message = text('pages.message', raw);
     const asleep = text('pages.asleep', raw);
-    const texts = { language: locale, online, message, asleep, ended, ...overlay, device: words };
-    // Inside a single-quoted string of the script.
+    const texts = { language: locale, reasons, online, message, asleep, ended, ...overlay, device: words };
+    // The text stands inside a single-quoted string of the script.
     const literal = JSON.stringify(texts)
       .replace(/[\\']/g, '\\$&')
       .replace(/[\u2028\u2029<]/g, escapeUnicode);
@@ -65,8 +74,8 @@ function liveScripts(pages: Map<string, File>): Readonly<Record<Locale, File>> {
 }
 
 /**
- * Modules as one plain script, those that are needed first, so that any page can name it, in a scope of its own: it
- * meets no names of that page.
+ * Joins modules to one plain script in its own scope, so that any page can include it without name clashes.
+ * @param modules dependencies first
  */
 function asOneScript(pages: ReadonlyMap<string, File>, modules: readonly string[]): File {
   const files = modules.map((name) => {

@@ -9,7 +9,8 @@ import { NOT_ME_WITHIN, type OwnAccount } from '../../seats/own-account.ts';
 import type { EndedNotice } from '../../pages/ended.ts';
 import { signInPage } from '../../pages/sign-in.ts';
 import { createRecentIds } from '../../presence/recent-ids.ts';
-import { toEnding, type SignIn } from '../../seats/sign-in.ts';
+import { type SignIn } from '../../seats/sign-in.ts';
+import { toEnding } from '../../seats/ending.ts';
 import type { EndedSession, Store } from '../../store/store.ts';
 import { isShown, type Context, type State } from '../context.ts';
 import { goTo, startOver, startOverOrForget } from '../new-cookie.ts';
@@ -17,11 +18,11 @@ import { createBrowserTokens } from '../browser-tokens.ts';
 import { returnPath } from '../return-path.ts';
 import { showPage } from '../show-page.ts';
 
-/** The key of a session that a browser had, for when it says that its end was not by its user. */
+/** Key of an ended session that its browser may deny. */
 export const denial = z.object({ key: z.string() });
 export const DENIAL = 'not-me';
 
-/** Milliseconds within which pages that an ended browser asks for come from one browser that opens all its tabs. */
+/** Milliseconds in which several page requests of an ended browser count as its tabs opening together. */
 const TABS_OPEN_WITHIN = 10_000;
 
 interface Deps {
@@ -36,7 +37,7 @@ interface Deps {
   now: () => number;
 }
 
-/** The sign-in page, to which an ended browser is sent to learn why. */
+/** The sign-in page. Ended browsers are redirected to it and learn why. */
 export function signInPageRoute(router: Router<State>, deps: Deps): void {
   const { store, ownAccount, settings, devices, now } = deps;
   const denials = createBrowserTokens(deps, DENIAL, denial);
@@ -47,7 +48,7 @@ export function signInPageRoute(router: Router<State>, deps: Deps): void {
     const user = visitor.kind === 'live' ? (visitor.session.account?.name ?? null) : null;
     const next = returnPath(ctx.query['next']);
     const asked = endReason.safeParse(ctx.query['ended']);
-    // Its end was taken back meanwhile.
+    // The kick was undone meanwhile.
     if (asked.success && user !== null) return goTo(ctx, next);
     const ended =
       visitor.kind === 'ended'
@@ -71,16 +72,16 @@ export function signInPageRoute(router: Router<State>, deps: Deps): void {
     );
   });
 
-  /** What an ended browser is told: all of it the first time that it is shown to somebody. */
+  /** What an ended browser is shown. It gets all details only the first time. */
   async function notice(ctx: Context, ended: EndedSession): Promise<EndedNotice | null> {
     const { reason } = ended;
-    // Nobody signed them in, so there is no end to speak of.
+    // An anonymous session that expired needs no notice.
     const stayedAway = ended.user === null && reason === 'expired';
     const full = toEnding(ended, devices, settings.now());
     if (!isShown(ctx)) return stayedAway ? null : { reason, ending: ended.told ? null : full, denial: null };
     const first = await store.sessions.markTold(ended.key, now());
-    // As long as the end may be taken back the browser keeps its cookie; then it is a visitor again. One that opens
-    // many tabs gets one cookie: another would void what the first tab says.
+    // While the end can be undone the browser keeps its cookie. Then it gets an anonymous session, and only
+    // one for all its tabs: a second cookie would void the denial token on the first tab.
     startedOver.forget(now());
     const mayReturn = ended.undoUntil !== null && now() < ended.undoUntil;
     const keeps = mayReturn || (!first && startedOver.has(ended.key));

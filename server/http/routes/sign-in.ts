@@ -22,7 +22,7 @@ import { createBrowserTokens, MAX_TOKEN_LENGTH } from '../browser-tokens.ts';
 import { returnPath } from '../return-path.ts';
 import { showPage } from '../show-page.ts';
 
-/** How long a newcomer may think about which seat to take over, in milliseconds. */
+/** Milliseconds in which a newcomer may choose the seat to take over. */
 const OFFER_FOR = 5 * 60 * 1000;
 
 const credentials = z.object({
@@ -40,12 +40,12 @@ const claimant = z.object({
 const holders = z.array(
   z.object({ session: z.string(), device, address: z.string(), since: z.number(), seen: z.number() }),
 ) satisfies z.ZodType<Holder[]>;
-/** What more a refusal may say. */
+/** Details of a refusal that the page shows. */
 const particulars = z.object({
   words: z.string().min(1).nullable().catch(null),
   holders: holders.catch([]),
 });
-/** What is put back into the form after a mistake. */
+/** Fields that are put back into the form after a mistake. */
 const typed = z.object({ username: z.string().max(64).catch(''), next: z.string().catch('/') });
 
 interface Deps {
@@ -60,13 +60,13 @@ interface Deps {
   now: () => number;
 }
 
-/** How somebody comes in, and as whom; an empty name until that is known. */
+/** How somebody signs in, and with which name; empty until that is known. */
 interface Way {
   how: 'password' | 'name' | 'take-over';
   name: string;
 }
 
-/** Signing in and out, as a form or as JSON, without script. */
+/** Signing in and out, with a form or JSON, without scripts. */
 export function signInRoutes(router: Router<State>, deps: Deps): void {
   const { store, signIn, settings, log, now } = deps;
   const offers = createBrowserTokens(deps, 'take-over', claimant);
@@ -79,7 +79,7 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
       name: parsed.data?.username ?? '',
     };
     await enter(ctx, body, way, () => {
-      // Not filled in, or far too long: no account has that.
+      // Empty, or longer than any account's.
       if (!parsed.success)
         throw new AppError('invalid-input', 'A username is needed, and mostly a password.');
       return signIn.signIn(parsed.data, arrivalOf(ctx.state.visitor, ctx.state.client));
@@ -99,7 +99,7 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
     });
   });
 
-  /** Lets the newcomer in, asks which seat to take over, or says why not. */
+  /** Signs the newcomer in, asks which seat to take over, or shows the error. */
   async function enter(
     ctx: Context,
     body: unknown,
@@ -147,12 +147,15 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
     }
   }
 
-  /** For the log: the name of the account, if there is one. People type passwords into the wrong field. */
+  /**
+   * The account's name for the log, if there is such an account. Any other text might be a password in the
+   * wrong field.
+   */
   async function knownName(typedName: string): Promise<string | undefined> {
     return (await store.accounts.find(foldName(typedName)))?.name;
   }
 
-  /** @throws AppError `seats-taken` with the offer, to programs */
+  /** @throws AppError `seats-taken` with the offer, if the client wants JSON */
   async function ask(
     ctx: Context,
     { claimant: who, holders: there }: Asked,
@@ -160,7 +163,7 @@ export function signInRoutes(router: Router<State>, deps: Deps): void {
     next: string,
   ): Promise<void> {
     const { visitor, client, texts } = ctx.state;
-    // Another cookie would take the place of the one that was just given.
+    // Another cookie would replace the one that was just given.
     if (visitor.kind === 'rotated') throw new AppError('busy', 'The cookie was replaced meanwhile.');
     const { key } = visitor.kind === 'live' ? visitor.session : await startOver(ctx, deps);
     const offer = offers.issue(who, key, now() + OFFER_FOR);

@@ -28,11 +28,11 @@ interface Deps {
   now: () => number;
 }
 
-/** What a visitor gets, signed in or not. */
+/** Routes for all visitors, signed in or not. */
 export function visitorRoutes(router: Router<State>, deps: Deps): void {
   const { visits, visitors, visitorTokens, presence, clusterPresence, cookie, now } = deps;
 
-  /** The facts of `GET /usher/me` and of the welcome page as JSON. */
+  /** The body of `GET /usher/me` and of the welcome page as JSON. */
   function me(visitor: Visitor, counted?: { views: number; visits: number }) {
     const session = visitor.kind === 'live' ? visitor.session : undefined;
     const seen = counted ?? session ?? (visitor.kind === 'pass' ? BEFORE_SESSION : NEVER_SEEN);
@@ -59,7 +59,7 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
       ctx,
       welcomePage(ctx.state.texts, {
         ...facts,
-        // Who reads this is here, counted already or not.
+        // The reader is online, counted already or not.
         online: Math.max(1, facts.online),
         operator: role === 'operator' || role === 'viewer',
         house: deps.settings.now(),
@@ -67,12 +67,12 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
     );
   });
 
-  /** Counts a page view of this browser, and gives it a cookie if it has none. */
+  /** Counts a page view, and gives the browser a cookie if it has none. */
   async function countView(ctx: Context) {
     const { client } = ctx.state;
     const isRobot = deps.isRobot(client.agent);
     if (isRobot && ctx.method === 'GET') await visits.countRobot(now());
-    // Neither shows anybody anything: a robot, nor a browser that looks ahead.
+    // Robots, HEAD requests and prefetches show the page to nobody.
     if (isRobot || ctx.method === 'HEAD' || isAhead(ctx)) return { visitor: ctx.state.visitor };
     const visitor = await visitors.settle(ctx.state.visitor, client);
     const key = visitor.kind === 'live' ? visitor.session.key : null;
@@ -97,7 +97,7 @@ export function visitorRoutes(router: Router<State>, deps: Deps): void {
       presence.seen(presentSession(visitor.session), { kind: 'beat', ...said.data });
     const state =
       visitor.kind === 'live' ? (clusterPresence.of(visitor.session.id)?.presence ?? 'offline') : 'offline';
-    // Only a page shows them; what else beats would lose them.
+    // Only pages show messages. Other clients would lose them.
     const messages =
       visitor.kind === 'live' && 'page' in said.data ? presence.pendingMessages(visitor.session.id) : [];
     ctx.body = {

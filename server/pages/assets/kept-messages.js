@@ -1,5 +1,5 @@
 // @ts-check
-/** @typedef {import('./messages.js').Message} Message */
+/** A message of the operator, and when it was sent. @typedef {{ text: string, at: number }} Message */
 
 const KEPT_AS = 'usher:messages';
 

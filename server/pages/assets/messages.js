@@ -2,7 +2,7 @@
 import { keptMessages } from './kept-messages.js';
 import { append, attach } from './overlay.js';
 
-/** @typedef {{ text: string, at: number }} Message */
+/** @typedef {import('./kept-messages.js').Message} Message */
 
 /**
  * The operator's words, laid over a corner of the page until they are dismissed, one after the other: here, in another tab

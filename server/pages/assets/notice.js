@@ -11,6 +11,7 @@ import { append, attach } from './overlay.js';
 /**
  * @typedef {{
  *   language: string,
+ *   reasons: Record<number, string>,
  *   online: Record<string, string>,
  *   ended: Record<string, { title: string, text: string }>,
  *   message: Record<string, string>,

@@ -56,15 +56,6 @@ const LOOK_UNSURE = 15_000;
 /** Silence, in intervals, that means a dead line. */
 const SILENCE = 2.5;
 
-/** @type {Record<number, string>} */
-const reasons = {
-  4001: 'displaced',
-  4002: 'kicked',
-  4003: 'expired',
-  4004: 'signed-out',
-  4005: 'disabled',
-  4006: 'password-changed',
-};
 const badFrame = [1007, 1008, 1009];
 const RESTART = 1012;
 
@@ -153,7 +144,7 @@ function open() {
   line.onclose = (event) => {
     clearTimeout(silenceTimer);
     if (socket === line) socket = undefined;
-    const reason = reasons[event.code];
+    const reason = texts.reasons[event.code];
     if (over) lookLater();
     else if (reason !== undefined) end({ reason });
     else if (!badFrame.includes(event.code)) retry(event.code === RESTART ? SPREAD : FIRST_WAIT);

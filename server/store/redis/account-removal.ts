@@ -1,7 +1,8 @@
 import type { AuditEvent } from '../../contract/contract.ts';
 import type { NewEntry } from '../rules/audit-entry.ts';
 import type { AccountStore, Actor } from '../store.ts';
-import { fromRow, writeAccount, type AccountRow } from './account-row.ts';
+import { accountOf } from '../rules/account-row.ts';
+import { writeAccount, type AccountRow } from './account-row.ts';
 import { forgetAlertsOf } from './alerts.ts';
 import { forgetBansOf } from './bans.ts';
 import { keys } from './keys.ts';
@@ -44,6 +45,6 @@ export function createRemoval(
       await forgetAlertsOf(step, row.name);
       writeAccount(step, row, undefined);
       step.announce({ type: 'accounts', id: String(row.id) });
-      return fromRow(row);
+      return accountOf(row);
     });
 }

@@ -1,26 +1,11 @@
-import { ownPolicy, role } from '../../contract/contract.ts';
-import type { StoredAccount } from '../store.ts';
+import type { AccountRow as CommonRow } from '../rules/account-row.ts';
 import { rowOf, type Fields } from './fields.ts';
 import { keys } from './keys.ts';
 import type { Step } from './step.ts';
 
-/** An account as it is kept here. */
-export interface AccountRow {
-  id: number;
-  name: string;
-  folded: string;
-  role: string;
-  disabled: number;
-  locked: number;
-  /** Null for an account made by a name alone. */
-  password_hash: string | null;
-  password_version: number;
-  created_at: number;
-  signed_in_at: number | null;
-  /** JSON. */
-  policy: string;
+/** An account, and the digest of its one-time link. */
+export interface AccountRow extends CommonRow {
   link_digest: string | null;
-  link_until: number | null;
 }
 
 const columns = {
@@ -37,7 +22,7 @@ const mayOperate = (row: AccountRow | undefined): boolean =>
   row?.role === 'operator' && row.disabled === 0 && row.locked === 0;
 
 /** An account with nothing of its own but its name: it is forgotten some time after its last sign-in. */
-const isGuest = (row: AccountRow | undefined): boolean =>
+const isNameOnly = (row: AccountRow | undefined): boolean =>
   row?.role === 'user' &&
   row.password_hash === null &&
   row.policy === '{}' &&
@@ -67,26 +52,10 @@ export function writeAccount(
   if (mayOperate(before) !== mayOperate(after)) {
     step.set(keys.operators, { [id]: mayOperate(after) ? 1 : null });
   }
-  if (after !== undefined && isGuest(after)) {
-    step.add(keys.signInsByName, id, after.signed_in_at ?? after.created_at);
-  } else if (isGuest(before)) step.remove(keys.signInsByName, id);
+  if (after !== undefined && isNameOnly(after)) {
+    step.add(keys.nameOnlyAccounts, id, after.signed_in_at ?? after.created_at);
+  } else if (isNameOnly(before)) step.remove(keys.nameOnlyAccounts, id);
   const [was, is] = [before?.link_digest ?? null, after?.link_digest ?? null];
   if (was !== is && was !== null) step.delete(keys.link(was));
   if (was !== is && is !== null) step.set(keys.link(is), { id });
-}
-
-export function fromRow(row: AccountRow): StoredAccount {
-  return {
-    id: String(row.id),
-    name: row.name,
-    role: role.parse(row.role),
-    disabled: row.disabled !== 0,
-    locked: row.locked !== 0,
-    passwordHash: row.password_hash,
-    passwordVersion: row.password_version,
-    createdAt: row.created_at,
-    signedInAt: row.signed_in_at,
-    policy: ownPolicy.parse(JSON.parse(row.policy)),
-    linkUntil: row.link_until,
-  };
 }

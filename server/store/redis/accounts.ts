@@ -3,7 +3,8 @@ import { differences, isAsSeen } from '../rules/account.ts';
 import { nothingMore } from '../rules/audit-entry.ts';
 import type { AccountStore, Actor, StoredAccount } from '../store.ts';
 import { createRemoval } from './account-removal.ts';
-import { fromRow, readAccount, writeAccount, type AccountRow } from './account-row.ts';
+import { accountOf } from '../rules/account-row.ts';
+import { readAccount, writeAccount, type AccountRow } from './account-row.ts';
 import type { Redis } from './connection.ts';
 import { fieldsOf, scoresOf } from './fields.ts';
 import { keys } from './keys.ts';
@@ -22,7 +23,7 @@ export function createAccounts(write: Write, { redis, rows }: AccountDeps): Acco
   const hash = async (key: string) => fieldsOf(await redis.send('HGETALL', key));
   const accountAt = async (id: string | undefined) =>
     id === undefined ? undefined : readAccount(await hash(keys.account(id)));
-  const found = (row: AccountRow | undefined) => row && fromRow(row);
+  const found = (row: AccountRow | undefined) => row && accountOf(row);
   const isGood = (row: AccountRow | undefined, digest: string, now: number) =>
     row?.link_digest === digest && (row.link_until ?? 0) > now && row.disabled === 0;
 
@@ -53,7 +54,7 @@ export function createAccounts(write: Write, { redis, rows }: AccountDeps): Acco
       const after = row && (await work(step, row));
       if (row === undefined || after === undefined) return undefined;
       if (after !== row) step.announce({ type: 'accounts', id: String(row.id) });
-      return fromRow(after);
+      return accountOf(after);
     });
   function set(step: Step, row: AccountRow, columns: Partial<AccountRow>): AccountRow {
     const after = { ...row, ...columns };
@@ -126,7 +127,7 @@ export function createAccounts(write: Write, { redis, rows }: AccountDeps): Acco
         const details = { role, password: passwordHash !== null };
         step.writeDown([{ ...entryOf(by, 'account-added', row), details }]);
         step.announce({ type: 'accounts', id: String(id) });
-        return fromRow(row);
+        return accountOf(row);
       }),
     find: async (folded) => found(await accountAt((await hash(keys.name(folded)))?.get('id'))),
     async list() {
@@ -135,7 +136,7 @@ export function createAccounts(write: Write, { redis, rows }: AccountDeps): Acco
       return all
         .flatMap((row) => row ?? [])
         .toSorted((a, b) => Buffer.compare(Buffer.from(a.folded), Buffer.from(b.folded)))
-        .map(fromRow);
+        .map(accountOf);
     },
     async hasOperator() {
       return [...((await hash(keys.operators)) ?? [])].some(([name]) => name !== '#');
@@ -151,7 +152,9 @@ export function createAccounts(write: Write, { redis, rows }: AccountDeps): Acco
       }),
     setPassword: (folded, hash, by, asSeen) =>
       change(folded, (step, row) =>
-        asSeen !== undefined && !isAsSeen(fromRow(row), asSeen) ? undefined : renew(step, row, hash, by, {}),
+        asSeen !== undefined && !isAsSeen(accountOf(row), asSeen)
+          ? undefined
+          : renew(step, row, hash, by, {}),
       ),
     lock: (folded, by) =>
       change(folded, async (step, row) => {
@@ -170,7 +173,7 @@ export function createAccounts(write: Write, { redis, rows }: AccountDeps): Acco
       }),
     setPolicy: (folded, policy, by) =>
       change(folded, (step, row) => {
-        const entries = differences(fromRow(row).policy, policy).map((details) => ({
+        const entries = differences(accountOf(row).policy, policy).map((details) => ({
           ...entryOf(by, 'account-policy', row),
           details,
         }));
@@ -200,7 +203,7 @@ export function createAccounts(write: Write, { redis, rows }: AccountDeps): Acco
         const actor = { ...by, actor: row.name, keep: null };
         const after = await renew(step, row, hash, actor, { link: true });
         step.announce({ type: 'accounts', id: String(row.id) });
-        return fromRow(after);
+        return accountOf(after);
       }),
   };
 }

@@ -1,6 +1,6 @@
-import { decideClaim, isOwn, type Displacement, type Kept } from '../rules/claim.ts';
+import { decideClaim, endingsOf, isOwn, type Displacement, type Kept } from '../rules/claim.ts';
 import type { Holder } from '../rules/seating.ts';
-import { isLive, ofItself } from '../rules/session-row.ts';
+import { isLive } from '../rules/session-row.ts';
 import type { Claim, Claimed, Session, SessionStore } from '../store.ts';
 import { readAccount, writeAccount, type AccountRow } from './account-row.ts';
 import { keys } from './keys.ts';
@@ -94,17 +94,9 @@ export function createClaim(
 
     const visitor = own?.visitor ?? (await rows.visitorFor(step, claim));
     const displaced = await show(decision.displaced);
-    const itself = { actor: null, note: null, at: now } as const;
-    const past = decision.past.map(({ id }) => id);
-    await rows.endRows(step, past, ofItself(now));
-    await rows.endRows(
-      step,
-      displaced.map(({ id }) => id),
-      { ...itself, address, reason: 'displaced', by: { address, agent, visitor } },
-    );
     const before = from === null ? undefined : await rows.byKey(step, from);
-    if (own === undefined && isLive(before, now)) {
-      await rows.endRows(step, [before.id], { ...itself, actor: before.name, address, reason: 'signed-out' });
+    for (const { ids, how } of endingsOf(claim, decision, { own, before, visitor })) {
+      await rows.endRows(step, ids, how);
     }
     await rows.leaveBehind(step, from, now);
 

@@ -45,7 +45,7 @@ export const keys = {
   accountIds: key('account-ids'),
   operators: key('operators'),
   /** Sorted set of ids: accounts with nothing of their own but a name, by when they signed in last. */
-  signInsByName: key('guests'),
+  nameOnlyAccounts: key('guests'),
   /** Sorted sets of session ids of an account: not ended; that can be taken back; all, by sign-in; and who displaced whom. */
   liveOf: (account: string | number) => key('live-of', account),
   undoOf: (account: string | number) => key('undo-of', account),

@@ -64,14 +64,14 @@ export function createPurge(
     return ids.length;
   }
 
-  async function signInsByName(step: Step, before: number, limit: number): Promise<number> {
-    const ids = await withoutSessions(keys.signInsByName, before, limit, keys.sessionsOf);
+  async function nameOnlyAccounts(step: Step, before: number, limit: number): Promise<number> {
+    const ids = await withoutSessions(keys.nameOnlyAccounts, before, limit, keys.sessionsOf);
     for (const id of ids) {
       const row = readAccount(await step.read(keys.account(id)));
       if (row === undefined || !(await isEmpty(keys.sessionsOf(id)))) continue;
       await step.read(keys.name(row.folded));
       writeAccount(step, row, undefined);
-      step.remove(keys.signInsByName, id);
+      step.remove(keys.nameOnlyAccounts, id);
     }
     if (ids.length > 0) step.announce({ type: 'accounts', id: null });
     return ids.length;
@@ -147,7 +147,7 @@ export function createPurge(
     const kinds: [(step: Step, before: number, limit: number) => Promise<number>, keyof Retention][] = [
       [sessions, 'ended'],
       [visitors, 'visitors'],
-      [signInsByName, 'visitors'],
+      [nameOnlyAccounts, 'visitors'],
       [bans, 'ended'],
       [alerts, 'ended'],
       [audit, 'audit'],

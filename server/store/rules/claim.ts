@@ -9,7 +9,7 @@ import {
   type Group,
   type Holder,
 } from './seating.ts';
-import type { SessionRow } from './session-row.ts';
+import { isLive, ofItself, type End, type SessionRow } from './session-row.ts';
 
 /** One browser that sent another away, lately: visitors, and when. */
 export interface Displacement {
@@ -60,6 +60,39 @@ export interface Seat {
 export function isOwn(row: SessionRow | undefined, account: number): boolean {
   return row !== undefined && (row.account === null || row.account === account);
 }
+
+/** Sessions (public ids) that end in one way. */
+export interface Ending {
+  ids: readonly string[];
+  how: End;
+}
+
+/**
+ * What a claim ends that is let in, in this order: what is past its time, what is displaced, and a session of another
+ * user in this browser.
+ * @param before the session of the cookie that the browser came with
+ */
+export function endingsOf(
+  claim: Claim,
+  decision: Extract<Decision, { ok: true }>,
+  { own, before, visitor }: { own: SessionRow | undefined; before: SessionRow | undefined; visitor: number },
+): Ending[] {
+  const { now, address, agent } = claim;
+  const itself = { actor: null, note: null, at: now, address } as const;
+  const endings: Ending[] = [
+    { ids: idsOf(decision.past), how: ofItself(now) },
+    {
+      ids: idsOf(decision.displaced),
+      how: { ...itself, reason: 'displaced', by: { address, agent, visitor } },
+    },
+  ];
+  if (own === undefined && isLive(before, now)) {
+    endings.push({ ids: [before.id], how: { ...itself, actor: before.name, reason: 'signed-out' } });
+  }
+  return endings;
+}
+
+const idsOf = (sessions: readonly { id: string }[]): string[] => sessions.map(({ id }) => id);
 
 /** The seat rule, for any adapter: it looks at the facts and changes nothing. */
 export function decideClaim(claim: Claim, facts: ClaimFacts): Decision {

@@ -1,27 +1,13 @@
 import type Database from 'better-sqlite3';
-import { ownPolicy, role, type AuditEntry, type AuditEvent } from '../../contract/contract.ts';
+import type { AuditEntry, AuditEvent } from '../../contract/contract.ts';
 import { differences, isAsSeen } from '../rules/account.ts';
+import { accountOf, type AccountRow } from '../rules/account-row.ts';
 import { nothingMore } from '../rules/audit-entry.ts';
 import type { AccountStore, Actor, StoredAccount } from '../store.ts';
 import { createRemoval } from './account-removal.ts';
 import type { WriteDown } from './audit.ts';
 import type { Announce, Write } from './group-commit.ts';
 import type { EndRows } from './session-rows.ts';
-
-interface Row {
-  id: number;
-  name: string;
-  folded: string;
-  role: string;
-  disabled: number;
-  locked: number;
-  password_hash: string;
-  password_version: number;
-  created_at: number;
-  signed_in_at: number | null;
-  policy: string;
-  link_until: number | null;
-}
 
 const WHOLE =
   'SELECT a.*, l.until AS link_until FROM accounts a LEFT JOIN account_links l ON l.account = a.id';
@@ -31,12 +17,12 @@ export function createAccounts(
   write: Write,
   { endRows, writeDown }: { endRows: EndRows; writeDown: WriteDown },
 ): AccountStore {
-  const find = db.prepare<[string], Row>(`${WHOLE} WHERE a.folded = ?`);
-  const list = db.prepare<[], Row>(`${WHOLE} ORDER BY a.folded`);
+  const find = db.prepare<[string], AccountRow>(`${WHOLE} WHERE a.folded = ?`);
+  const list = db.prepare<[], AccountRow>(`${WHOLE} ORDER BY a.folded`);
   const operators = db
     .prepare<[], number>("SELECT id FROM accounts WHERE role = 'operator' AND disabled = 0 AND locked = 0")
     .pluck();
-  const add = db.prepare<[Record<string, unknown>], Row>(
+  const add = db.prepare<[Record<string, unknown>], AccountRow>(
     `INSERT INTO accounts (id, name, folded, role, password_hash, created_at)
      VALUES (1 + max((SELECT last FROM accounts_gone), (SELECT coalesce(max(id), 0) FROM accounts)),
        @name, @folded, @role, @hash, @at)
@@ -63,7 +49,7 @@ export function createAccounts(
   const knowsPassword = db.prepare<[string, number]>(
     'UPDATE sessions SET by_name = 0 WHERE id = ? AND account = ?',
   );
-  const byLink = db.prepare<[string, number], Row>(
+  const byLink = db.prepare<[string, number], AccountRow>(
     `${WHOLE} WHERE l.digest = ? AND l.until > ? AND NOT a.disabled`,
   );
   const setLink = db.prepare<[Record<string, unknown>]>(
@@ -76,7 +62,7 @@ export function createAccounts(
     'UPDATE sessions SET settled = 1 WHERE account = ? AND ended_at IS NOT NULL AND settled = 0',
   );
 
-  const entryOf = ({ actor, at, address }: Actor, event: AuditEvent, { name }: Row) =>
+  const entryOf = ({ actor, at, address }: Actor, event: AuditEvent, { name }: AccountRow) =>
     ({ ...nothingMore, actor, at, address, event, subject: name }) as const;
 
   /**
@@ -85,19 +71,19 @@ export function createAccounts(
    */
   const change = (
     folded: string,
-    work: (row: Row, announce: Announce) => boolean | undefined,
+    work: (row: AccountRow, announce: Announce) => boolean | undefined,
   ): Promise<StoredAccount | undefined> =>
     write((announce) => {
       const row = find.get(folded);
       const changed = row && work(row, announce);
       if (row === undefined || changed === undefined) return undefined;
       if (changed) announce({ type: 'accounts', id: String(row.id) });
-      return fromRow(find.get(folded) ?? row);
+      return accountOf(find.get(folded) ?? row);
     });
 
   /** Ends an account's sessions, once and for all. */
   const endAll = (
-    { id }: Row,
+    { id }: AccountRow,
     { actor, at, address }: Actor,
     reason: 'disabled' | 'password-changed',
     announce: Announce,
@@ -110,7 +96,7 @@ export function createAccounts(
 
   /** Another password, and the end of all that was open by the one before. */
   const renew = (
-    row: Row,
+    row: AccountRow,
     hash: string,
     by: Actor & { keep: string | null },
     details: AuditEntry['details'],
@@ -134,14 +120,14 @@ export function createAccounts(
           announce,
         );
         announce({ type: 'accounts', id: String(row.id) });
-        return fromRow(row);
+        return accountOf(row);
       }),
     async find(folded) {
       const row = find.get(folded);
-      return row && fromRow(row);
+      return row && accountOf(row);
     },
     async list() {
-      return list.all().map(fromRow);
+      return list.all().map(accountOf);
     },
     async hasOperator() {
       return operators.get() !== undefined;
@@ -157,7 +143,7 @@ export function createAccounts(
       }),
     setPassword: (folded, hash, by, asSeen) =>
       change(folded, (row, announce) => {
-        if (asSeen !== undefined && !isAsSeen(fromRow(row), asSeen)) return undefined;
+        if (asSeen !== undefined && !isAsSeen(accountOf(row), asSeen)) return undefined;
         renew(row, hash, by, {}, announce);
         return true;
       }),
@@ -180,7 +166,7 @@ export function createAccounts(
       }),
     setPolicy: (folded, policy, by) =>
       change(folded, (row, announce) => {
-        const entries = differences(fromRow(row).policy, policy).map((details) => ({
+        const entries = differences(accountOf(row).policy, policy).map((details) => ({
           ...entryOf(by, 'account-policy', row),
           details,
         }));
@@ -203,7 +189,7 @@ export function createAccounts(
         endRows(liveOf.all(row.id), itself, announce);
         removeRow(row, announce);
         announce({ type: 'accounts', id: String(row.id) });
-        return fromRow(row);
+        return accountOf(row);
       }),
     setLink: (folded, { digest, until }, by) =>
       change(folded, (row, announce) => {
@@ -213,7 +199,7 @@ export function createAccounts(
       }),
     async findByLink(digest, now) {
       const row = byLink.get(digest, now);
-      return row && fromRow(row);
+      return row && accountOf(row);
     },
     useLink: (digest, hash, by) =>
       write((announce) => {
@@ -222,23 +208,7 @@ export function createAccounts(
         renew(row, hash, { ...by, actor: row.name, keep: null }, { link: true }, announce);
         announce({ type: 'accounts', id: String(row.id) });
         const { folded } = row;
-        return fromRow(find.get(folded) ?? row);
+        return accountOf(find.get(folded) ?? row);
       }),
-  };
-}
-
-function fromRow(row: Row): StoredAccount {
-  return {
-    id: String(row.id),
-    name: row.name,
-    role: role.parse(row.role),
-    disabled: row.disabled !== 0,
-    locked: row.locked !== 0,
-    passwordHash: row.password_hash === '' ? null : row.password_hash,
-    passwordVersion: row.password_version,
-    createdAt: row.created_at,
-    signedInAt: row.signed_in_at,
-    policy: ownPolicy.parse(JSON.parse(row.policy)),
-    linkUntil: row.link_until,
   };
 }

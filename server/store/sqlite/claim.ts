@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
-import { decideClaim, isOwn, type Displacement, type Kept } from '../rules/claim.ts';
+import { decideClaim, endingsOf, isOwn, type Displacement, type Kept } from '../rules/claim.ts';
 import type { Holder } from '../rules/seating.ts';
-import { isLive, ofItself, type SessionRow } from '../rules/session-row.ts';
+import { isLive, type SessionRow } from '../rules/session-row.ts';
 import type { Claim, Claimed, Session, SessionStore } from '../store.ts';
 import type { Announce, Write } from './group-commit.ts';
 import type { BanRows } from './bans.ts';
@@ -98,24 +98,10 @@ export function createClaim(
     const { seat } = decision;
     const visitor = own?.visitor ?? rows.visitorFor(claim);
     const displaced = sessionsOf(decision.displaced);
-    const past = decision.past.map(({ id }) => id);
-    const itself = { actor: null, note: null, at: now } as const;
-    rows.endRows(past, ofItself(now), announce);
-    rows.endRows(
-      displaced.map(({ id }) => id),
-      {
-        ...itself,
-        address: claim.address,
-        reason: 'displaced',
-        by: { address: claim.address, agent: claim.agent, visitor },
-      },
-      announce,
-    );
     const { aliveFor, lifetime, address, agent, key, from } = claim;
     const before = from === null ? undefined : rows.byKey(from);
-    if (own === undefined && isLive(before, now)) {
-      const bySelf = { ...itself, actor: before.name, address: claim.address, reason: 'signed-out' } as const;
-      rows.endRows([before.id], bySelf, announce);
+    for (const { ids, how } of endingsOf(claim, decision, { own, before, visitor })) {
+      rows.endRows(ids, how, announce);
     }
     rows.leaveBehind(from, now);
 

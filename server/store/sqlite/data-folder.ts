@@ -2,14 +2,14 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../errors.ts';
-import { asDiskFull } from './disk-full.ts';
+import { isDiskFull } from '../disk-full.ts';
 
 /**
  * Makes the folder (only its owner may look inside) and takes it for this process.
  * The lock is an open transaction on a file of its own: the system lets go of it however the process ends, and
  * the data itself stays readable for backups.
  * @returns lets go of the folder
- * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`
+ * @throws AppError `folder-in-use`, `folder-unusable`
  */
 export function lockDataFolder(folder: string): () => void {
   const lock = openLock(folder);
@@ -19,7 +19,7 @@ export function lockDataFolder(folder: string): () => void {
   } catch (error) {
     lock.close();
     if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) {
-      throw asDiskFull(error, folder);
+      throw error;
     }
     throw new AppError('folder-in-use', `Another Usher is already using the data folder ${folder}.`, {
       folder,
@@ -33,9 +33,8 @@ function openLock(folder: string): Database.Database {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
     return new Database(path.join(folder, 'usher.lock'), { timeout: 0 });
-  } catch (thrown) {
-    const error = asDiskFull(thrown, folder);
-    if (error instanceof AppError) throw error;
+  } catch (error) {
+    if (isDiskFull(error)) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new AppError('folder-unusable', `The data folder ${folder} cannot be used: ${why}`, { folder });
   }

@@ -14,7 +14,7 @@ export function createPurge(db: Database.Database, write: Write): Store['purge']
        (SELECT id FROM visitors
         WHERE last_at < ? AND NOT EXISTS (SELECT 1 FROM sessions WHERE visitor = visitors.id) LIMIT ?)`,
   );
-  const signInsByName = prepare(
+  const nameOnlyAccounts = prepare(
     `DELETE FROM accounts WHERE id IN
        (SELECT id FROM accounts
         WHERE password_hash = '' AND policy = '{}' AND role = 'user' AND NOT disabled AND NOT locked
@@ -65,7 +65,7 @@ export function createPurge(db: Database.Database, write: Write): Store['purge']
         pages.run(before.visits, limit),
         online.run(before.visits, limit),
       ];
-      const gone = signInsByName.run(before.visitors, limit);
+      const gone = nameOnlyAccounts.run(before.visitors, limit);
       if (gone.changes > 0) announce({ type: 'accounts', id: null });
       const unheard = open.run(before.ended, limit);
       if (unheard.changes > 0) announce({ type: 'alerts' });

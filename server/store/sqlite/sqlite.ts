@@ -6,7 +6,6 @@ import { createAlerts } from './alerts.ts';
 import { createAudit, createWriteDown } from './audit.ts';
 import { createBanRows, createBans } from './bans.ts';
 import { lockDataFolder } from './data-folder.ts';
-import { asDiskFull } from './disk-full.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createMessages } from './messages.ts';
 import { createPurge } from './purge.ts';
@@ -22,7 +21,7 @@ const SECRET_BYTES = 32;
 /**
  * The embedded store: one SQLite file, `usher.db`, in a data folder that this process has for itself.
  * @param onListenerError told of what a listener of the news throws
- * @throws AppError `folder-in-use`, `folder-unusable`, `disk-full`, `store-newer`
+ * @throws AppError `folder-in-use`, `folder-unusable`, `store-newer`
  */
 export function openSqliteStore(folder: string, onListenerError: (error: unknown) => void): Store {
   const unlock = lockDataFolder(folder);
@@ -65,6 +64,6 @@ export function openSqliteStore(folder: string, onListenerError: (error: unknown
     };
   } catch (error) {
     unlock();
-    throw asDiskFull(error, folder);
+    throw error;
   }
 }

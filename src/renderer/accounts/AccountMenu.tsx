@@ -1,6 +1,6 @@
 import { Armchair, Ban, CircleCheck, KeyRound, Link, Trash2, UserCog, UserX } from 'lucide-react';
 import type { Account } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { ActionItem, ActionMenu, ActionSeparator } from '../ui/ActionMenu.tsx';
 
 /** What can be asked about an account. */

@@ -2,9 +2,9 @@ import { Popover } from '@base-ui/react/popover';
 import { KeyRound, Lock } from 'lucide-react';
 import { useState } from 'react';
 import type { Account, Ban } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { writeRoute } from '../route.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { writeRoute } from '../shell/route.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 
 interface AccountStateProps {
@@ -19,7 +19,7 @@ interface AccountStateProps {
 export function AccountState({ account, ban, mayAct, onReset }: AccountStateProps) {
   const texts = useTexts();
   const formats = useFormats();
-  const { now } = useDesk();
+  const { now } = useConsole();
   const [open, setOpen] = useState(false);
   if (account.disabled) return texts('console.accounts.disabled');
   if (!account.locked && ban !== undefined) {

@@ -3,18 +3,18 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Account, OneTimeLink } from '../../../server/contract/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
 import { GivenUp } from '../client/confirming.ts';
-import { useGrant } from '../commands/wish.ts';
-import { useDesk } from '../desk.ts';
-import { replaceQuery } from '../route.ts';
-import { useTexts } from '../texts-context.ts';
-import { Blank } from '../ui/Blank.tsx';
+import { usePageAction } from '../commands/use-page-action.ts';
+import { useConsole } from '../console/console.ts';
+import { replaceQuery } from '../shell/route.ts';
+import { useTexts } from '../wording/wording-context.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { Button } from '../ui/Button.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';
 import { useToast } from '../ui/use-toast.ts';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import type { AccountDeed } from './AccountMenu.tsx';
 import { findAccounts, readAccountsQuery, writeAccountsQuery } from './accounts-view.ts';
 import { AccountsTable } from './AccountsTable.tsx';
@@ -31,13 +31,13 @@ import { useKeptOut } from './use-kept-out.ts';
 
 /** Who may sign in. */
 export function AccountsPage({ query }: { query: string }) {
-  const { client, status } = useDesk();
+  const { client, status } = useConsole();
   const texts = useTexts();
   const toast = useToast();
   const errorWords = useErrorWords();
   const { value: accounts, error, reload } = useAccounts();
   const server = useObservable(status);
-  const line = useObservable(client.line);
+  const connection = useObservable(client.connection);
   const [asking, setAsking] = useState<'add' | 'import' | Exclude<AccountDeed, 'enable'> | null>(null);
   const [about, setAbout] = useState<Account | null>(null);
   /** The link of an account that was just added. */
@@ -72,7 +72,7 @@ export function AccountsPage({ query }: { query: string }) {
   );
   const name = about?.name ?? '';
   const close = () => setAsking(null);
-  useGrant(mayAct && accounts !== null, {
+  usePageAction(mayAct && accounts !== null, {
     addAccount: () => setAsking('add'),
     importAccounts: () => setAsking('import'),
   });
@@ -86,7 +86,7 @@ export function AccountsPage({ query }: { query: string }) {
   const dialog = { name, onClose: close, onDone: reload };
 
   return (
-    <div className={`page page-scrolling accounts${line.state === 'connected' ? '' : ' is-stale'}`}>
+    <div className={`page page-scrolling accounts${connection.state === 'connected' ? '' : ' is-stale'}`}>
       <header className="page-head">
         <h1 className="page-title">{texts('console.accounts.title')}</h1>
         <output className="page-counts">{countWords()}</output>
@@ -133,7 +133,7 @@ export function AccountsPage({ query }: { query: string }) {
     if (accounts === null) return <Loading text={texts('console.accounts.loading')} />;
     if (accounts.length === 0) {
       return (
-        <Blank
+        <EmptyState
           icon={<KeyRound aria-hidden />}
           title={texts('console.accounts.emptyTitle')}
           text={texts('console.accounts.emptyText')}
@@ -142,13 +142,13 @@ export function AccountsPage({ query }: { query: string }) {
     }
     if (found.length === 0) {
       return (
-        <Blank
+        <EmptyState
           icon={<SearchX aria-hidden />}
           title={texts('console.accounts.noMatchTitle')}
           text={texts('console.accounts.noMatchText')}
         >
           <Button onClick={() => show('')}>{texts('console.accounts.noMatchReset')}</Button>
-        </Blank>
+        </EmptyState>
       );
     }
     return (

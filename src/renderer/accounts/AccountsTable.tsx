@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Account, Ban } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { AccountMenu, type AccountDeed } from './AccountMenu.tsx';
 import { AccountState } from './AccountState.tsx';
 import { hasOwnRules } from './own-rules.ts';
@@ -26,7 +26,7 @@ export const AccountsTable = memo(function AccountsTable({
 }: AccountsTableProps) {
   const texts = useTexts();
   const formats = useFormats();
-  const { now } = useDesk();
+  const { now } = useConsole();
   return (
     <table className="table accounts-table" aria-label={texts('console.accounts.table')}>
       <thead>

@@ -2,8 +2,8 @@ import { UserPlus } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import type { Account, OneTimeLink, Role } from '../../../server/contract/contract.ts';
 import { codeOf } from '../client/call-error.ts';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -33,7 +33,7 @@ const none: Faults = { name: null, password: null };
 
 /** A new account: name, role, and a password or a link to set one by. */
 export function AddAccountDialog({ open, onClose, onAdded }: AddAccountDialogProps) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
   const toast = useToast();
   const errorWords = useErrorWords();

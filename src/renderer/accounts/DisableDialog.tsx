@@ -1,6 +1,6 @@
 import { UserX } from 'lucide-react';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { AskDialog } from '../ui/AskDialog.tsx';
 
 interface DisableDialogProps {
@@ -13,7 +13,7 @@ interface DisableDialogProps {
 
 /** Asks before an account is disabled, since that ends its sessions. */
 export function DisableDialog({ name, ...dialog }: DisableDialogProps) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
   return (
     <AskDialog

@@ -1,8 +1,8 @@
 import { Check, Link } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { OneTimeLink } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { DialogActions } from '../ui/DialogActions.tsx';
@@ -10,7 +10,7 @@ import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { QrCode } from '../ui/QrCode.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 
 interface LinkDialogProps {
   /** Whose; stays while the dialog closes. */
@@ -24,7 +24,7 @@ interface LinkDialogProps {
 
 /** A one-time link by which somebody sets a password: makes it, and shows it this once. */
 export function LinkDialog({ name, made, open, onClose, onDone }: LinkDialogProps) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
   const [own, setOwn] = useState<OneTimeLink | null>(null);
   const { busy, error, run, clear } = useTask();
@@ -71,7 +71,7 @@ export function LinkDialog({ name, made, open, onClose, onDone }: LinkDialogProp
 }
 
 function LinkCard({ link, onClose }: { link: OneTimeLink; onClose: () => void }) {
-  const { status, now } = useDesk();
+  const { status, now } = useConsole();
   const texts = useTexts();
   const formats = useFormats();
   const done = useRef<HTMLButtonElement>(null);

@@ -1,6 +1,6 @@
 import { Eye, EyeOff, Sparkles } from 'lucide-react';
 import { useState, type RefObject } from 'react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Field } from '../ui/Field.tsx';

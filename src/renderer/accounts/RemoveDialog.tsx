@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { AskDialog } from '../ui/AskDialog.tsx';
 
 interface RemoveDialogProps {
@@ -13,7 +13,7 @@ interface RemoveDialogProps {
 
 /** Says what goes with an account before it is deleted for good. */
 export function RemoveDialog({ name, ...dialog }: RemoveDialogProps) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
   return (
     <AskDialog

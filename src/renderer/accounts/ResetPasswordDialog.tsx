@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Modal } from '../ui/Modal.tsx';
@@ -20,7 +20,7 @@ interface ResetPasswordDialogProps {
 
 /** A new password for an account, which ends its sessions. */
 export function ResetPasswordDialog({ name, open, onClose, onDone }: ResetPasswordDialogProps) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
   const toast = useToast();
   const field = useRef<HTMLInputElement>(null);

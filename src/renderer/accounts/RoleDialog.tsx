@@ -1,8 +1,8 @@
 import { UserCog } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import type { Account, Role } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Modal } from '../ui/Modal.tsx';
@@ -20,7 +20,7 @@ interface RoleDialogProps {
 
 /** Another role for an account. */
 export function RoleDialog({ account, open, onClose, onDone }: RoleDialogProps) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
   const toast = useToast();
   const [chosen, setChosen] = useState<Role | null>(null);

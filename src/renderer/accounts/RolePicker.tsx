@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { role as roles, type Role } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 
 interface RolePickerProps {
   value: Role;

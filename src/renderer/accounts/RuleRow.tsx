@@ -4,7 +4,7 @@ import { rangeWords } from '../settings/range-words.ts';
 import { settingKinds, type RuleName } from '../settings/setting-kinds.ts';
 import { SettingControl } from '../settings/SettingControl.tsx';
 import { choiceWords, settingWords } from '../settings/setting-words.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { Select } from '../ui/Select.tsx';
 
 /** Of the list's first option; no setting has a value of that name. */

@@ -2,11 +2,11 @@ import { Armchair } from 'lucide-react';
 import { useMemo, useState, type SyntheticEvent } from 'react';
 import type { Account, OwnPolicy, PolicyEffect } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
-import { useDesk } from '../desk.ts';
+import { useConsole } from '../console/console.ts';
 import { EffectWhen, EffectWords, endsSessions } from '../settings/EffectNote.tsx';
 import { ruleNames } from '../settings/setting-kinds.ts';
 import { useEffectOf } from '../settings/use-effect-of.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
@@ -14,7 +14,7 @@ import { Loading } from '../ui/Loading.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { useToast } from '../ui/use-toast.ts';
-import { useFollowed } from '../use-followed.ts';
+import { useFollowed } from '../console/use-followed.ts';
 import { enterRule, sameRules, type OwnRules } from './own-rules.ts';
 import { RuleRow } from './RuleRow.tsx';
 
@@ -60,7 +60,7 @@ interface SeatRulesFormProps {
 
 /** Begins anew whenever the dialog is opened. */
 function SeatRulesForm({ account, onClose, onDone, onBusy }: SeatRulesFormProps) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
   const toast = useToast();
   const house = useFollowed(getSettings, 'settings.changed');

@@ -1,7 +1,7 @@
 import type { Account } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
 import type { Followed } from '../client/follow.ts';
-import { useFollowed } from '../use-followed.ts';
+import { useFollowed } from '../console/use-followed.ts';
 
 const list = (client: Client) => client.call('accounts.list', {});
 

@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
 import type { Ban } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
-import { useDesk } from '../desk.ts';
-import { useFollowed } from '../use-followed.ts';
-import { useObservable } from '../use-observable.ts';
+import { useConsole } from '../console/console.ts';
+import { useFollowed } from '../console/use-followed.ts';
+import { useObservable } from '../state/use-observable.ts';
 
 const list = (client: Client) => client.call('bans.list', {});
 
 /** What keeps accounts out for now, by name: of several the one that lasts longest. Another map only when it changes. */
 export function useKeptOut(): ReadonlyMap<string, Ban> {
-  const { clock } = useDesk();
+  const { clock } = useConsole();
   const now = useObservable(clock);
   const { value } = useFollowed(list, 'bans.changed');
   const holding = value?.filter(({ kind, until }) => kind === 'user' && endOf(until) > now) ?? [];

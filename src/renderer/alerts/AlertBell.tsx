@@ -1,24 +1,24 @@
 import { Popover } from '@base-ui/react/popover';
 import { Bell } from 'lucide-react';
 import { useState } from 'react';
-import { useDesk } from '../desk.ts';
+import { useConsole } from '../console/console.ts';
 import { useNarrow } from '../people/use-narrow.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { AlertCard } from './AlertCard.tsx';
 import { alertWords } from './alert-words.ts';
 import { useFreshAlert } from './use-fresh-alert.ts';
 
 /** How many alerts there are, each on demand, and a new one aloud. */
 export function AlertBell() {
-  const desk = useDesk();
+  const operatorConsole = useConsole();
   const texts = useTexts();
   const formats = useFormats();
   const errorWords = useErrorWords();
-  const { value, error } = useObservable(desk.alerts);
-  const server = useObservable(desk.status);
+  const { value, error } = useObservable(operatorConsole.alerts);
+  const server = useObservable(operatorConsole.status);
   const narrow = useNarrow();
   const fresh = useFreshAlert(value);
   const [open, setOpen] = useState(false);

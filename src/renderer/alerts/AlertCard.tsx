@@ -1,11 +1,11 @@
 import { DoorClosed, Lock, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Alert } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
+import { useConsole } from '../console/console.ts';
 import { writeAccountsQuery } from '../accounts/accounts-view.ts';
 import { Ago } from '../people/Ago.tsx';
-import { writeRoute } from '../route.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { writeRoute } from '../shell/route.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { useTask } from '../ui/use-task.ts';
@@ -26,7 +26,7 @@ const icons: Readonly<Record<Alert['kind'], ReactNode>> = {
 
 /** One alert: what happened, when, and what to do about it. */
 export function AlertCard({ alert, mayAct, onLeave }: AlertCardProps) {
-  const { client, alerts } = useDesk();
+  const { client, alerts } = useConsole();
   const texts = useTexts();
   const formats = useFormats();
   const { busy, error, run } = useTask();

@@ -1,7 +1,7 @@
 import type { Alert } from '../../../server/contract/contract.ts';
 import { deviceWords } from '../../../texts/device-words.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import type { Formats } from '../formats.ts';
+import type { Formats } from '../wording/formats.ts';
 
 /** An alert in sentences: what it is, and what else there is to know. */
 export function alertWords(

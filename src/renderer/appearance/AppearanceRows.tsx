@@ -1,14 +1,14 @@
 import { useId } from 'react';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Segments } from '../ui/Segments.tsx';
 import { Select } from '../ui/Select.tsx';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { appearances, languages } from './preferences.ts';
 
 /** How this console looks and which language it speaks, here and for nobody else. */
 export function AppearanceRows() {
-  const { preferences } = useDesk();
+  const { preferences } = useConsole();
   const texts = useTexts();
   const id = useId();
   const appearance = useObservable(preferences.appearance);

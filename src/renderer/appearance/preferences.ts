@@ -1,7 +1,7 @@
 import { createTexts, pickLocale, type Locale } from '../../../texts/texts.ts';
-import { createFormats } from '../formats.ts';
-import { createObservable, type Observable } from '../observable.ts';
-import type { Wording } from '../texts-context.ts';
+import { createFormats } from '../wording/formats.ts';
+import { createObservable, type Observable } from '../state/observable.ts';
+import type { Wording } from '../wording/wording-context.ts';
 import { keep, onKeptElsewhere, readKept } from './kept.ts';
 
 export const appearances = ['system', 'light', 'dark'] as const;

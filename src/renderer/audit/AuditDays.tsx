@@ -1,13 +1,13 @@
 import type { AuditEntry } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { AuditRow } from './AuditRow.tsx';
 
 /** Entries by day, in their order. */
 export function AuditDays({ entries }: { entries: readonly AuditEntry[] }) {
   const texts = useTexts();
   const formats = useFormats();
-  const { now } = useDesk();
+  const { now } = useConsole();
   const dayWords = (at: number) => {
     const day = new Date(at).toDateString();
     const yesterday = new Date(now());

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import type { AuditList, AuditLog } from './audit-log.ts';
 import { AuditDays } from './AuditDays.tsx';

@@ -1,5 +1,5 @@
 import { auditEvents, endReason } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Select } from '../ui/Select.tsx';
 import { eventGroups, type AuditView } from './audit-view.ts';
@@ -53,7 +53,7 @@ export function AuditFilters({ view, onChange }: AuditFiltersProps) {
         <option value="">{texts('console.audit.anyReason')}</option>
         {endReason.options.map((reason) => (
           <option key={reason} value={reason}>
-            {texts(`console.audit.reasons.${reason}`)}
+            {texts(`endings.${reason}.label`)}
           </option>
         ))}
       </Select>

@@ -2,15 +2,15 @@ import { ArrowUp, ScrollText, SearchX, X } from 'lucide-react';
 import { useCallback, useMemo, useRef } from 'react';
 import { auditCounted } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import { useDesk } from '../desk.ts';
-import { replaceQuery } from '../route.ts';
-import { useTexts } from '../texts-context.ts';
-import { Blank } from '../ui/Blank.tsx';
+import { useConsole } from '../console/console.ts';
+import { replaceQuery } from '../shell/route.ts';
+import { useTexts } from '../wording/wording-context.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { Button } from '../ui/Button.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { Loading } from '../ui/Loading.tsx';
-import { useObservable } from '../use-observable.ts';
-import { useSettled } from '../use-settled.ts';
+import { useObservable } from '../state/use-observable.ts';
+import { useDebounced } from '../state/use-debounced.ts';
 import { AuditEntries } from './AuditEntries.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { pageSize } from './audit-log.ts';
@@ -23,13 +23,13 @@ const calm = 200;
 
 /** What operators and the rules of the house did, live. */
 export function AuditPage({ query }: { query: string }) {
-  const { client, status } = useDesk();
+  const { client, status } = useConsole();
   const texts = useTexts();
   const server = useObservable(status);
-  const line = useObservable(client.line);
+  const connection = useObservable(client.connection);
   const scroller = useRef<HTMLElement>(null);
   const view = useMemo(() => readAuditView(query), [query]);
-  const settled = useSettled(query, calm);
+  const settled = useDebounced(query, calm);
   const filter = useMemo(() => filterOf(readAuditView(settled)), [settled]);
   const mayMove = useCallback(() => !isBeingRead(scroller.current), []);
   const { log, list, stale } = useAuditLog(filter, mayMove);
@@ -37,7 +37,7 @@ export function AuditPage({ query }: { query: string }) {
   const fresh = list?.fresh.length ?? 0;
 
   return (
-    <div className={`page audit${line.state === 'connected' ? '' : ' is-stale'}`}>
+    <div className={`page audit${connection.state === 'connected' ? '' : ' is-stale'}`}>
       <header className="page-head">
         <h1 className="page-title">{texts('console.audit.title')}</h1>
         <output className="page-counts">{list?.total != null && totalWords(texts, list.total)}</output>
@@ -95,7 +95,7 @@ export function AuditPage({ query }: { query: string }) {
     if (list.entries.length > 0) return <AuditEntries log={log} list={list} />;
     if (writeAuditView(view) === '') {
       return (
-        <Blank
+        <EmptyState
           icon={<ScrollText aria-hidden />}
           title={texts('console.audit.emptyTitle')}
           text={texts('console.audit.emptyText')}
@@ -103,13 +103,13 @@ export function AuditPage({ query }: { query: string }) {
       );
     }
     return (
-      <Blank
+      <EmptyState
         icon={<SearchX aria-hidden />}
         title={texts('console.audit.noMatchTitle')}
         text={texts('console.audit.noMatchText')}
       >
         <Button onClick={() => show(everything)}>{texts('console.audit.reset')}</Button>
-      </Blank>
+      </EmptyState>
     );
   }
 }

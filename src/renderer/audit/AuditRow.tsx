@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { memo, useId, useState } from 'react';
 import type { AuditEntry } from '../../../server/contract/contract.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { auditSentence } from './audit-sentence.ts';
 import { AuditIcon } from './AuditIcon.tsx';
 import { entryDetails } from './entry-details.ts';

@@ -3,15 +3,15 @@ import { ChevronDown, Download, FileBraces, Sheet } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { AuditFilter } from '../../../server/contract/contract.ts';
 import { GivenUp } from '../client/confirming.ts';
-import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { ActionItem } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';
 import { useToast } from '../ui/use-toast.ts';
 import { exportName, toCsv, toJson } from './audit-csv.ts';
-import { download } from './download.ts';
+import { download } from '../export/download.ts';
 import { exportAudit } from './export-audit.ts';
 
 const formatsOf = {
@@ -21,7 +21,7 @@ const formatsOf = {
 
 /** Takes what the filter shows away as a file. */
 export function ExportMenu({ filter, mayExport }: { filter: AuditFilter; mayExport: boolean }) {
-  const { client, now } = useDesk();
+  const { client, now } = useConsole();
   const texts = useTexts();
   const formats = useFormats();
   const toast = useToast();

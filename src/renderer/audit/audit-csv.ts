@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../../server/contract/contract.ts';
-import { writeCsv } from '../csv.ts';
+import { writeCsv } from '../export/csv.ts';
 
 /**
  * The entries as CSV, one a line, times in ISO UTC, what else there is to know in columns of its own. No cell can be a

@@ -1,9 +1,9 @@
 import type { AuditEntry, AuditFilter, Output } from '../../../server/contract/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import type { Client } from '../client/client.ts';
-import { createLatest } from '../client/latest.ts';
-import { createSeldom } from '../client/seldom.ts';
-import { createObservable, type Observable } from '../observable.ts';
+import { createLatest } from '../state/latest.ts';
+import { createThrottle } from '../state/throttle.ts';
+import { createObservable, type Observable } from '../state/observable.ts';
 
 /** Entries that are fetched at once. */
 export const pageSize = 100;
@@ -50,7 +50,7 @@ export function createAuditLog(client: Client, filter: AuditFilter, mayMove: () 
   });
   const top = createLatest();
   const end = createLatest();
-  const growth = createSeldom(reload, reloadEvery);
+  const growth = createThrottle(reload, reloadEvery);
   const change = (part: Partial<AuditList>) => list.set({ ...list.get(), ...part });
 
   function takeTop({ entries: page, total: count }: Output<'audit.list'>) {
@@ -84,7 +84,7 @@ export function createAuditLog(client: Client, filter: AuditFilter, mayMove: () 
   }
 
   function reload() {
-    if (client.line.get().state !== 'connected') return;
+    if (client.connection.get().state !== 'connected') return;
     top.ask(
       () => client.call('audit.list', { filter, before: null, limit: pageSize }),
       takeTop,
@@ -99,7 +99,7 @@ export function createAuditLog(client: Client, filter: AuditFilter, mayMove: () 
     get: list.get,
     subscribe: list.subscribe,
     start: () => {
-      const stopLine = client.line.subscribe(reload);
+      const stopLine = client.connection.subscribe(reload);
       const stopEvents = client.onEvent((event) => {
         if (event.type === 'audit.changed') growth.ask();
       });

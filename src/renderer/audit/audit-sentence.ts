@@ -1,6 +1,6 @@
 import { role as roles, type AuditEntry } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import type { Formats } from '../formats.ts';
+import type { Formats } from '../wording/formats.ts';
 import { settingKinds } from '../settings/setting-kinds.ts';
 import { isSettingName, settingWords } from '../settings/setting-words.ts';
 
@@ -90,25 +90,15 @@ function whatHappened(texts: Texts, formats: Formats, entry: AuditEntry): string
 function sessionEnded(texts: Texts, entry: AuditEntry, who: { actor: string; subject: string }): string {
   const { subject } = who;
   const { address } = entry;
-  switch (entry.reason) {
-    case 'displaced':
-      // No newcomer: the rules were changed, and there are fewer seats.
-      if (entry.actor !== null) return texts('console.audit.line.surplus', who);
-      return address === null
-        ? texts('console.audit.line.displacedHidden', { subject })
-        : texts('console.audit.line.displaced', { subject, address });
-    case 'kicked':
-      return texts('console.audit.line.kicked', who);
-    case 'signed-out':
-      return texts('console.audit.line.signedOut', { subject });
-    case 'disabled':
-      return texts('console.audit.line.disabled', { subject });
-    case 'password-changed':
-      return texts('console.audit.line.passwordChanged', { subject });
-    case 'expired':
-    case null:
-      return texts('console.audit.line.expired', { subject });
+  if (entry.reason === 'displaced') {
+    // No newcomer: the rules were changed, and there are fewer seats.
+    if (entry.actor !== null) return texts('endings.displaced.auditSurplus', who);
+    return address === null
+      ? texts('endings.displaced.auditHidden', { subject })
+      : texts('endings.displaced.audit', { subject, address });
   }
+  const reason = entry.reason ?? 'expired';
+  return texts(`endings.${reason}.audit`, who);
 }
 
 function messageSent(texts: Texts, { session, subject, details }: AuditEntry, actor: string): string {

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import type { Formats } from '../formats.ts';
+import type { Formats } from '../wording/formats.ts';
 import { isSettingName, settingWords } from '../settings/setting-words.ts';
 import { actorWords } from './audit-sentence.ts';
 
@@ -29,7 +29,7 @@ export function entryDetails(texts: Texts, formats: Formats, entry: AuditEntry):
 
   function reason(): [string, string][] {
     if (entry.reason === null) return [];
-    return [[texts('console.audit.field.reason'), texts(`console.audit.reasons.${entry.reason}`)]];
+    return [[texts('console.audit.field.reason'), texts(`endings.${entry.reason}.label`)]];
   }
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { AuditFilter } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useObservable } from '../use-observable.ts';
+import { useConsole } from '../console/console.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { createAuditLog, type AuditList, type AuditLog } from './audit-log.ts';
 
 /**
@@ -12,7 +12,7 @@ export function useAuditLog(
   filter: AuditFilter,
   mayMove: () => boolean,
 ): { log: AuditLog; list: AuditList | null; stale: boolean } {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const log = useMemo(() => createAuditLog(client, filter, mayMove), [client, filter, mayMove]);
   useEffect(() => log.start(), [log]);
   const list = useObservable(log);

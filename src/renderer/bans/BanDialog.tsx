@@ -2,8 +2,8 @@ import { Ban as BanIcon } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import type { Ban } from '../../../server/contract/contract.ts';
 import { codeOf } from '../client/call-error.ts';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -29,7 +29,7 @@ interface BanDialogProps {
 
 /** Keeps accounts or addresses from signing in for a while. */
 export function BanDialog({ about, open, back, onClose }: BanDialogProps) {
-  const { client, now } = useDesk();
+  const { client, now } = useConsole();
   const texts = useTexts();
   const toast = useToast();
   const errorWords = useErrorWords();

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import type { Ban } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Field } from '../ui/Field.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { kindWords, type BanWhomKnown } from './ban-whom.ts';

@@ -2,15 +2,15 @@ import { Ban as BanIcon, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Ban } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
-import { useGrant } from '../commands/wish.ts';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
-import { Blank } from '../ui/Blank.tsx';
+import { usePageAction } from '../commands/use-page-action.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { Button } from '../ui/Button.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { Loading } from '../ui/Loading.tsx';
-import { useFollowed } from '../use-followed.ts';
-import { useObservable } from '../use-observable.ts';
+import { useFollowed } from '../console/use-followed.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { BanDialog } from './BanDialog.tsx';
 import { BansTable } from './BansTable.tsx';
 import { LiftDialog } from './LiftDialog.tsx';
@@ -19,10 +19,10 @@ const list = (client: Client) => client.call('bans.list', {});
 
 /** Who may not sign in for now. */
 export function BansPage() {
-  const { client, status, clock } = useDesk();
+  const { client, status, clock } = useConsole();
   const texts = useTexts();
   const server = useObservable(status);
-  const line = useObservable(client.line);
+  const connection = useObservable(client.connection);
   const now = useObservable(clock);
   const { value, error, reload } = useFollowed(list, 'bans.changed');
   const [asking, setAsking] = useState<'add' | 'lift' | null>(null);
@@ -31,10 +31,10 @@ export function BansPage() {
   // Those whose time is up go by themselves; nobody says so.
   const bans = value?.filter(({ until }) => until === null || until > now) ?? null;
   const close = () => setAsking(null);
-  useGrant(mayAct, { ban: () => setAsking('add') });
+  usePageAction(mayAct, { ban: () => setAsking('add') });
 
   return (
-    <div className={`page page-scrolling bans${line.state === 'connected' ? '' : ' is-stale'}`}>
+    <div className={`page page-scrolling bans${connection.state === 'connected' ? '' : ' is-stale'}`}>
       <header className="page-head">
         <h1 className="page-title">{texts('console.bans.title')}</h1>
         <output className="page-counts">
@@ -61,7 +61,7 @@ export function BansPage() {
     if (bans === null) return <Loading text={texts('console.bans.loading')} />;
     if (bans.length === 0) {
       return (
-        <Blank
+        <EmptyState
           icon={<BanIcon aria-hidden />}
           title={texts('console.bans.emptyTitle')}
           text={texts('console.bans.emptyText')}

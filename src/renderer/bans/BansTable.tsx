@@ -1,10 +1,10 @@
 import { Network, UserRound } from 'lucide-react';
 import type { Ban } from '../../../server/contract/contract.ts';
 import { actorWords } from '../audit/audit-sentence.ts';
-import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 
 interface BansTableProps {
   bans: readonly Ban[];
@@ -14,7 +14,7 @@ interface BansTableProps {
 
 /** Who is kept out, until when, why and by whom. */
 export function BansTable({ bans, mayAct, onLift }: BansTableProps) {
-  const { clock } = useDesk();
+  const { clock } = useConsole();
   const texts = useTexts();
   const formats = useFormats();
   const now = useObservable(clock);

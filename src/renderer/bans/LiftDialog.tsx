@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import type { Ban } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { AskDialog } from '../ui/AskDialog.tsx';
 
 interface LiftDialogProps {
@@ -13,7 +13,7 @@ interface LiftDialogProps {
 
 /** Asks before a ban is lifted: there is no way back but a new one. */
 export function LiftDialog({ ban, ...dialog }: LiftDialogProps) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
   const { id = '', who = '', kind = 'user' } = ban ?? {};
   return (

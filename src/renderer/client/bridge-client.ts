@@ -5,13 +5,13 @@ import {
   otherServers,
   type Bridge,
 } from '../../../server/contract/contract.ts';
-import { createObservable } from '../observable.ts';
+import { createObservable } from '../state/observable.ts';
 import { readAnswer, readEvent, readValue } from './answer.ts';
-import type { Client, LineStatus } from './client.ts';
+import type { Client, ConnectionStatus } from './client.ts';
 
-/** The client of the desktop window: every call goes over the preload's bridge. The line is up while the server serves. */
+/** The client of the desktop window: every call goes over the preload's bridge. The connection is up while the server serves. */
 export function createBridgeClient(bridge: Bridge): Client {
-  const line = createObservable<LineStatus>({ state: 'connecting' });
+  const connection = createObservable<ConnectionStatus>({ state: 'connecting' });
 
   async function state() {
     const current = desktopState.parse(readValue(await bridge['desktop.state']({})));
@@ -20,17 +20,17 @@ export function createBridgeClient(bridge: Bridge): Client {
   }
 
   function show(state: 'starting' | 'serving' | 'failed') {
-    const next: LineStatus =
+    const next: ConnectionStatus =
       state === 'serving'
         ? { state: 'connected' }
         : state === 'starting'
           ? { state: 'connecting' }
           : { state: 'lost', retryAt: null, tries: 1 };
-    if (next.state !== line.get().state) line.set(next);
+    if (next.state !== connection.get().state) connection.set(next);
   }
 
   return {
-    line,
+    connection,
     call: async (name, input) => readAnswer(name, await bridge[name](input)),
     onEvent: (listener) =>
       bridge.onEvent((sent) => {

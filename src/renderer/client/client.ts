@@ -10,19 +10,19 @@ import type {
   OperatorEvent,
   Output,
 } from '../../../server/contract/contract.ts';
-import type { Observable } from '../observable.ts';
+import type { Observable } from '../state/observable.ts';
 
-/** Why this desk is over: the operator's own session ended, or they may not be here any more. */
-export type DeskEnd = EndReason | 'not-allowed';
+/** Why this console is over: the operator's own session ended, or they may not be here any more. */
+export type ConsoleEnd = EndReason | 'not-allowed';
 
-/** How the line to the server is. Times are milliseconds since 1970. */
-export type LineStatus =
+/** How the connection to the server is. Times are milliseconds since 1970. */
+export type ConnectionStatus =
   | { state: 'connecting' }
   | { state: 'connected' }
   /** Down. `retryAt`: when it tries again, null where somebody else brings it back; `tries`: failed since it was up. */
   | { state: 'lost'; retryAt: number | null; tries: number }
   /** Over for good. */
-  | { state: 'ended'; reason: DeskEnd };
+  | { state: 'ended'; reason: ConsoleEnd };
 
 /** What the window of the desktop can ask for besides; each throws `CallError`. */
 export interface DesktopCalls {
@@ -47,12 +47,12 @@ export interface DesktopCalls {
 
 /** The one way to the server, whatever carries it. */
 export interface Client {
-  /** Throws `CallError`: what the server refused, or `not-serving` where it can't be reached or the line drops. */
+  /** Throws `CallError`: what the server refused, or `not-serving` where it can't be reached or the connection drops. */
   call: <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>;
   /** Hears every event until the returned function is called. */
   onEvent: (listener: (event: OperatorEvent) => void) => () => void;
-  readonly line: Observable<LineStatus>;
-  /** Tries at once instead of waiting. Nothing happens unless the line is lost. */
+  readonly connection: Observable<ConnectionStatus>;
+  /** Tries at once instead of waiting. Nothing happens unless the connection is lost. */
   retry: () => void;
   /** Null in a browser. */
   readonly desktop: DesktopCalls | null;

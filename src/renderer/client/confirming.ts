@@ -1,4 +1,4 @@
-import { createObservable, type Observable } from '../observable.ts';
+import { createObservable, type Observable } from '../state/observable.ts';
 import { codeOf } from './call-error.ts';
 import type { Client } from './client.ts';
 

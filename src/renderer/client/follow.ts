@@ -1,8 +1,8 @@
 import type { OperatorEvent } from '../../../server/contract/contract.ts';
-import { createObservable, type Observable } from '../observable.ts';
+import { createObservable, type Observable } from '../state/observable.ts';
 import { codeOf } from './call-error.ts';
 import type { Client } from './client.ts';
-import { createLatest } from './latest.ts';
+import { createLatest } from '../state/latest.ts';
 
 /** What is known of something that changes on the server. */
 export interface Followed<T> {
@@ -18,26 +18,26 @@ export interface Follower<T> extends Observable<Followed<T>> {
   stop: () => void;
 }
 
-/** Asks at once, whenever the line is back, and whenever the server says that it changed; after a failure, with the store. */
+/** Asks at once, whenever the connection is back, and whenever the server says that it changed; after a failure, with the store. */
 export function follow<T>(
-  client: Pick<Client, 'line' | 'onEvent'>,
+  client: Pick<Client, 'connection' | 'onEvent'>,
   question: () => Promise<T>,
   changed: OperatorEvent['type'],
 ): Follower<T> {
   const followed = createObservable<Followed<T>>({ value: null, error: null });
   const latest = createLatest();
   const reload = () => {
-    if (client.line.get().state !== 'connected') return;
+    if (client.connection.get().state !== 'connected') return;
     latest.ask(
       question,
       (value) => followed.set({ value, error: null }),
       (thrown) => {
-        // A lost line shows by itself, and comes back by itself.
+        // A lost connection shows by itself, and comes back by itself.
         if (codeOf(thrown) !== 'not-serving') followed.set({ ...followed.get(), error: thrown });
       },
     );
   };
-  const stopLine = client.line.subscribe(reload);
+  const stopLine = client.connection.subscribe(reload);
   const stopEvents = client.onEvent((event) => {
     const mayBeBack = event.type === 'store.changed' && followed.get().error !== null;
     if (event.type === changed || mayBeBack) reload();

@@ -5,16 +5,16 @@ import {
   type EndReason,
   type OperatorEvent,
 } from '../../../server/contract/contract.ts';
-import { createObservable } from '../observable.ts';
+import { createObservable } from '../state/observable.ts';
 import { isRecord, readAnswer, readEvent } from './answer.ts';
 import { backOff } from './back-off.ts';
 import { CallError } from './call-error.ts';
-import type { Client, DeskEnd, LineStatus } from './client.ts';
+import type { Client, ConsoleEnd, ConnectionStatus } from './client.ts';
 
-/** How often the line is tried while it is up, and how long any answer may take; milliseconds. */
+/** How often the connection is tried while it is up, and how long any answer may take; milliseconds. */
 const beatEvery = 25_000;
 const answerWithin = 15_000;
-/** How long a line may take to open; milliseconds. */
+/** How long a connection may take to open; milliseconds. */
 const openWithin = 10_000;
 /** Turned out twice in this span is turned out for good; milliseconds. */
 const policySpan = 30_000;
@@ -43,7 +43,7 @@ const reasons = new Map<number, EndReason>(endReason.options.map((reason) => [en
 
 /** The client of a browser: one WebSocket, opened again whenever it drops, until the operator's own session ends. */
 export function createSocketClient(deps: SocketDeps): Client {
-  const line = createObservable<LineStatus>({ state: 'connecting' });
+  const connection = createObservable<ConnectionStatus>({ state: 'connecting' });
   const listeners = new Set<(event: OperatorEvent) => void>();
   const pending = new Map<number, Pending>();
   let socket: WebSocket | null = null;
@@ -67,7 +67,7 @@ export function createSocketClient(deps: SocketDeps): Client {
       clearTimeout(giveUp);
       tries = 0;
       beatTimer = setInterval(beat, beatEvery);
-      line.set({ state: 'connected' });
+      connection.set({ state: 'connected' });
     });
     opening.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (socket === opening) read(data);
@@ -97,7 +97,7 @@ export function createSocketClient(deps: SocketDeps): Client {
   async function drop(code: number, opened: boolean) {
     socket = null;
     clearInterval(beatTimer);
-    const lost = new CallError({ code: 'not-serving', message: 'the line dropped' });
+    const lost = new CallError({ code: 'not-serving', message: 'the connection dropped' });
     for (const call of pending.values()) call.reject(lost);
     pending.clear();
     if (closed) return;
@@ -108,7 +108,7 @@ export function createSocketClient(deps: SocketDeps): Client {
     if (turnedOut) turnedOutAt = deps.now();
     tries += 1;
     const wait = backOff(tries, deps.random());
-    line.set({ state: 'lost', retryAt: deps.now() + wait, tries });
+    connection.set({ state: 'lost', retryAt: deps.now() + wait, tries });
     if (!opened || turnedOut) {
       const admitted = await deps.admitted();
       if (closed || socket !== null) return;
@@ -117,11 +117,11 @@ export function createSocketClient(deps: SocketDeps): Client {
     retryTimer = setTimeout(open, wait);
   }
 
-  function end(reason: DeskEnd) {
-    line.set({ state: 'ended', reason });
+  function end(reason: ConsoleEnd) {
+    connection.set({ state: 'ended', reason });
   }
 
-  /** A line that died without a word (a laptop slept, a cable was pulled) shows by an answer that never comes. */
+  /** A connection that died without a word (a laptop slept, a cable was pulled) shows by an answer that never comes. */
   function beat() {
     const beaten = socket;
     send('server.status', {}).catch((error: unknown) => {
@@ -140,7 +140,7 @@ export function createSocketClient(deps: SocketDeps): Client {
   function send(call: string, input: unknown): Promise<unknown> {
     const current = socket;
     if (current === null || current.readyState !== WebSocket.OPEN) {
-      return Promise.reject(new CallError({ code: 'not-serving', message: 'no line to the server' }));
+      return Promise.reject(new CallError({ code: 'not-serving', message: 'no connection to the server' }));
     }
     const id = (lastId += 1);
     return new Promise<unknown>((resolve, reject) => {
@@ -164,14 +164,14 @@ export function createSocketClient(deps: SocketDeps): Client {
   open();
 
   return {
-    line,
+    connection,
     call: async (name, input) => readAnswer(name, await send(name, input)),
     onEvent: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     retry: () => {
-      if (line.get().state === 'lost' && socket === null) open();
+      if (connection.get().state === 'lost' && socket === null) open();
     },
     desktop: null,
     close: () => {

@@ -1,12 +1,12 @@
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useDesk } from '../desk.ts';
-import { openRoute } from '../route.ts';
+import { useConsole } from '../console/console.ts';
+import { openRoute } from '../shell/route.ts';
 import { JoinSheet } from '../shell/JoinSheet.tsx';
 import { usePages } from '../shell/use-pages.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { hasMod, takesLetters, withMod } from '../ui/shortcut.ts';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ShortcutsSheet } from './ShortcutsSheet.tsx';
 import { pageLetters } from './shortcuts.ts';
@@ -18,7 +18,7 @@ const PATIENCE = 1500;
 export function CommandCenter() {
   const texts = useTexts();
   const pages = usePages();
-  const url = useObservable(useDesk().status)?.urls[0];
+  const url = useObservable(useConsole().status)?.urls[0];
   const [shown, setShown] = useState<'palette' | 'sheet' | 'code' | null>(null);
   const close = () => setShown(null);
   useEffect(() => {

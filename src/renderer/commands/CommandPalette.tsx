@@ -2,7 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { focusAtOnce } from '../ui/focus-at-once.ts';
 import { matching, type Command, type CommandGroup } from './command.ts';
 import { Keys } from './Keys.tsx';

@@ -1,4 +1,4 @@
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 
 /** Keys that follow each other. */
 export function Keys({ keys }: { keys: readonly string[] }) {

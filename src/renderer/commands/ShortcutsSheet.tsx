@@ -1,5 +1,5 @@
 import { usePages } from '../shell/use-pages.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Modal } from '../ui/Modal.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Keys } from './Keys.tsx';

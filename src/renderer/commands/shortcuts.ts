@@ -1,5 +1,5 @@
 import type { Texts } from '../../../texts/texts.ts';
-import type { Page } from '../route.ts';
+import type { Page } from '../shell/route.ts';
 import { withMod } from '../ui/shortcut.ts';
 
 /** After a `g`: where a letter leads. */

@@ -14,18 +14,19 @@ import {
   UserRound,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useDesk } from '../desk.ts';
-import { openRoute } from '../route.ts';
+import { useConsole } from '../console/console.ts';
+import { openRoute } from '../shell/route.ts';
 import { pageIcons } from '../shell/page-icons.tsx';
 import { usePages } from '../shell/use-pages.ts';
 import { useSignIns } from '../sign-ins/use-sign-ins.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { withMod } from '../ui/shortcut.ts';
 import { useCopy } from '../ui/use-copy.ts';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { matcher, type Command, type CommandGroup } from './command.ts';
 import { pageLetters } from './shortcuts.ts';
-import { useMakeWish, type Wish } from './wish.ts';
+import type { PageAction } from './page-actions.ts';
+import { useStartAction } from './use-page-action.ts';
 import { defaultView, writeView } from '../people/people-view.ts';
 import { useUndo } from '../people/use-undo.ts';
 
@@ -37,11 +38,11 @@ const PEOPLE = 8;
  * @param show opens what is a dialog of its own
  */
 export function useCommands(typed: string, show: (what: 'sheet' | 'code') => void): CommandGroup[] {
-  const { client, people, kicks, status } = useDesk();
+  const { client, people, kicks, status } = useConsole();
   const texts = useTexts();
   const copy = useCopy();
   const undo = useUndo();
-  const makeWish = useMakeWish();
+  const makeWish = useStartAction();
   const pages = usePages();
   const signIns = useSignIns();
   const server = useObservable(status);
@@ -66,12 +67,12 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
     });
   }
   if (server?.role === 'operator') {
-    const wish = (name: Wish, words: string, icon: ReactNode) =>
+    const pageAction = (name: PageAction, words: string, icon: ReactNode) =>
       deeds.push({ id: name, words, icon, run: () => makeWish(name) });
-    wish('addAccount', texts('console.accounts.add'), <UserPlus aria-hidden />);
-    wish('importAccounts', texts('console.import.title'), <FileUp aria-hidden />);
-    wish('ban', texts('console.bans.add'), <Ban aria-hidden />);
-    wish('messageEverybody', texts('console.messages.everybody'), <MessageSquare aria-hidden />);
+    pageAction('addAccount', texts('console.accounts.add'), <UserPlus aria-hidden />);
+    pageAction('importAccounts', texts('console.import.title'), <FileUp aria-hidden />);
+    pageAction('ban', texts('console.bans.add'), <Ban aria-hidden />);
+    pageAction('messageEverybody', texts('console.messages.everybody'), <MessageSquare aria-hidden />);
     if (signIns.paused !== null) {
       const { paused, pause } = signIns;
       deeds.push({
@@ -81,7 +82,7 @@ export function useCommands(typed: string, show: (what: 'sheet' | 'code') => voi
         run: () => pause(!paused),
       });
     }
-    wish('kickEverybody', texts('console.kick.everybody'), <DoorOpen aria-hidden />);
+    pageAction('kickEverybody', texts('console.kick.everybody'), <DoorOpen aria-hidden />);
   }
   if (url !== undefined) {
     deeds.push({

@@ -1,6 +1,6 @@
 import type { ComputerChange } from '../../../server/contract/contract.ts';
 import type { DesktopCalls } from '../client/client.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { SwitchRow } from '../ui/SwitchRow.tsx';

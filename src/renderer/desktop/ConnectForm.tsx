@@ -1,6 +1,6 @@
 import { useState, type RefObject, type SyntheticEvent } from 'react';
 import type { Connected } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { useTask } from '../ui/use-task.ts';

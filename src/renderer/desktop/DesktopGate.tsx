@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Client, DesktopCalls } from '../client/client.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { PageNotice } from '../ui/PageNotice.tsx';
 import { FailedPage } from './FailedPage.tsx';
 import { useDesktopState } from './use-desktop-state.ts';

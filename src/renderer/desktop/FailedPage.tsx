@@ -1,7 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import type { ErrorCode, Failure } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Field } from '../ui/Field.tsx';

@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { AskDialog } from '../ui/AskDialog.tsx';
 import type { OtherServer } from './use-other-servers.ts';
 

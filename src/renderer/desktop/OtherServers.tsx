@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DesktopCalls } from '../client/client.ts';
-import { replaceQuery } from '../route.ts';
-import { useTexts } from '../texts-context.ts';
+import { replaceQuery } from '../shell/route.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';
 import { useToast } from '../ui/use-toast.ts';

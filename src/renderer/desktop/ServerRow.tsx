@@ -1,5 +1,5 @@
 import { LockOpen } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import type { OtherServer } from './use-other-servers.ts';
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Computer, ComputerChange } from '../../../server/contract/contract.ts';
 import type { DesktopCalls } from '../client/client.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { useToast } from '../ui/use-toast.ts';
 
 /** What was chosen on this computer; null until it is known. A change is shown at once, and taken back if it fails. */

@@ -1,10 +1,10 @@
 import { Send } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { messageText, type Person } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
+import { useConsole } from '../console/console.ts';
 import { PersonNames } from '../people/PersonNames.tsx';
 import { usePersonWords } from '../people/use-person-words.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Modal } from '../ui/Modal.tsx';
@@ -24,7 +24,7 @@ interface MessageDialogProps {
 
 /** Takes the operator's words to people, and says how many they reached. */
 export function MessageDialog({ persons, open, back, onClose }: MessageDialogProps) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
   const personWords = usePersonWords();
   const toast = useToast();

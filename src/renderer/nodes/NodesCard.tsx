@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { NodeFigures } from '../../../server/contract/contract.ts';
 import { defaultView, writeView } from '../people/people-view.ts';
-import { writeRoute } from '../route.ts';
-import { useTexts } from '../texts-context.ts';
+import { writeRoute } from '../shell/route.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';

@@ -1,12 +1,12 @@
 import { useId } from 'react';
 import { AlertCard } from '../alerts/AlertCard.tsx';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
-import { useObservable } from '../use-observable.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
+import { useObservable } from '../state/use-observable.ts';
 
 /** What an operator should look at; nothing where there is nothing. */
 export function OpenAlerts() {
-  const { alerts, status } = useDesk();
+  const { alerts, status } = useConsole();
   const texts = useTexts();
   const id = useId();
   const { value } = useObservable(alerts);

@@ -1,14 +1,14 @@
 import { useSyncExternalStore, type ReactNode } from 'react';
 import type { Overview } from '../../../server/contract/contract.ts';
 import { everything, writeAuditView, type AuditView } from '../audit/audit-view.ts';
-import { useDesk } from '../desk.ts';
-import { writeRoute } from '../route.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { writeRoute } from '../shell/route.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import type { Day } from './day.ts';
 
 /** Who is here now, live, and what happened today. */
 export function OverviewFigures({ figures, day }: { figures: Overview | null; day: Day }) {
-  const { people } = useDesk();
+  const { people } = useConsole();
   const texts = useTexts();
   const formats = useFormats();
   const { counts, ready } = useSyncExternalStore(people.subscribe, people.list);

@@ -1,15 +1,15 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { OperatorEvent } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
-import { useDesk } from '../desk.ts';
-import { EmptyHouse } from '../people/EmptyHouse.tsx';
+import { useConsole } from '../console/console.ts';
+import { EmptyPeople } from '../people/EmptyPeople.tsx';
 import { PauseItem } from '../sign-ins/PauseItem.tsx';
 import { NodesCard } from '../nodes/NodesCard.tsx';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { Loading } from '../ui/Loading.tsx';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { OnlineChart } from '../visits/OnlineChart.tsx';
 import { useVisitsReport } from '../visits/use-visits-report.ts';
 import { VisitsChart } from '../visits/VisitsChart.tsx';
@@ -26,15 +26,15 @@ const news: readonly OperatorEvent['type'][] = ['people.changed', 'audit.changed
 
 /** What goes on, at a glance. */
 export function OverviewPage() {
-  const { client, clock, people, status } = useDesk();
+  const { client, clock, people, status } = useConsole();
   const texts = useTexts();
-  const line = useObservable(client.line);
+  const connection = useObservable(client.connection);
   const server = useObservable(status);
   const { total, ready } = useSyncExternalStore(people.subscribe, people.list);
   const today = useSyncExternalStore(clock.subscribe, () => dayOf(clock.get()).from);
   const day = useMemo(() => dayOf(today), [today]);
   const question = useCallback(
-    (desk: Client) => desk.call('overview.get', { from: day.from, to: day.to }),
+    (operatorConsole: Client) => operatorConsole.call('overview.get', { from: day.from, to: day.to }),
     [day],
   );
   const { value: figures, error: uncounted } = useNews(question, news, often);
@@ -43,7 +43,7 @@ export function OverviewPage() {
   const own = server?.session == null ? 0 : 1;
 
   return (
-    <div className={`page page-scrolling overview${line.state === 'connected' ? '' : ' is-stale'}`}>
+    <div className={`page page-scrolling overview${connection.state === 'connected' ? '' : ' is-stale'}`}>
       <header className="page-head">
         <h1 className="page-title">{texts('console.overview.title')}</h1>
         {server?.role === 'operator' && (
@@ -72,7 +72,7 @@ export function OverviewPage() {
       if (figures !== null && Math.max(figures.most, figures.signIns) <= own) {
         return (
           <>
-            <EmptyHouse />
+            <EmptyPeople />
             <NodesCard />
           </>
         );

@@ -3,9 +3,9 @@ import type { OperatorEvent } from '../../../server/contract/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import type { Client } from '../client/client.ts';
 import type { Followed } from '../client/follow.ts';
-import { createLatest } from '../client/latest.ts';
-import { createSeldom } from '../client/seldom.ts';
-import { useDesk } from '../desk.ts';
+import { createLatest } from '../state/latest.ts';
+import { createThrottle } from '../state/throttle.ts';
+import { useConsole } from '../console/console.ts';
 
 /**
  * Something that busy news change: asked for at once, when the line is back or the page is seen again, and after news,
@@ -19,13 +19,13 @@ export function useNews<T>(
   news: readonly OperatorEvent['type'][],
   every: number,
 ): Followed<T> & { reload: () => void } {
-  const { client, onScreen } = useDesk();
+  const { client, onScreen } = useConsole();
   const [followed, setFollowed] = useState<Followed<T>>({ value: null, error: null });
   const ask = useRef<() => void>(nothing);
   useEffect(() => {
     const latest = createLatest();
     const look = () => {
-      if (!onScreen.get() || client.line.get().state !== 'connected') return;
+      if (!onScreen.get() || client.connection.get().state !== 'connected') return;
       latest.ask(
         () => question(client),
         (value) => setFollowed({ value, error: null }),
@@ -35,10 +35,10 @@ export function useNews<T>(
         },
       );
     };
-    const seldom = createSeldom(look, every);
+    const seldom = createThrottle(look, every);
     ask.current = look;
     const stops = [
-      client.line.subscribe(look),
+      client.connection.subscribe(look),
       onScreen.subscribe(look),
       client.onEvent(({ type }) => {
         if (news.includes(type)) seldom.ask();

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
-import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 
 /** How long ago something was; milliseconds since 1970. Changes only when its words do. */
 export function Ago({ at }: { at: number }) {
-  const { clock } = useDesk();
+  const { clock } = useConsole();
   const formats = useFormats();
   const texts = useTexts();
   const words = useSyncExternalStore(

@@ -1,16 +1,16 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, Columns3, RotateCcw } from 'lucide-react';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { ActionItem, ActionSeparator } from '../ui/ActionMenu.tsx';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { useNode } from '../nodes/use-node.ts';
 import { columns, tellingColumns } from './people-columns.ts';
 import type { SortColumn } from './people-view.ts';
 
 /** Which columns there are. @param shown those that there is room for */
 export function ColumnsMenu({ shown }: { shown: readonly SortColumn[] }) {
-  const { columnChoice } = useDesk();
+  const { columnChoice } = useConsole();
   const texts = useTexts();
   const chosen = useObservable(columnChoice);
   const offered = tellingColumns(

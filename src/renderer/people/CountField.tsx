@@ -1,4 +1,4 @@
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { Field } from '../ui/Field.tsx';
 
 interface CountFieldProps {

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { useFilterWords } from './filter-words.ts';
 import { filtersOf, noFilter, type PeopleView } from './people-view.ts';
 

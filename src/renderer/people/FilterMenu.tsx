@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { ListFilter } from 'lucide-react';
 import { useNode } from '../nodes/use-node.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';

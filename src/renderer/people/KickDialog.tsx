@@ -1,8 +1,8 @@
 import { DoorOpen } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import type { Person } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -31,7 +31,7 @@ interface KickDialogProps {
 
 /** Asks before people are shown out, takes the operator's words to them, and how long they stay out. */
 export function KickDialog({ persons, typed, open, back, onClose }: KickDialogProps) {
-  const { now } = useDesk();
+  const { now } = useConsole();
   const texts = useTexts();
   const personWords = usePersonWords();
   const { kick, kickAll } = useKick();

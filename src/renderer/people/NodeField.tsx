@@ -1,5 +1,5 @@
 import { useNodes } from '../nodes/use-nodes.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';

@@ -1,7 +1,7 @@
 import { Pause } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import type { PeopleList } from './people-store.ts';
-import { useSeldom } from './use-seldom.ts';
+import { useThrottled } from '../state/use-throttled.ts';
 
 /** Said aloud at most this often, in milliseconds. */
 const sayEvery = 5000;
@@ -22,7 +22,7 @@ function Counts({ list }: { list: PeopleList }) {
     shown === total
       ? texts('console.people.total', { count: total })
       : texts('console.people.shown', { shown, total });
-  const aloud = useSeldom(`${online}, ${rows}`, sayEvery);
+  const aloud = useThrottled(`${online}, ${rows}`, sayEvery);
   return (
     <>
       <p aria-hidden className="counts-online">

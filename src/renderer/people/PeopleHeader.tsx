@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import type { fittingColumns } from './people-columns.ts';
 import type { PeopleView, SortColumn } from './people-view.ts';

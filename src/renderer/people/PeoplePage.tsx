@@ -2,19 +2,19 @@ import { DoorOpen, MessageSquare, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Person } from '../../../server/contract/contract.ts';
 import { BanDialog } from '../bans/BanDialog.tsx';
-import { useGrant } from '../commands/wish.ts';
-import { useDesk } from '../desk.ts';
+import { usePageAction } from '../commands/use-page-action.ts';
+import { useConsole } from '../console/console.ts';
 import { MessageDialog } from '../messages/MessageDialog.tsx';
 import { PersonPanel } from '../person/PersonPanel.tsx';
 import { PauseItem } from '../sign-ins/PauseItem.tsx';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { ActionItem, ActionMenu } from '../ui/ActionMenu.tsx';
-import { Blank } from '../ui/Blank.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { Button } from '../ui/Button.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { countToType } from './count-to-type.ts';
-import { EmptyHouse } from './EmptyHouse.tsx';
+import { EmptyPeople } from './EmptyPeople.tsx';
 import { backToGrid, gridElement, panelElement } from './grid-element.ts';
 import { KickDialog } from './KickDialog.tsx';
 import { PeopleCounts } from './PeopleCounts.tsx';
@@ -30,13 +30,13 @@ type Deed = 'kick' | 'ban' | 'message';
 
 /** Who is in the house, live. */
 export function PeoplePage({ query }: { query: string }) {
-  const { people, selection, feed, status, client, now } = useDesk();
+  const { people, selection, feed, status, client, now } = useConsole();
   const texts = useTexts();
   const list = useSyncExternalStore(people.subscribe, people.list);
   const selected = useObservable(selection);
   const error = useObservable(feed.error);
   const server = useObservable(status);
-  const line = useObservable(client.line);
+  const connection = useObservable(client.connection);
   const { view, show, open, setOpen } = usePeopleAddress(query);
   useEffect(() => people.show(view, now()), [people, view, now]);
 
@@ -87,7 +87,7 @@ export function PeoplePage({ query }: { query: string }) {
   useEffect(() => () => people.release('acting', now()), [people, now]);
 
   const mayAct = server?.role === 'operator';
-  useGrant(mayAct && list.ready, {
+  usePageAction(mayAct && list.ready, {
     messageEverybody: () => askAll('message'),
     kickEverybody: () => askAll('kick'),
   });
@@ -101,7 +101,7 @@ export function PeoplePage({ query }: { query: string }) {
     () => [...selected].filter((session) => !shown.has(session)).length,
     [selected, shown],
   );
-  const stale = line.state !== 'connected';
+  const stale = connection.state !== 'connected';
 
   return (
     <div className={`page people${stale ? ' is-stale' : ''}`}>
@@ -176,10 +176,10 @@ export function PeoplePage({ query }: { query: string }) {
     }
     // Who is looking decides which columns there are.
     if (!list.ready || server === null) return <PeopleSkeleton />;
-    if (list.total === 0 && list.order.length === 0) return <EmptyHouse />;
+    if (list.total === 0 && list.order.length === 0) return <EmptyPeople />;
     if (list.order.length === 0) {
       return (
-        <Blank
+        <EmptyState
           icon={<SearchX aria-hidden />}
           title={texts('console.people.noMatchTitle')}
           text={texts('console.people.noMatchText')}
@@ -187,7 +187,7 @@ export function PeoplePage({ query }: { query: string }) {
           <Button onClick={() => show({ ...defaultView, column: view.column, descending: view.descending })}>
             {texts('console.people.noMatchReset')}
           </Button>
-        </Blank>
+        </EmptyState>
       );
     }
     const table = (
@@ -208,7 +208,7 @@ export function PeoplePage({ query }: { query: string }) {
     return (
       <>
         {table}
-        {isAlone && <EmptyHouse alone />}
+        {isAlone && <EmptyPeople alone />}
       </>
     );
   }

@@ -1,4 +1,4 @@
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 
 const places = Array.from({ length: 12 }, (_, index) => index);
 

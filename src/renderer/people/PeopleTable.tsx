@@ -9,10 +9,10 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import { useDesk } from '../desk.ts';
+import { useConsole } from '../console/console.ts';
 import { useNode } from '../nodes/use-node.ts';
-import { useTexts } from '../texts-context.ts';
-import { useObservable } from '../use-observable.ts';
+import { useTexts } from '../wording/wording-context.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { useSize } from '../visits/use-size.ts';
 import { PeopleHeader } from './PeopleHeader.tsx';
 import { fittingColumns, tellingColumns, widthsOf } from './people-columns.ts';
@@ -54,7 +54,7 @@ interface PeopleTableProps {
 /** The live table: only what is on screen is there, moved in by keys, pointer and scrolling. */
 export function PeopleTable(props: PeopleTableProps) {
   const { list, view, mayAct, own, open, onOpen, onSort, onMessage, onKick, onBan } = props;
-  const { people, selection, columnChoice, now } = useDesk();
+  const { people, selection, columnChoice, now } = useConsole();
   const texts = useTexts();
   const { order } = list;
   const selected = useObservable(selection);

@@ -1,5 +1,5 @@
 import { useNode } from '../nodes/use-node.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { FilterChips } from './FilterChips.tsx';

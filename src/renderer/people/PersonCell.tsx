@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import type { Person } from '../../../server/contract/contract.ts';
 import { deviceWords } from '../../../texts/device-words.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import { useDesk } from '../desk.ts';
-import type { Formats } from '../formats.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import type { Formats } from '../wording/formats.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { Ago } from './Ago.tsx';
-import { endsWords } from './ends-words.ts';
+import { endsWords } from './session-end-words.ts';
 import { nodesWords } from './nodes-words.ts';
 import { endOf, isHeard } from './people-order.ts';
 import type { SortColumn } from './people-view.ts';
@@ -30,7 +30,7 @@ interface Wording {
 
 /** One fact of a person, in its column. */
 export function PersonCell({ column, person, gone, under }: PersonCellProps) {
-  const { now } = useDesk();
+  const { now } = useConsole();
   const wording = { texts: useTexts(), formats: useFormats(), now };
   const { content, title } = cells[column](person, gone, wording);
   return (

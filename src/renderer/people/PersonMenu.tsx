@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Ban, DoorOpen, MessageSquare } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { ActionItem } from '../ui/ActionMenu.tsx';
 import { gridElement } from './grid-element.ts';
 import type { MenuPlace } from './use-person-menu.ts';

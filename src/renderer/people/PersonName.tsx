@@ -1,5 +1,5 @@
 import type { Person } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { shortId } from './short-id.ts';
 
 /** Who it is: the account's name, or for a visitor that word and the short id that tells them apart. */

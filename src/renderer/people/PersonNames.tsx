@@ -1,5 +1,5 @@
 import type { Person } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { usePersonWords } from './use-person-words.ts';
 
 /** So many are named before the rest is counted. */

@@ -1,8 +1,8 @@
 import { DoorOpen, Ellipsis } from 'lucide-react';
 import { memo, useCallback, useSyncExternalStore, type MouseEvent } from 'react';
 import type { Person } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { nodesWords } from './nodes-words.ts';
 import type { fittingColumns } from './people-columns.ts';
@@ -37,7 +37,7 @@ interface PersonRowProps {
 /** One row of the live table. It listens to its own session, so that a change elsewhere costs it nothing. */
 export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   const { session, index, start, active, selected, opened, own, narrow } = props;
-  const { people } = useDesk();
+  const { people } = useConsole();
   const subscribe = useCallback(
     (listener: () => void) => people.subscribeRow(session, listener),
     [people, session],

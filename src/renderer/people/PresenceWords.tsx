@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Person } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { Ago } from './Ago.tsx';
 
 /** How somebody is; of those who are not heard also how that came and for how long, as far as it is known. */
@@ -32,7 +32,7 @@ export function PresenceWords({ person }: { person: Person }) {
 
 /** For how long nothing was heard since then, in words. Changes only when they do. */
 function useSilence(since: number): string {
-  const { clock } = useDesk();
+  const { clock } = useConsole();
   const formats = useFormats();
   return useSyncExternalStore(clock.subscribe, () => formats.passed(since, clock.get()));
 }

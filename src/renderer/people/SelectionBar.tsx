@@ -1,5 +1,5 @@
 import { Ban, DoorOpen, MessageSquare, X } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 
 interface SelectionBarProps {

@@ -1,15 +1,15 @@
 import { Toast } from '@base-ui/react/toast';
 import { useEffect, useRef } from 'react';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { hasMod, takesLetters, withMod } from '../ui/shortcut.ts';
 import type { ToastDeed } from '../ui/Toasts.tsx';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { useUndo } from './use-undo.ts';
 
 /** Says each kick that can be taken back, exactly as long as it can; Ctrl+Z takes back the last one. */
 export function UndoToasts() {
-  const { kicks } = useDesk();
+  const { kicks } = useConsole();
   const texts = useTexts();
   const { add, close } = Toast.useToastManager<ToastDeed>();
   const open = useObservable(kicks);

@@ -1,4 +1,4 @@
-import { createObservable, type Observable } from '../observable.ts';
+import { createObservable, type Observable } from '../state/observable.ts';
 import { columns, usualColumns } from './people-columns.ts';
 import type { SortColumn } from './people-view.ts';
 

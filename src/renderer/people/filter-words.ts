@@ -1,4 +1,4 @@
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import type { PeopleFilter, PeopleView } from './people-view.ts';
 
 /** What filters of the list are called. */

@@ -1,5 +1,5 @@
 import type { Client } from '../client/client.ts';
-import { createObservable, type Observable } from '../observable.ts';
+import { createObservable, type Observable } from '../state/observable.ts';
 import { restore } from './kick.ts';
 
 /** As long as the server lets a kick be taken back; milliseconds. */

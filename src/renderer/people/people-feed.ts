@@ -1,7 +1,7 @@
 import { codeOf } from '../client/call-error.ts';
 import type { Client } from '../client/client.ts';
-import { createLatest } from '../client/latest.ts';
-import { createObservable, type Observable } from '../observable.ts';
+import { createLatest } from '../state/latest.ts';
+import { createObservable, type Observable } from '../state/observable.ts';
 import { sortEvery, type PeopleStore } from './people-store.ts';
 
 /** A page that nobody can see for so many milliseconds is fed no longer: looking away for a moment costs no new list. */
@@ -16,7 +16,7 @@ export interface PeopleFeed {
   stop: () => void;
 }
 
-/** Starts the feed with the line, again after each loss of it, and pauses while nobody can see the page. */
+/** Starts the feed with the connection, again after each loss of it, and pauses while nobody can see the page. */
 export function startFeed(
   client: Client,
   store: PeopleStore,
@@ -29,13 +29,13 @@ export function startFeed(
   let leaving: ReturnType<typeof setTimeout> | undefined;
 
   function watch() {
-    if (client.line.get().state !== 'connected' || watching || !onScreen.get()) return;
+    if (client.connection.get().state !== 'connected' || watching || !onScreen.get()) return;
     watching = true;
     latest.ask(
       () => client.call('people.watch', {}),
       () => error.set(null),
       (thrown) => {
-        // A lost line shows by itself, and comes back by itself. A long list on a slow one is still coming.
+        // A lost connection shows by itself, and comes back by itself. A long list on a slow one is still coming.
         if (codeOf(thrown) === 'not-serving') return;
         watching = false;
         error.set(thrown);
@@ -51,12 +51,12 @@ export function startFeed(
   function unwatch() {
     if (!watching) return;
     forget();
-    // If it fails the line is down, and with it the feed.
+    // If it fails the connection is down, and with it the feed.
     client.call('people.unwatch', {}).catch(() => undefined);
   }
 
   function follow() {
-    if (client.line.get().state === 'connected') watch();
+    if (client.connection.get().state === 'connected') watch();
     else forget();
   }
 
@@ -66,12 +66,12 @@ export function startFeed(
     else leaving = setTimeout(unwatch, unwatchAfter);
   }
 
-  const stopLine = client.line.subscribe(follow);
+  const stopLine = client.connection.subscribe(follow);
   const stopEvents = client.onEvent((event) => {
     if (event.type === 'people.snapshot' || event.type === 'people.changed') store.apply(event, now());
     // The list may not have been there to be read.
     if (event.type === 'store.changed') watch();
-    // In the desktop the line outlives the server, and another server feeds nobody until asked.
+    // In the desktop the connection outlives the server, and another server feeds nobody until asked.
     if (event.type === 'server.changed' && client.desktop !== null) {
       forget();
       watch();

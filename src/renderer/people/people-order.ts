@@ -49,7 +49,7 @@ export function endOf({ idleUntil, endsAt }: Person): number {
   return Math.min(idleUntil, endsAt);
 }
 
-/** Whether a line of theirs is open and answers: then they are seen now, and nobody says so each time. */
+/** Whether a connection of theirs is open and answers: then they are seen now, and nobody says so each time. */
 export function isHeard({ connections, presence }: Person): boolean {
   return connections > 0 && presence !== 'lost';
 }

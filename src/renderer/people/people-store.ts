@@ -1,5 +1,5 @@
 import type { Counts, OperatorEvent, Person } from '../../../server/contract/contract.ts';
-import { KeyedListeners } from '../keyed-listeners.ts';
+import { KeyedListeners } from '../state/keyed-listeners.ts';
 import { createIncoming, remember, rowsOf, type Incoming, type Snapshot } from './incoming.ts';
 import { comparer, matcher, merge, moves, toEntry, type Entry } from './people-order.ts';
 import { defaultView, type PeopleView } from './people-view.ts';

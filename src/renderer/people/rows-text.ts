@@ -1,7 +1,7 @@
 import type { Person } from '../../../server/contract/contract.ts';
 import { deviceWords } from '../../../texts/device-words.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import type { Formats } from '../formats.ts';
+import type { Formats } from '../wording/formats.ts';
 import { nodesWords } from './nodes-words.ts';
 import { endOf } from './people-order.ts';
 import type { SortColumn } from './people-view.ts';

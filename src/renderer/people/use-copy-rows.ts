@@ -1,12 +1,12 @@
-import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { useCopy } from '../ui/use-copy.ts';
 import type { fittingColumns } from './people-columns.ts';
 import { rowsText } from './rows-text.ts';
 
 /** Copies the rows that are selected, or where there are none the active one, as they are ordered; says that it did. */
 export function useCopyRows(): (active: string | null, columns: ReturnType<typeof fittingColumns>) => void {
-  const { people, selection } = useDesk();
+  const { people, selection } = useConsole();
   const texts = useTexts();
   const formats = useFormats();
   const copy = useCopy();

@@ -1,6 +1,6 @@
 import type { Person } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { useErrorWords } from '../ui/use-error-words.ts';
 import { useToast } from '../ui/use-toast.ts';
 import { kick, type KickHow } from './kick.ts';
@@ -12,7 +12,7 @@ export function useKick(): {
   kick: (persons: readonly Person[], how: KickHow) => Promise<void>;
   kickAll: (how: KickHow) => Promise<void>;
 } {
-  const { client, kicks, people, selection, now } = useDesk();
+  const { client, kicks, people, selection, now } = useConsole();
   const texts = useTexts();
   const toast = useToast();
   const errorWords = useErrorWords();

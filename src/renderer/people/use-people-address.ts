@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { replaceQuery } from '../route.ts';
+import { replaceQuery } from '../shell/route.ts';
 import { readOpen, readView, writeView, type PeopleView } from './people-view.ts';
 
 /** The address follows so many milliseconds later: browsers refuse to change it at the pace of a held key. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useDesk } from '../desk.ts';
+import { useConsole } from '../console/console.ts';
 import { usePersonWords } from './use-person-words.ts';
 
 /** Whose menu it is, and what it stands at. */
@@ -18,7 +18,7 @@ export function usePersonMenu(): {
   open: (session: string, anchor: Element) => void;
   close: () => void;
 } {
-  const { people, now } = useDesk();
+  const { people, now } = useConsole();
   const personWords = usePersonWords();
   const [place, setPlace] = useState<MenuPlace | null>(null);
   const [isOpen, setOpen] = useState(false);

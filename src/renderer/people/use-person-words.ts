@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { Person } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { shortId } from './short-id.ts';
 
 /** How a person is called in a sentence. The same function every time. */

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { useErrorWords } from '../ui/use-error-words.ts';
 import { useToast } from '../ui/use-toast.ts';
 import type { Kick } from './kicks.ts';
@@ -8,7 +8,7 @@ import { undoneWords } from './undone-words.ts';
 
 /** Takes a kick back and says what came of it. */
 export function useUndo(): (kick: Kick) => void {
-  const { kicks } = useDesk();
+  const { kicks } = useConsole();
   const texts = useTexts();
   const toast = useToast();
   const errorWords = useErrorWords();

@@ -1,14 +1,14 @@
 import { DoorOpen } from 'lucide-react';
 import type { Person } from '../../../server/contract/contract.ts';
 import { deviceWords } from '../../../texts/device-words.ts';
-import { useDesk } from '../desk.ts';
+import { useConsole } from '../console/console.ts';
 import { Ago } from '../people/Ago.tsx';
-import { endsWords } from '../people/ends-words.ts';
+import { endsWords } from '../people/session-end-words.ts';
 import { nodesWords } from '../people/nodes-words.ts';
 import { endOf, isHeard } from '../people/people-order.ts';
 import { PresenceDot } from '../people/PresenceDot.tsx';
 import { PresenceWords } from '../people/PresenceWords.tsx';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Fact } from './Fact.tsx';
 
@@ -21,7 +21,7 @@ interface LiveSessionProps {
 
 /** One live session: where it is, since when, and how much was done there. */
 export function LiveSession({ person, own, onKick }: LiveSessionProps) {
-  const { now } = useDesk();
+  const { now } = useConsole();
   const texts = useTexts();
   const formats = useFormats();
   const device = deviceWords(texts, person.device);

@@ -2,7 +2,7 @@ import type { PastSession } from '../../../server/contract/contract.ts';
 import { deviceWords } from '../../../texts/device-words.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import { actorWords } from '../audit/audit-sentence.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 
 interface PastSessionsProps {
   sessions: readonly PastSession[];
@@ -46,5 +46,5 @@ export function endWords(texts: Texts, { reason, actor, by }: NonNullable<PastSe
       address: by.address,
     });
   }
-  return texts(`words.ended.${reason}`);
+  return texts(`endings.${reason}.history`);
 }

@@ -1,8 +1,8 @@
 import type { AuditEntry, Person } from '../../../server/contract/contract.ts';
 import { everything, writeAuditView } from '../audit/audit-view.ts';
 import { codeOf } from '../client/call-error.ts';
-import { writeRoute } from '../route.ts';
-import { useTexts } from '../texts-context.ts';
+import { writeRoute } from '../shell/route.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { useErrorWords } from '../ui/use-error-words.ts';

@@ -1,12 +1,12 @@
 import type { AuditEntry } from '../../../server/contract/contract.ts';
 import { auditSentence } from '../audit/audit-sentence.ts';
 import { AuditIcon } from '../audit/AuditIcon.tsx';
-import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 
 /** What the audit log says of somebody, in short. */
 export function PersonEntries({ entries }: { entries: readonly AuditEntry[] }) {
-  const { now } = useDesk();
+  const { now } = useConsole();
   const texts = useTexts();
   const formats = useFormats();
   return (

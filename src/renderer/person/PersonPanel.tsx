@@ -5,7 +5,7 @@ import { backToGrid, gridElement, panelId } from '../people/grid-element.ts';
 import { useNarrow } from '../people/use-narrow.ts';
 import { usePersonWords } from '../people/use-person-words.ts';
 import { shortId } from '../people/short-id.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { PersonBody } from './PersonBody.tsx';
 import { PersonHead } from './PersonHead.tsx';
 import { useOpenPerson } from './use-open-person.ts';

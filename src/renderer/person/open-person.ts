@@ -1,9 +1,9 @@
 import type { Person, PersonDetail } from '../../../server/contract/contract.ts';
 import { codeOf } from '../client/call-error.ts';
 import type { Client } from '../client/client.ts';
-import { createLatest } from '../client/latest.ts';
-import { createSeldom } from '../client/seldom.ts';
-import { createObservable, type Observable } from '../observable.ts';
+import { createLatest } from '../state/latest.ts';
+import { createThrottle } from '../state/throttle.ts';
+import { createObservable, type Observable } from '../state/observable.ts';
 import type { PeopleStore } from '../people/people-store.ts';
 
 /** The server is asked only about somebody who stays open so long, in milliseconds: keys may pass by many. */
@@ -30,7 +30,7 @@ export interface OpenPerson {
  * whenever one of them comes or goes, or accounts or bans change.
  */
 export function openPerson(
-  client: Pick<Client, 'call' | 'line' | 'onEvent'>,
+  client: Pick<Client, 'call' | 'connection' | 'onEvent'>,
   people: PeopleStore,
   session: string,
 ): Observable<OpenPerson> & { reload: () => void; stop: () => void } {
@@ -48,7 +48,7 @@ export function openPerson(
   let settled = false;
 
   function ask() {
-    if (client.line.get().state !== 'connected') return;
+    if (client.connection.get().state !== 'connected') return;
     latest.ask(
       () => client.call('people.detail', { session }),
       (detail) => {
@@ -61,7 +61,7 @@ export function openPerson(
       },
     );
   }
-  const seldom = createSeldom(ask, askEvery);
+  const seldom = createThrottle(ask, askEvery);
   const settling = setTimeout(() => {
     settled = true;
     seldom.ask();
@@ -91,7 +91,7 @@ export function openPerson(
 
   const stops = [
     people.subscribeRow(session, look),
-    client.line.subscribe(askAgain),
+    client.connection.subscribe(askAgain),
     client.onEvent(({ type }) => {
       if (type === 'accounts.changed' || type === 'bans.changed') askAgain();
     }),

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { useDesk } from '../desk.ts';
+import { useConsole } from '../console/console.ts';
 import { openPerson, type OpenPerson } from './open-person.ts';
 
 /** What is known of the person of a session, followed; `reload` asks the server again. */
 export function useOpenPerson(session: string): OpenPerson & { reload: () => void } {
-  const { client, people } = useDesk();
+  const { client, people } = useConsole();
   const [known, setKnown] = useState<(OpenPerson & { reload: () => void; of: string }) | null>(null);
   useEffect(() => {
     const open = openPerson(client, people, session);

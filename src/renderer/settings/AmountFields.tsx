@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Select } from '../ui/Select.tsx';
 import { splitDuration, units, type SettingKind, type Unit } from './setting-kinds.ts';
 

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Segments } from '../ui/Segments.tsx';
 import type { EffectState } from './effect.ts';
 

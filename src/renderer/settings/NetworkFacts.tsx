@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { ServerNetwork } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
-import { useObservable } from '../use-observable.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
+import { useObservable } from '../state/use-observable.ts';
 
 /** How the server is reached: decided when it starts, so only to be read here. */
 export function NetworkFacts() {
-  const { client, status } = useDesk();
+  const { client, status } = useConsole();
   const texts = useTexts();
   const server = useObservable(status);
   const [network, setNetwork] = useState<ServerNetwork | null>(null);

@@ -2,8 +2,8 @@ import { Save } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { PolicyEffect } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { useTask } from '../ui/use-task.ts';
@@ -22,7 +22,7 @@ interface SaveBarProps {
 
 /** What has been changed, what that would do, and the way to have it so or to leave it. */
 export function SaveBar({ draft, onDraft }: SaveBarProps) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
   const toast = useToast();
   const [now, setNow] = useState(false);

@@ -1,5 +1,5 @@
 import type { SettingName, Settings } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Select } from '../ui/Select.tsx';
 import { CountField, DurationField, SeatsField, type ControlIds } from './AmountFields.tsx';
 import { settingKinds } from './setting-kinds.ts';

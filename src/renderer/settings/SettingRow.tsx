@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import type { SettingName } from '../../../server/contract/contract.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { valueOf, type Draft } from './draft.ts';
 import { rangeWords } from './range-words.ts';

@@ -1,13 +1,13 @@
 import { Eye, RefreshCw } from 'lucide-react';
 import { useRef } from 'react';
 import { AppearanceRows } from '../appearance/AppearanceRows.tsx';
-import { useDesk } from '../desk.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { Loading } from '../ui/Loading.tsx';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { isOpen } from './draft.ts';
-import { HousePreview } from './HousePreview.tsx';
+import { SitePreview } from './SitePreview.tsx';
 import { NetworkFacts } from './NetworkFacts.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { settingGroups } from './setting-kinds.ts';
@@ -16,18 +16,18 @@ import { useDraft } from './use-draft.ts';
 
 /** The rules of the house: seats, time, what people are told, and what is kept. */
 export function SettingsPage() {
-  const { client, status } = useDesk();
+  const { client, status } = useConsole();
   const texts = useTexts();
   const formats = useFormats();
   const server = useObservable(status);
-  const line = useObservable(client.line);
+  const connection = useObservable(client.connection);
   const { draft, defaults, error, reload, put, enterValue } = useDraft();
   const title = useRef<HTMLHeadingElement>(null);
   const viewer = server?.role === 'viewer';
   const open = draft !== null && isOpen(draft);
 
   return (
-    <div className={`page page-scrolling settings${line.state === 'connected' ? '' : ' is-stale'}`}>
+    <div className={`page page-scrolling settings${connection.state === 'connected' ? '' : ' is-stale'}`}>
       <header className="page-head">
         <h1 ref={title} tabIndex={-1} className="page-title">
           {texts('console.settings.title')}
@@ -89,7 +89,7 @@ export function SettingsPage() {
               onEnter={enterValue}
             />
           ))}
-          {group === 'house' && <HousePreview house={{ ...draft.saved, ...draft.change }} />}
+          {group === 'house' && <SitePreview house={{ ...draft.saved, ...draft.change }} />}
         </div>
       </section>
     ));

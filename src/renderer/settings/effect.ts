@@ -1,6 +1,6 @@
 import type { PolicyEffect } from '../../../server/contract/contract.ts';
-import { createLatest } from '../client/latest.ts';
-import { createObservable, type Observable } from '../observable.ts';
+import { createLatest } from '../state/latest.ts';
+import { createObservable, type Observable } from '../state/observable.ts';
 
 /** Entering goes on this long before the server is asked; milliseconds. */
 const calm = 300;

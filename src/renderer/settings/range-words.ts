@@ -1,6 +1,6 @@
 import type { SettingName } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import type { Formats } from '../formats.ts';
+import type { Formats } from '../wording/formats.ts';
 import { settingKinds } from './setting-kinds.ts';
 
 /** What a setting can be, for somebody who entered something else. */

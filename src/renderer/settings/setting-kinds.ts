@@ -1,4 +1,10 @@
-import { settings, type Policy, type SettingName } from '../../../server/contract/contract.ts';
+import {
+  policy,
+  settingNames,
+  settingTable,
+  type Policy,
+  type SettingName,
+} from '../../../server/contract/contract.ts';
 
 const minute = 60 * 1000;
 const hour = 60 * minute;
@@ -18,70 +24,46 @@ export type SettingKind =
   /** Milliseconds, entered in one of these units. */
   | { kind: 'duration'; least: number; most: number; units: readonly Unit[] };
 
-const { shape } = settings;
-const choice = (rule: { options: readonly string[] }): SettingKind => ({
-  kind: 'choice',
-  options: rule.options,
-});
-const duration = (rule: { minValue: number | null; maxValue: number | null }): SettingKind => {
-  const least = rule.minValue ?? 0;
-  const most = rule.maxValue ?? Infinity;
-  const fitting = (['minute', 'hour', 'day'] as const).filter(
+function kindOf(name: SettingName): SettingKind {
+  const setting = settingTable[name];
+  switch (setting.kind) {
+    case 'choice':
+      return { kind: 'choice', options: setting.rule.options };
+    case 'seats':
+      return { kind: 'seats', ...rangeOf(setting.rule.options[0]) };
+    case 'count':
+      return { kind: 'count', ...rangeOf(setting.rule) };
+    case 'text':
+      return { kind: 'text', most: setting.rule.maxLength ?? Infinity, lines: setting.lines };
+    case 'duration':
+      return { kind: 'duration', ...rangeOf(setting.rule), units: unitsOf(rangeOf(setting.rule)) };
+  }
+}
+
+function rangeOf(rule: { minValue: number | null; maxValue: number | null }) {
+  return { least: rule.minValue ?? 0, most: rule.maxValue ?? Infinity };
+}
+
+function unitsOf({ least, most }: { least: number; most: number }): Unit[] {
+  return (['minute', 'hour', 'day'] as const).filter(
     (unit) => units[unit] <= most && (units[unit] >= least || unit === 'minute') && least <= units[unit],
   );
-  return { kind: 'duration', least, most, units: fitting };
-};
-const text = (rule: { maxLength: number | null }, lines: number): SettingKind => ({
-  kind: 'text',
-  most: rule.maxLength ?? Infinity,
-  lines,
-});
+}
 
-/** Of each setting, taken from the contract. */
-export const settingKinds: Readonly<Record<SettingName, SettingKind>> = {
-  seats: { kind: 'seats', least: 1, most: shape.seats.options[0].maxValue ?? Infinity },
-  whenFull: choice(shape.whenFull),
-  countOnly: choice(shape.countOnly),
-  sameAddress: choice(shape.sameAddress),
-  signIn: choice(shape.signIn),
-  newSignIns: choice(shape.newSignIns),
-  idleTimeout: duration(shape.idleTimeout),
-  maxLifetime: duration(shape.maxLifetime),
-  sharedAfter: { kind: 'count', least: 0, most: shape.sharedAfter.maxValue ?? Infinity },
-  sharedWithin: duration(shape.sharedWithin),
-  tellNewcomer: choice(shape.tellNewcomer),
-  active: choice(shape.active),
-  endedKept: duration(shape.endedKept),
-  visitorsKept: duration(shape.visitorsKept),
-  auditKept: duration(shape.auditKept),
-  visitsKept: duration(shape.visitsKept),
-  houseTitle: text(shape.houseTitle, 1),
-  houseNotice: text(shape.houseNotice, 4),
-  houseHelp: text(shape.houseHelp, 3),
-  houseFarewell: text(shape.houseFarewell, 3),
-};
+/** How each setting is entered, taken from the contract. */
+export const settingKinds = Object.fromEntries(settingNames.map((name) => [name, kindOf(name)])) as Readonly<
+  Record<SettingName, SettingKind>
+>;
 
-/** The settings as they are shown together. */
-export const settingGroups = [
-  { group: 'seats', names: ['seats', 'whenFull', 'countOnly', 'sameAddress', 'signIn', 'newSignIns'] },
-  { group: 'time', names: ['idleTimeout', 'maxLifetime'] },
-  { group: 'shared', names: ['sharedAfter', 'sharedWithin'] },
-  { group: 'told', names: ['tellNewcomer', 'active'] },
-  { group: 'house', names: ['houseTitle', 'houseNotice', 'houseHelp', 'houseFarewell'] },
-  { group: 'kept', names: ['endedKept', 'visitorsKept', 'visitsKept', 'auditKept'] },
-] as const satisfies readonly { group: string; names: readonly SettingName[] }[];
+/** The groups of settings in the order of the page, each with its settings. */
+export const settingGroups = (['seats', 'time', 'shared', 'told', 'house', 'kept'] as const).map((group) => ({
+  group,
+  names: settingNames.filter((name) => settingTable[name].group === group),
+}));
 
 /** The rules that an account may have for itself, in the same order. */
-export const ruleNames = [
-  'seats',
-  'whenFull',
-  'countOnly',
-  'sameAddress',
-  'signIn',
-  'idleTimeout',
-  'maxLifetime',
-] as const satisfies readonly (keyof Policy)[];
-export type RuleName = (typeof ruleNames)[number];
+export const ruleNames = settingNames.filter((name): name is RuleName => name in policy.shape);
+export type RuleName = keyof Policy;
 
 /** A duration in the largest of these units that it is a whole number of. */
 export function splitDuration(span: number, among: readonly Unit[]): { amount: number; unit: Unit } {

@@ -1,6 +1,6 @@
 import { settings as schema, type SettingName } from '../../../server/contract/contract.ts';
 import type { Texts } from '../../../texts/texts.ts';
-import type { Formats } from '../formats.ts';
+import type { Formats } from '../wording/formats.ts';
 import { settingKinds } from './setting-kinds.ts';
 
 /** The value of a setting in words, such as "2 seats" or "8 hours"; what is none of its values as it is. */

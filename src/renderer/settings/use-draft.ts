@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { SettingName, Settings } from '../../../server/contract/contract.ts';
-import { useDesk } from '../desk.ts';
-import { useObservable } from '../use-observable.ts';
+import { useConsole } from '../console/console.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { enter, rebase, startDraft, type Draft } from './draft.ts';
 import { useSettings } from './use-settings.ts';
 
@@ -15,7 +15,7 @@ export function useDraft(): {
   put: (draft: Draft) => void;
   enterValue: (name: SettingName, value: unknown) => void;
 } {
-  const { draft: kept } = useDesk();
+  const { draft: kept } = useConsole();
   const { value, error, reload } = useSettings();
   const draft = useObservable(kept);
   useEffect(() => {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { PolicyEffect } from '../../../server/contract/contract.ts';
 import type { Client } from '../client/client.ts';
-import { useDesk } from '../desk.ts';
-import { useObservable } from '../use-observable.ts';
+import { useConsole } from '../console/console.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { createEffectQuestion, type EffectState } from './effect.ts';
 
 /**
@@ -14,7 +14,7 @@ export function useEffectOf<T>(
   change: T | null,
   question: (client: Client, change: T) => Promise<PolicyEffect>,
 ): EffectState {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const [effects] = useState(createEffectQuestion);
   useEffect(() => {
     effects.ask(change === null ? null : () => question(client, change));

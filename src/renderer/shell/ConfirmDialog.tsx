@@ -1,18 +1,18 @@
 import { ShieldCheck } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { codeOf } from '../client/call-error.ts';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { DialogActions } from '../ui/DialogActions.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 
 /** Asks for the operator's own password whenever a call needs it first. */
 export function ConfirmDialog() {
-  const { confirmation, status } = useDesk();
+  const { confirmation, status } = useConsole();
   const texts = useTexts();
   const asking = useObservable(confirmation.asking);
   const actor = useObservable(status)?.actor;

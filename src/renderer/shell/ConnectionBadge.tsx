@@ -1,16 +1,16 @@
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
-import { useObservable } from '../use-observable.ts';
-import type { LineStatus } from '../client/client.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
+import { useObservable } from '../state/use-observable.ts';
+import type { ConnectionStatus } from '../client/client.ts';
 
 /** After so many tries that failed nobody should wait in front of the screen. */
 const patience = 4;
 
-/** How the line to the server is, by a dot and a word. */
+/** How the connection to the server is, by a dot and a word. */
 export function ConnectionBadge() {
   const texts = useTexts();
-  const line = useObservable(useDesk().client.line);
-  const kind = badgeOf(line);
+  const connection = useObservable(useConsole().client.connection);
+  const kind = badgeOf(connection);
   return (
     <output className={`connection connection-${kind}`}>
       <span className="connection-dot" aria-hidden />
@@ -19,9 +19,10 @@ export function ConnectionBadge() {
   );
 }
 
-function badgeOf(line: LineStatus): 'live' | 'connecting' | 'reconnecting' | 'notServing' {
-  if (line.state === 'connected') return 'live';
-  if (line.state === 'connecting') return 'connecting';
-  if (line.state === 'lost' && line.retryAt !== null && line.tries < patience) return 'reconnecting';
+function badgeOf(connection: ConnectionStatus): 'live' | 'connecting' | 'reconnecting' | 'notServing' {
+  if (connection.state === 'connected') return 'live';
+  if (connection.state === 'connecting') return 'connecting';
+  if (connection.state === 'lost' && connection.retryAt !== null && connection.tries < patience)
+    return 'reconnecting';
   return 'notServing';
 }

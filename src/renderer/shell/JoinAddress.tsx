@@ -1,4 +1,4 @@
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 
 /** An address to give to people, to read out or to copy. */

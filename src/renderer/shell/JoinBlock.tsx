@@ -1,13 +1,13 @@
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
-import { useObservable } from '../use-observable.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { JoinAddress } from './JoinAddress.tsx';
 import { JoinSheetButton } from './JoinSheet.tsx';
 
 /** Where people join: the likeliest address, and the others on demand. */
 export function JoinBlock() {
   const texts = useTexts();
-  const status = useObservable(useDesk().status);
+  const status = useObservable(useConsole().status);
   const [first, ...others] = status?.urls ?? [];
   return (
     <section className="join" aria-label={texts('console.join.title')}>

@@ -1,6 +1,6 @@
 import { QrCode as QrIcon } from 'lucide-react';
 import { useState } from 'react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { JoinAddress } from './JoinAddress.tsx';

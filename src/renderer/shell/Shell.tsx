@@ -2,18 +2,18 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import markUrl from '../../../server/pages/assets/mark.svg';
 import { AlertBell } from '../alerts/AlertBell.tsx';
 import { CommandCenter } from '../commands/CommandCenter.tsx';
-import { writeRoute, type Page } from '../route.ts';
+import { writeRoute, type Page } from './route.ts';
 import { PausedBanner } from '../sign-ins/PausedBanner.tsx';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { ConnectionBadge } from './ConnectionBadge.tsx';
-import { DeskOwner } from './DeskOwner.tsx';
+import { ConsoleOwner } from './ConsoleOwner.tsx';
 import { JoinBlock } from './JoinBlock.tsx';
-import { LineBanner } from './LineBanner.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { StoreBanner } from './StoreBanner.tsx';
 import { pageIcons } from './page-icons.tsx';
 import { usePages } from './use-pages.ts';
 
-/** The frame around every page: where one is, how the line is, where people join, who is acting. */
+/** The frame around every page: where one is, how the connection is, where people join, who is acting. */
 export function Shell({ page, children }: { page: Page; children: ReactNode }) {
   const texts = useTexts();
   const current = useRef<HTMLAnchorElement>(null);
@@ -49,10 +49,10 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
         </nav>
         <AlertBell />
         <JoinBlock />
-        <DeskOwner />
+        <ConsoleOwner />
       </aside>
       <main className="main" id="content" tabIndex={-1}>
-        <LineBanner />
+        <ConnectionBanner />
         <StoreBanner />
         <PausedBanner />
         {children}

@@ -1,13 +1,13 @@
 import { DatabaseZap } from 'lucide-react';
-import { useDesk } from '../desk.ts';
-import { useTexts } from '../texts-context.ts';
-import { useObservable } from '../use-observable.ts';
+import { useConsole } from '../console/console.ts';
+import { useTexts } from '../wording/wording-context.ts';
+import { useObservable } from '../state/use-observable.ts';
 
 /** Over the page while the server cannot reach its store: what does not go on meanwhile. */
 export function StoreBanner() {
-  const { client, status } = useDesk();
+  const { client, status } = useConsole();
   const texts = useTexts();
-  const isHeard = useObservable(client.line).state === 'connected';
+  const isHeard = useObservable(client.connection).state === 'connected';
   const isAway = useObservable(status)?.storeAway === true;
   return (
     <output className="banner-place">

@@ -9,7 +9,7 @@ import {
   Users,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Page } from '../route.ts';
+import type { Page } from './route.ts';
 
 /** What stands for a page where its name stands beside it. */
 export const pageIcons: Record<Page, ReactNode> = {

@@ -1,9 +1,9 @@
-import { useDesk } from '../desk.ts';
-import { pages, type Page } from '../route.ts';
+import { useConsole } from '../console/console.ts';
+import { pages, type Page } from './route.ts';
 
 const inBrowsers = pages.filter((page) => page !== 'computer');
 
 /** The pages there are: what this computer does by itself is for its own window. */
 export function usePages(): readonly Page[] {
-  return useDesk().client.desktop === null ? inBrowsers : pages;
+  return useConsole().client.desktop === null ? inBrowsers : pages;
 }

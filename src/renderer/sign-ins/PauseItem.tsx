@@ -1,5 +1,5 @@
 import { DoorClosed, DoorOpen } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { ActionItem } from '../ui/ActionMenu.tsx';
 import { useSignIns } from './use-sign-ins.ts';
 

@@ -1,5 +1,5 @@
 import { DoorClosed } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button } from '../ui/Button.tsx';
 import { useSignIns } from './use-sign-ins.ts';
 

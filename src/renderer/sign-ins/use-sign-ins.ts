@@ -1,7 +1,7 @@
-import { useDesk } from '../desk.ts';
+import { useConsole } from '../console/console.ts';
 import { useErrorWords } from '../ui/use-error-words.ts';
 import { useToast } from '../ui/use-toast.ts';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 
 /** Whether somebody new may sign in, and the switch for it. */
 export interface SignIns {
@@ -14,7 +14,7 @@ export interface SignIns {
 }
 
 export function useSignIns(): SignIns {
-  const { client, settings, status } = useDesk();
+  const { client, settings, status } = useConsole();
   const toast = useToast();
   const errorWords = useErrorWords();
   const { value } = useObservable(settings);

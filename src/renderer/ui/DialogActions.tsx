@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Button } from './Button.tsx';
 
 interface DialogActionsProps {

@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
-import { Blank } from './Blank.tsx';
+import { useTexts } from '../wording/wording-context.ts';
+import { EmptyState } from './EmptyState.tsx';
 import { Button } from './Button.tsx';
 import { useErrorWords } from './use-error-words.ts';
 
@@ -17,10 +17,10 @@ export function LoadFailed({
   const texts = useTexts();
   const errorWords = useErrorWords();
   return (
-    <Blank icon={<RefreshCw aria-hidden />} title={title} text={errorWords(error)}>
+    <EmptyState icon={<RefreshCw aria-hidden />} title={title} text={errorWords(error)}>
       <Button look="primary" onClick={onRetry}>
         {texts('console.retry')}
       </Button>
-    </Blank>
+    </EmptyState>
   );
 }

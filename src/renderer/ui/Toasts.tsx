@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 
 /** Something that can be done about a result, for so long; milliseconds. */
 export interface ToastDeed {

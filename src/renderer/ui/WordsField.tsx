@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { words as wordsRule } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { Field } from './Field.tsx';
 
 /** Words may be this long, and the count shows from here on. */

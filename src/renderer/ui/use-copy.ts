@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { copyText } from '../clipboard.ts';
-import { useDesk } from '../desk.ts';
+import { copyText } from '../export/clipboard.ts';
+import { useConsole } from '../console/console.ts';
 import { useToast } from './use-toast.ts';
 
 /**
@@ -8,7 +8,7 @@ import { useToast } from './use-toast.ts';
  * @returns whether it did
  */
 export function useCopy(): (text: string, said: { done: string; failed: string }) => Promise<boolean> {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const toast = useToast();
   return useCallback(
     async (text, { done, failed }) => {

@@ -1,6 +1,6 @@
 import { useId, useState, type PointerEvent, type ReactNode } from 'react';
 import type { Piece } from '../../../server/contract/contract.ts';
-import { useTexts } from '../texts-context.ts';
+import { useTexts } from '../wording/wording-context.ts';
 import { labelEvery, pieceAt, placeOf, ticksFor } from './chart-scale.ts';
 import type { SpanWords } from './span-words.ts';
 import { useSize } from './use-size.ts';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { VisitsReport } from '../../../server/contract/contract.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 
 /** The pages viewed most, each with its share of the first. */
 export function TopPages({ pages }: { pages: VisitsReport['pages'] }) {

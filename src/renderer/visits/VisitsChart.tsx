@@ -1,5 +1,5 @@
 import { piecesBetween, type Piece, type VisitFigures } from '../../../server/contract/contract.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { Chart, type Geometry } from './Chart.tsx';
 import { ChartCard } from './ChartCard.tsx';
 import { begunBy } from './chart-scale.ts';

@@ -1,10 +1,10 @@
-import { useDesk } from '../desk.ts';
-import { replaceQuery } from '../route.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useConsole } from '../console/console.ts';
+import { replaceQuery } from '../shell/route.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { Segments } from '../ui/Segments.tsx';
-import { useObservable } from '../use-observable.ts';
+import { useObservable } from '../state/use-observable.ts';
 import { NoVisits } from './NoVisits.tsx';
 import { OnlineChart } from './OnlineChart.tsx';
 import { TopPages } from './TopPages.tsx';
@@ -15,14 +15,14 @@ import { VisitsTotals } from './VisitsTotals.tsx';
 
 /** How much the house is visited. */
 export function VisitsPage({ query }: { query: string }) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
-  const line = useObservable(client.line);
+  const connection = useObservable(client.connection);
   const span = readSpan(query);
   const { shown, error, reload } = useVisitsReport(span);
 
   return (
-    <div className={`page page-scrolling visits${line.state === 'connected' ? '' : ' is-stale'}`}>
+    <div className={`page page-scrolling visits${connection.state === 'connected' ? '' : ' is-stale'}`}>
       <header className="page-head">
         <h1 className="page-title">{texts('console.visits.title')}</h1>
         <div className="page-actions">

@@ -1,5 +1,5 @@
 import type { VisitFigures } from '../../../server/contract/contract.ts';
-import { useFormats, useTexts } from '../texts-context.ts';
+import { useFormats, useTexts } from '../wording/wording-context.ts';
 
 const counted = ['visitors', 'visits', 'views', 'robots'] as const;
 

@@ -1,5 +1,5 @@
 import type { Piece } from '../../../server/contract/contract.ts';
-import type { Formats } from '../formats.ts';
+import type { Formats } from '../wording/formats.ts';
 import type { Span } from './visits-view.ts';
 
 /** How the pieces of a span are called: on an axis, and in full. */

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { VisitsReport, VisitsSpan } from '../../../server/contract/contract.ts';
 import { codeOf } from '../client/call-error.ts';
-import { createLatest } from '../client/latest.ts';
-import { useDesk } from '../desk.ts';
+import { createLatest } from '../state/latest.ts';
+import { useConsole } from '../console/console.ts';
 import { piecesOf, type Span } from './visits-view.ts';
 
 /** Milliseconds after which it is asked again. */
@@ -25,14 +25,14 @@ export function useVisitsReport(span: Span): {
   error: unknown;
   reload: () => void;
 } {
-  const { client, onScreen, now } = useDesk();
+  const { client, onScreen, now } = useConsole();
   const [shown, setShown] = useState<ShownReport | null>(null);
   const [error, setError] = useState<unknown>(null);
   const ask = useRef<() => void>(nothing);
   useEffect(() => {
     const latest = createLatest();
     const look = () => {
-      if (!onScreen.get() || client.line.get().state !== 'connected') return;
+      if (!onScreen.get() || client.connection.get().state !== 'connected') return;
       const at = now();
       const pieces = piecesOf(span, at);
       latest.ask(
@@ -50,7 +50,7 @@ export function useVisitsReport(span: Span): {
     ask.current = look;
     look();
     const timer = setInterval(look, often);
-    const stopLine = client.line.subscribe(look);
+    const stopLine = client.connection.subscribe(look);
     const stopLooking = onScreen.subscribe(look);
     return () => {
       clearInterval(timer);

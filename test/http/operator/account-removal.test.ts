@@ -12,7 +12,7 @@ describe('an account that is deleted', () => {
     const page = await ada.page('/');
     expect(page.headers.get('location')).toBe('/usher/sign-in?ended=disabled');
     expect(await (await ada.page('/usher/sign-in?ended=disabled')).text()).toContain(
-      'Your account was switched off',
+      'Your account was disabled',
     );
     expect((await house.browser().signIn('Ada', PASSWORD)).status).toBe(401);
     await house.addAccount('Ada');

@@ -1,6 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import { calls, type Output, type SettingsChange } from '../../../server/contract/contract.ts';
-import { defaultSettings } from '../../../server/settings.ts';
+import {
+  defaultSettings,
+  calls,
+  type Output,
+  type SettingsChange,
+} from '../../../server/contract/contract.ts';
 import type { Browser } from '../../helpers/browser.ts';
 import { DeskLine } from '../../helpers/desk-line.ts';
 import { FullHouse } from '../../helpers/full-house.ts';

@@ -53,12 +53,12 @@ test('what a rule for one account would end is said first, tried, left, or ended
 
   const trial = await set('1', { 'dry-run': true, now: true });
   expect(trial.text).toBe(
-    '2 live sessions (accounts: 1) do not fit this: they end at once.\nThis was only a trial: nothing was changed.',
+    '2 sessions (accounts: 1) no longer fit this setting and end now.\nDry run: nothing was changed.',
   );
   expect([await live(), await policy()]).toEqual([3, {}]);
   const later = await set('2');
   expect(later.text).toBe(
-    '1 live session does not fit this: it may stay until its user signs in again.\nseats is now 2 for Ada.',
+    '1 session no longer fits this setting. It stays until its user signs in again.\nseats is now 2 for Ada.',
   );
   expect([await live(), await policy()]).toEqual([3, { seats: 2 }]);
   await set('1', { now: true });

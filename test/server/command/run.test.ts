@@ -137,24 +137,14 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['users', 'add', 'Ada', '--password-stdin'], 'short', 1, 'A password has 8 to 256 characters.'],
+    [['users', 'add', 'Ada', '--password-stdin'], 'short', 1, 'Use a password of 8 to 256 characters.'],
     [['users', 'add', 'Ada'], '', 2, 'There is no terminal to ask for the password'],
     [['users', 'add'], '', 2, 'Usage'],
-    [['users', 'add', 'a\nb', '--password-stdin'], PASSWORD, 2, 'A name has 1 to 64 characters'],
-    [['users', 'add', 'a\u00ADb', '--password-stdin'], PASSWORD, 2, 'none that can’t be shown'],
-    [
-      ['users', 'add', 'Command Line', '--password-stdin'],
-      PASSWORD,
-      2,
-      '“command line” are Usher’s own names',
-    ],
-    [
-      ['users', 'add', 'Ada', '--role', 'king', '--password-stdin'],
-      PASSWORD,
-      2,
-      'king: there is no such role',
-    ],
-    [['users', 'disable', 'Nobody'], '', 1, 'There is no account Nobody'],
+    [['users', 'add', 'a\nb', '--password-stdin'], PASSWORD, 2, 'Use a name of 1 to 64 characters'],
+    [['users', 'add', 'a\u00ADb', '--password-stdin'], PASSWORD, 2, 'without invisible ones'],
+    [['users', 'add', 'Command Line', '--password-stdin'], PASSWORD, 2, '“command line” are reserved'],
+    [['users', 'add', 'Ada', '--role', 'king', '--password-stdin'], PASSWORD, 2, 'king: unknown role'],
+    [['users', 'disable', 'Nobody'], '', 1, 'There is no account named Nobody'],
     [['users', 'fly'], '', 2, 'Usage'],
     [['users', 'list', '--wings'], '', 2, '--wings'],
     [[], '', 2, 'Usage'],
@@ -196,12 +186,12 @@ describe('users', () => {
     const passwd = await run(['users', 'passwd', 'Ada', '--password-stdin'], 'another long password\n');
     expect(passwd).toMatchObject({
       code: 0,
-      stdout: 'Ada has a new password, and was signed out everywhere.\n',
+      stdout: 'Ada has a new password and was signed out everywhere.\n',
     });
     expect(await tab.closed).toBe(4006);
     expect((await ada.signIn('Ada', PASSWORD)).status).toBe(401);
     const role = await run(['users', 'role', 'Ada', '--role', 'viewer']);
-    expect(role).toMatchObject({ code: 0, stdout: 'Ada: the role is now Viewer.\n' });
+    expect(role).toMatchObject({ code: 0, stdout: 'Ada now has the role Viewer.\n' });
     expect(JSON.parse((await run(['users', 'list', '--json'])).stdout)).toMatchObject([
       { name: 'Ada', role: 'viewer', disabled: false, hasPassword: true },
     ]);
@@ -271,7 +261,7 @@ describe('sessions', () => {
     const ada = await signIn('Ada');
     const kick = await run(['sessions', 'kick', 'Ada', 'Bob']);
     expect(kick).toMatchObject({ code: 1, stdout: '' });
-    expect(kick.stderr).toMatch(/^Bob: no user of that name is signed in/);
+    expect(kick.stderr).toMatch(/^Bob: no signed-in user has this name/);
     expect((await ada.json('/usher/me')).status).toBe(200);
   });
 
@@ -307,15 +297,15 @@ describe('settings', () => {
     expect((await run(['settings', 'get', 'idleTimeout'])).stdout).toBe('8h\n');
     expect(await run(['settings', 'set', 'idleTimeout', '30m'])).toEqual({
       code: 0,
-      stdout: 'All live sessions fit this.\nidleTimeout is now 30m.\n',
+      stdout: 'All current sessions fit this setting.\nidleTimeout is now 30m.\n',
       stderr: '',
     });
     expect((await run(['settings', 'set', 'seats', 'unlimited'])).code).toBe(0);
     expect((await run(['settings', 'get', 'seats'])).stdout).toBe('unlimited\n');
     const table = (await run(['settings', 'get'])).stdout;
-    expect(table).toMatch(/^seats {2,}unlimited {2,}usually 1$/m);
+    expect(table).toMatch(/^seats {2,}unlimited {2,}default 1$/m);
     expect(table).toMatch(/^whenFull {2,}displace$/m);
-    expect(table).toMatch(/^idleTimeout {2,}30m {2,}usually 8h$/m);
+    expect(table).toMatch(/^idleTimeout {2,}30m {2,}default 8h$/m);
     const { settings, defaults } = JSON.parse((await run(['settings', 'get', '--json'])).stdout) as {
       settings: Settings;
       defaults: Settings;
@@ -329,18 +319,18 @@ describe('settings', () => {
     const browsers = [await signIn('Ada'), await signIn('Ada'), await signIn('Ada')] as const;
     const trial = await run(['settings', 'set', 'seats', '1', '--dry-run', '--now']);
     expect(trial.stdout).toBe(
-      '2 live sessions (accounts: 1) do not fit this: they end at once.\nThis was only a trial: nothing was changed.\n',
+      '2 sessions (accounts: 1) no longer fit this setting and end now.\nDry run: nothing was changed.\n',
     );
     expect((await run(['settings', 'get', 'seats'])).stdout).toBe('3\n');
     const later = await run(['settings', 'set', 'seats', '2']);
     expect(later.stdout).toBe(
-      '1 live session does not fit this: it may stay until its user signs in again.\nseats is now 2.\n',
+      '1 session no longer fits this setting. It stays until its user signs in again.\nseats is now 2.\n',
     );
     expect((await browsers[0].json('/usher/me')).status).toBe(200);
     const tab = await browsers[0].live();
     await tab.hear('hello');
     const now = await run(['settings', 'set', 'seats', '2', '--now']);
-    expect(now.stdout).toBe('1 live session does not fit this: it ends at once.\nseats is now 2.\n');
+    expect(now.stdout).toBe('1 session no longer fits this setting and ends now.\nseats is now 2.\n');
     expect(await tab.closed).toBe(4001);
     expect((await browsers[1].json('/usher/me')).status).toBe(200);
   });
@@ -348,23 +338,23 @@ describe('settings', () => {
   test('are set for one account, and back to what holds for everybody', async () => {
     const { run } = await folder('Ada');
     expect((await run(['settings', 'set', 'seats', '5', '--user', 'ada'])).stdout).toBe(
-      'All live sessions fit this.\nseats is now 5 for Ada.\n',
+      'All current sessions fit this setting.\nseats is now 5 for Ada.\n',
     );
     await run(['settings', 'set', 'maxLifetime', '2d', '--user', 'Ada']);
     expect((await run(['settings', 'get', 'seats', '--user', 'Ada'])).stdout).toBe('5\n');
     expect((await run(['settings', 'get', 'seats'])).stdout).toBe('1\n');
     const table = (await run(['settings', 'get', '--user', 'Ada'])).stdout;
-    expect(table).toMatch(/^seats {2,}5 {2,}usually 1$/m);
+    expect(table).toMatch(/^seats {2,}5 {2,}default 1$/m);
     expect(table).toMatch(/^idleTimeout {2,}8h$/m);
     expect(table).not.toContain('auditKept');
     expect((await run(['settings', 'set', 'seats', 'default', '--user', 'Ada'])).stdout).toBe(
-      'All live sessions fit this.\nseats is now default for Ada.\n',
+      'All current sessions fit this setting.\nseats is now default for Ada.\n',
     );
     expect(JSON.parse((await run(['settings', 'get', '--user', 'Ada', '--json'])).stdout)).toEqual({
       maxLifetime: 48 * HOUR,
     });
     const nobody = await run(['settings', 'set', 'seats', '5', '--user', 'Nobody']);
-    expect(nobody).toEqual({ code: 1, stdout: '', stderr: 'There is no account Nobody.\n' });
+    expect(nobody).toEqual({ code: 1, stdout: '', stderr: 'There is no account named Nobody.\n' });
   });
 });
 
@@ -374,18 +364,18 @@ describe('bans', () => {
     const ada = await signIn('Ada');
     const tab = await ada.live();
     await tab.hear('hello');
-    expect((await run(['bans', 'list'])).stdout).toBe('Nobody is kept out.\n');
+    expect((await run(['bans', 'list'])).stdout).toBe('There are no bans.\n');
     const add = (words: string) => run(['bans', 'add', 'ada', '--for', '2h', '--words', words]);
     expect(await add('Come back\u001B[31m later')).toMatchObject({
       code: 2,
-      stderr: '--words: use at most 500 characters, and none that can’t be shown.\n',
+      stderr: '--words: use at most 500 characters, without invisible ones.\n',
     });
     const forAWhile = await add('Come back\n\tlater');
-    expect(forAWhile.stdout).toMatch(/^Ada is kept out until \d{4}-\d\d-\d\d \d\d:\d\d\.\n$/);
+    expect(forAWhile.stdout).toMatch(/^Ada is banned until \d{4}-\d\d-\d\d \d\d:\d\d\.\n$/);
     expect(await tab.closed).toBe(4002);
     expect((await ada.signIn('Ada', PASSWORD)).status).toBe(403);
     const forGood = await run(['bans', 'add', '192.0.2.7']);
-    expect(forGood.stdout).toBe('192.0.2.7 is kept out until the ban is lifted.\n');
+    expect(forGood.stdout).toBe('192.0.2.7 is banned until the ban is lifted.\n');
     const table = (await run(['bans', 'list'])).stdout;
     expect(table).toMatch(/^\w+ {2}192\.0\.2\.7 {2}until lifted$/m);
     // Nothing that people write steers the terminal.
@@ -396,7 +386,7 @@ describe('bans', () => {
     expect((await ada.signIn('Ada', PASSWORD)).status).toBe(200);
     expect(await run(['bans', 'lift', id])).toMatchObject({
       code: 1,
-      stderr: `${id}: there is no such ban; see: npm run usher -- bans list\n`,
+      stderr: `${id}: there is no such ban. To list all bans: npm run usher -- bans list\n`,
     });
   });
 
@@ -406,47 +396,50 @@ describe('bans', () => {
     expect(await run(['bans', 'add', 'Nobody'])).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'There is no account Nobody.\n',
+      stderr: 'There is no account named Nobody.\n',
     });
   });
 });
 
 describe('what is typed wrong', () => {
   test.each([
-    [['settings', 'set', 'doors', '3'], 'doors: there is no such setting; choose one of seats, whenFull,'],
-    [['settings', 'get', 'doors'], 'doors: there is no such setting'],
-    [['settings', 'set', 'auditKept', '90d', '--user', 'Ada'], 'auditKept: there is no such setting'],
+    [['settings', 'set', 'doors', '3'], 'doors: unknown setting. Use one of seats, whenFull,'],
+    [['settings', 'get', 'doors'], 'doors: unknown setting'],
+    [['settings', 'set', 'auditKept', '90d', '--user', 'Ada'], 'auditKept: unknown setting'],
     [
       ['settings', 'set', 'seats', '0'],
-      'seats: "0" can’t be used; possible is: a number from 1 to 1000, or unlimited',
+      'seats: "0" is not valid. Possible values: a number from 1 to 1000, or unlimited',
     ],
-    [['settings', 'set', 'seats', 'default'], 'seats: "default" can’t be used'],
+    [['settings', 'set', 'seats', 'default'], 'seats: "default" is not valid'],
     [
       ['settings', 'set', 'whenFull', 'fight'],
-      'whenFull: "fight" can’t be used; possible is: displace, deny, ask.',
+      'whenFull: "fight" is not valid. Possible values: displace, deny, ask.',
     ],
-    [['settings', 'set', 'whenFull', 'no', '--user', 'Ada'], 'possible is: displace, deny, ask, default.'],
+    [
+      ['settings', 'set', 'whenFull', 'no', '--user', 'Ada'],
+      'Possible values: displace, deny, ask, default.',
+    ],
     [
       ['settings', 'set', 'idleTimeout', '90s'],
-      'idleTimeout: "90s" can’t be used; possible is: a time from 1m to 400d',
+      'idleTimeout: "90s" is not valid. Possible values: a time from 1m to 400d',
     ],
-    [['settings', 'set', 'idleTimeout', '500d'], 'idleTimeout: "500d" can’t be used'],
-    [['settings', 'set', 'idleTimeout', '1800000'], 'idleTimeout: "1800000" can’t be used'],
+    [['settings', 'set', 'idleTimeout', '500d'], 'idleTimeout: "500d" is not valid'],
+    [['settings', 'set', 'idleTimeout', '1800000'], 'idleTimeout: "1800000" is not valid'],
     [
       ['settings', 'set', 'sharedAfter', '1m'],
-      'sharedAfter: "1m" can’t be used; possible is: a number from 0 to 100.',
+      'sharedAfter: "1m" is not valid. Possible values: a number from 0 to 100.',
     ],
     [['settings', 'set', 'seats'], 'Usage'],
-    [['settings', 'set', 'seats', '2', '--json'], '--json does not belong to this command.'],
+    [['settings', 'set', 'seats', '2', '--json'], '--json can’t be used with this command.'],
     [['sessions', 'kick'], 'Usage'],
     [['sessions', 'kick', 'Ada', '--all'], 'Usage'],
-    [['sessions', 'kick', 'Ada', '--cool-down', '90s'], '--cool-down: "90s" can’t be used'],
-    [['sessions', 'kick', 'Ada', '--cool-down', '31d'], '--cool-down: "31d" can’t be used'],
-    [['bans', 'add', 'Ada', '--for', 'ever'], '--for: "ever" is no time'],
+    [['sessions', 'kick', 'Ada', '--cool-down', '90s'], '--cool-down: "90s" is not valid'],
+    [['sessions', 'kick', 'Ada', '--cool-down', '31d'], '--cool-down: "31d" is not valid'],
+    [['bans', 'add', 'Ada', '--for', 'ever'], '--for: "ever" is not a time'],
     [['bans', 'add'], 'Usage'],
     [['bans', 'lift'], 'Usage'],
     [['users', 'role', 'Ada'], 'Usage'],
-    [['users', 'list', '--all'], '--all does not belong to this command.'],
+    [['users', 'list', '--all'], '--all can’t be used with this command.'],
     [['constructor', 'name'], 'Usage'],
     [['users', 'constructor'], 'Usage'],
   ])('%j is said before anything is opened', async (args, sentence) => {
@@ -465,6 +458,6 @@ describe('what is typed wrong', () => {
   test('is said on standard error, with exit 2', async () => {
     const answer = await usherProcess(['settings', 'set', 'doors', '3']);
     expect(answer).toMatchObject({ code: 2, stdout: '' });
-    expect(answer.stderr).toMatch(/^doors: there is no such setting; choose one of seats, .*\n$/);
+    expect(answer.stderr).toMatch(/^doors: unknown setting. Use one of seats, .*\n$/);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { defaultSettings, settingNames } from '../../../server/contract/contract.ts';
 import { readDuration, showDuration } from '../../../server/command/duration.ts';
 import { readValue, showValue } from '../../../server/command/setting-values.ts';
-import { defaultSettings, settingNames } from '../../../server/settings.ts';
 
 const MINUTE = 60_000;
 

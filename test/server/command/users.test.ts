@@ -28,7 +28,7 @@ test('the command line deletes an account, but for the last operator’s', async
   await run(['users', 'add', 'Ada', '--password-stdin'], PASSWORD);
   expect(await run(['users', 'remove', 'ada'])).toMatchObject({
     code: 0,
-    stdout: 'ada was deleted. The name is free again.\n',
+    stdout: 'ada was deleted. The name can be used again.\n',
   });
   const last = await run(['users', 'remove', 'Op']);
   expect(last).toMatchObject({ code: 1, stdout: '' });
@@ -53,8 +53,8 @@ test('the command line imports a file, tells what it skipped, also by its exit c
   const tried = await run(['users', 'import', file, '--dry-run']);
   expect(tried.code).toBe(1);
   expect(tried.stdout).toContain('Line 4, Carl: This password is easy to guess.');
-  expect(tried.stdout).toContain('Line 5, Dora: There is no such role.');
-  expect(tried.stdout).toContain('To be imported: 2. To be skipped: 2.');
+  expect(tried.stdout).toContain('Line 5, Dora: This role does not exist.');
+  expect(tried.stdout).toContain('To import: 2. To skip: 2.');
   expect(await names()).toEqual([]);
 
   const done = await run(['users', 'import', file]);

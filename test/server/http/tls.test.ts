@@ -69,7 +69,7 @@ test('a key that does not belong to the certificate is refused in a sentence', a
   writeFileSync(other, 'nonsense');
   const answer = await usherProcess(['serve', '--port', '0', '--tls-cert', cert, '--tls-key', other]);
   expect(answer.code).toBe(2);
-  expect(answer.stderr).toMatch(/^--tls-cert, --tls-key: these cannot be used/);
+  expect(answer.stderr).toMatch(/^--tls-cert, --tls-key: these can’t be used/);
 });
 
 test('over TLS nothing older than 1.2 is spoken, and no cipher without authentication', async () => {

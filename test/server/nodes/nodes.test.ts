@@ -87,16 +87,16 @@ describe('two nodes as processes on one Redis', () => {
     const several = ['--store', `${redis.url},${redis.url}`];
     const twice = new Program(['serve', ...serveFlags(temporaryFolder()), ...several]);
     expect(await twice.exit).toBe(2);
-    expect(twice.stderr).toMatch(/^--store: several addresses are for Sentinels or a Cluster/m);
+    expect(twice.stderr).toMatch(/^--store: several addresses are only for Sentinel or Cluster/m);
     await redis.send('SET', keys.layout, '999');
     const old = new Program(['serve', ...serveFlags(temporaryFolder()), ...onRedis()]);
     expect(await old.exit).toBe(1);
-    expect(old.stderr).toBe('The book of this house was written by a newer Usher. Please update this one.\n');
+    expect(old.stderr).toBe('This data was written by a newer version of Usher. Please update this one.\n');
     await redis.kill();
     const alone = new Program(['serve', ...serveFlags(temporaryFolder()), ...onRedis()]);
     expect(await alone.exit).toBe(1);
     expect(alone.stderr.trim().split('\n').at(-1)).toMatch(
-      /^--store: the Redis there cannot be used \(.*ECONNREFUSED/,
+      /^--store: this Redis can’t be used \(.*ECONNREFUSED/,
     );
   });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Policy, SettingName } from '../../../server/contract/contract.ts';
+import { defaultSettings, type Policy, type SettingName } from '../../../server/contract/contract.ts';
 import { misfits, type Seated } from '../../../server/seats/policy-effect.ts';
-import { defaultSettings, policyOf } from '../../../server/settings.ts';
+import { policyOf } from '../../../server/settings.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

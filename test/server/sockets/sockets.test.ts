@@ -7,7 +7,7 @@ import { createCookie } from '../../../server/http/cookie.ts';
 import { createLog } from '../../../server/log/log.ts';
 import { createRejectedRequests } from '../../../server/log/rejected-requests.ts';
 import { createSettings } from '../../../server/settings.ts';
-import { toEnding } from '../../../server/seats/sign-in.ts';
+import { toEnding } from '../../../server/seats/ending.ts';
 import { createSockets } from '../../../server/sockets/sockets.ts';
 import type { Visitor } from '../../../server/visits/visitors.ts';
 import { Browser } from '../../helpers/browser.ts';
@@ -46,7 +46,7 @@ async function opening(house: FullHouse, visitor: () => Promise<Visitor>, operat
     hosts: createHosts([], now),
     cookie: createCookie(false),
     devices,
-    originOf: () => ({ address: '127.0.0.1', agent: '' }),
+    clientOf: () => ({ address: '127.0.0.1', agent: '' }),
     log,
     rejectedRequests: createRejectedRequests(log, now),
     now,

@@ -1,20 +1,21 @@
-/** What an operator should look at. */
+/** The alerts. */
 export const alerts = {
   title: 'Alerts',
   open_one: '{{count, number}} alert',
   open_other: '{{count, number}} alerts',
-  none: 'Nothing to look at.',
+  none: 'No alerts.',
   noneText:
-    'Usher tells you here when an account seems shared, when somebody says that a sign-in was not theirs, or when somebody is turned away as all seats are taken.',
+    'You see an alert here when an account may be shared, when somebody reports a sign-in that was not theirs, or when somebody is refused because all seats are taken.',
   loading: 'Loading alerts…',
   failed: 'The alerts could not be loaded.',
-  shared: '{{user}}’s account seems shared: {{browsers}} took the seat from each other.',
-  notMe: '{{user}} says: a sign-in was not theirs. The account is locked until it has a new password.',
-  notMeFrom: 'Said from {{browser}}.',
+  shared: '{{user}}’s account may be shared: {{browsers}} displaced each other.',
+  notMe:
+    '{{user}} reported a sign-in that was not theirs. The account is locked until it has a new password.',
+  notMeFrom: 'Reported from {{browser}}.',
   notMeBy: 'The sign-in came from {{browsers}}.',
-  turnedAway: '{{user}} was turned away: all seats were taken.',
+  turnedAway: '{{user}} was refused: all seats are taken.',
   turnedAwayFrom: 'Tried from {{browser}}.',
-  turnedAwayHeld: 'Signed in already: {{browsers}}.',
+  turnedAwayHeld: 'Already signed in: {{browsers}}.',
   browser: '{{device}} at {{address}}',
   fresh: 'New alert. {{text}}',
   dismiss: 'Dismiss',

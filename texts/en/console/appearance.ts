@@ -1,14 +1,14 @@
-/** How this console looks, and in which language. */
+/** Appearance and language of the console. */
 export const appearance = {
   title: 'This console',
   look: 'Appearance',
-  lookHint: 'Light or dark. Kept in this browser, for you alone.',
+  lookHint: 'Light or dark. Saved in this browser only.',
   looks: {
     system: 'System',
     light: 'Light',
     dark: 'Dark',
   },
   language: 'Language',
-  languageHint: 'Of this console. Guests see their own browser’s language.',
-  systemLanguage: 'As the system has it',
+  languageHint: 'Language of this console. Other people see their own browser’s language.',
+  systemLanguage: 'Same as system',
 } as const;

@@ -1,8 +1,8 @@
-/** What of the list of people is shown, selected and taken along. */
+/** Columns, filter, selection and copying in the people list. */
 export const list = {
   columns: 'Columns',
-  noRoom: 'No room',
-  usualColumns: 'Usual columns',
+  noRoom: 'No space',
+  usualColumns: 'Reset columns',
   filter: 'Filter',
   filterOn: 'Filter ({{count, number}} set)',
   state: 'State',
@@ -13,12 +13,12 @@ export const list = {
   sinceHour: 'The last hour',
   sinceToday: 'Today',
   address: 'Address',
-  addressHint: 'The whole of it, or how it begins',
+  addressHint: 'Full address or its beginning',
   node: 'Node',
   anyNode: 'Any',
   clear: 'Clear filter',
   remove: 'Remove: {{filter}}',
-  selectFitting: 'Select all {{count, number}} that fit',
+  selectFitting: 'Select all {{count, number}} matches',
   typeCount: 'Type {{number}} to confirm',
   copied_one: '{{count, number}} row copied',
   copied_other: '{{count, number}} rows copied',

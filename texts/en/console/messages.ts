@@ -1,4 +1,4 @@
-/** The operator's words to those who are here. */
+/** Messages from the operator to connected people. */
 export const messages = {
   one: 'Send a message…',
   many: 'Message…',
@@ -7,11 +7,11 @@ export const messages = {
   titleMany_one: 'Message to {{count, number}} person',
   titleMany_other: 'Message to {{count, number}} people',
   titleAll: 'Message to everybody',
-  text: 'It shows at once on every page that is open now, until it is dismissed.',
-  placeholder: 'For example: Lunch is ready.',
-  awayOne: '{{name}} has no page open just now, so the message may not arrive.',
-  awayMany_one: '{{count, number}} of them has no page open just now, and won’t see it.',
-  awayMany_other: '{{count, number}} of them have no page open just now, and won’t see it.',
+  text: 'It appears at once on every open page and stays until it is closed.',
+  placeholder: 'Example: Lunch is ready.',
+  awayOne: '{{name}} has no page open now, so the message may not arrive.',
+  awayMany_one: '{{count, number}} of them has no page open now and won’t see it.',
+  awayMany_other: '{{count, number}} of them have no page open now and won’t see it.',
   send: 'Send',
   sending: 'Sending…',
   sentOne: 'Message sent to {{name}}',

@@ -1,9 +1,9 @@
 /** The nodes that share the store. */
 export const nodes = {
   title: 'Nodes',
-  here: 'You are here',
+  here: 'This node',
   sessions_one: '{{count, number}} session',
   sessions_other: '{{count, number}} sessions',
-  alone: 'No other nodes are here at the moment.',
+  alone: 'There are no other nodes now.',
   failed: 'The nodes could not be loaded.',
 } as const;

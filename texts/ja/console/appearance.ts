@@ -10,6 +10,6 @@ export const appearance: Translation['console']['appearance'] = {
     dark: 'ダーク',
   },
   language: '言語',
-  languageHint: 'このコンソールの言語です。参加者には各自のブラウザーの言語で表示されます。',
+  languageHint: 'このコンソールの言語です。ほかの人には、各自のブラウザーの言語で表示されます。',
   systemLanguage: 'システムに合わせる',
 };

@@ -21,7 +21,7 @@ export const imports: Translation['console']['import'] = {
     role: '役割',
     what: '結果',
   },
-  withLink: 'リンクを作成',
+  withLink: '一度だけ使えるリンク',
   withPassword: 'パスワードあり',
   more_other: 'ほかに{{count, number}}行あります。',
   back: '戻る',

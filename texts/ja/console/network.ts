@@ -4,13 +4,13 @@ export const network: Translation['console']['network'] = {
   title: 'ネットワーク',
   everywhere: 'このコンピューターのすべてのアドレス',
   yes: '有効',
-  no: '無効（通信内容を途中で読まれるおそれがあります）',
+  no: '無効（通信内容をほかの人に読まれるおそれがあります）',
   name: {
     node: 'ノード',
     listens: '待ち受け',
     port: 'ポート',
     https: 'HTTPS通信',
-    addresses: '案内用アドレス',
+    addresses: '参加用アドレス',
     hosts: 'ほかの名前',
   },
   hint: {

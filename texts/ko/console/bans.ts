@@ -1,6 +1,6 @@
 import type { Translation } from '../../translation.ts';
 
-/** Who may not sign in for now. */
+/** The bans page. */
 export const bans: Translation['console']['bans'] = {
   title: '차단',
   count_other: '차단 {{count, number}}건',
@@ -9,7 +9,7 @@ export const bans: Translation['console']['bans'] = {
   column: {
     who: '대상',
     until: '기한',
-    words: '전한 말',
+    words: '메시지',
     by: '차단한 사람',
     since: '시작',
     act: '작업',
@@ -17,7 +17,7 @@ export const bans: Translation['console']['bans'] = {
   kind: { user: '계정', address: '주소' },
   forever: '해제할 때까지',
   noWords: '–',
-  emptyTitle: '차단된 대상이 없어요',
+  emptyTitle: '차단이 없어요',
   emptyText: '계정이나 주소의 로그인을 한동안, 또는 해제할 때까지 막을 수 있어요.',
   loading: '차단 목록을 불러오는 중…',
   failedTitle: '차단 목록을 불러오지 못했어요',
@@ -29,7 +29,7 @@ export const bans: Translation['console']['bans'] = {
   liftConfirm: '차단 해제',
   lifting: '해제하는 중…',
   lifted: '{{who}} 차단을 해제했어요',
-  addTitle: '로그인 차단',
+  addTitle: '차단 추가',
   banTitle: '{{who}} 로그인을 차단할까요?',
   textUser: '계정의 세션이 바로 끝나고, 아래 기간 동안 로그인할 수 없어요.',
   textAddress:
@@ -40,7 +40,7 @@ export const bans: Translation['console']['bans'] = {
   name: '계정 이름',
   address: '주소',
   addressHint: 'IP 주소 하나(예: 192.168.1.20).',
-  ownAddress: '내 주소이거나 이 컴퓨터의 주소예요. 차단하면 나도 들어올 수 없어요.',
+  ownAddress: '내 주소이거나 이 컴퓨터의 주소예요. 차단하면 나도 로그인할 수 없어요.',
   nameMissing: '계정 이름을 입력해 주세요.',
   addressWrong: 'IP 주소 하나를 입력해 주세요(예: 192.168.1.20).',
   span: '기간',

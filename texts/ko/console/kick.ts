@@ -1,6 +1,6 @@
 import type { Translation } from '../../translation.ts';
 
-/** Showing people out, and taking it back. */
+/** Kicking people, and undoing it. */
 export const kick: Translation['console']['kick'] = {
   titleOne: '{{name}} 님을 내보낼까요?',
   titleMany_other: '{{count, number}}명을 내보낼까요?',
@@ -8,16 +8,16 @@ export const kick: Translation['console']['kick'] = {
   textOne: '열려 있는 모든 탭에서 세션이 바로 끝나요.',
   textVisitor: '열려 있는 모든 탭에서 세션이 바로 끝나요. 새 방문자로 다시 들어올 수 있어요.',
   textMany: '열려 있는 모든 탭에서 세션이 바로 끝나요.',
-  textAll: '나를 뺀, 로그인한 모든 사람이 바로 나가게 돼요. 방문자는 그대로 남아요.',
+  textAll: '나를 뺀, 로그인한 모든 사람을 바로 내보내요. 방문자는 그대로 남아요.',
   everybody: '모두 내보내기…',
   more: '외 {{count, number}}명',
-  words: '전할 말',
+  words: '상대에게 보낼 메시지',
   optional: '선택 사항',
   placeholder: '예: 5분 뒤에 마칠게요.',
   left: '{{count, number}}자 남음',
   over: '{{count, number}}자 초과',
-  hidden: '표시할 수 없는 문자가 있어요.',
-  coolDown: '다시 로그인할 수 있는 때',
+  hidden: '메시지에 표시할 수 없는 문자가 있어요.',
+  coolDown: '다시 로그인할 수 있는 시점',
   coolDownOnly: '방문자는 언제든 다시 들어올 수 있어요.',
   after: {
     none: '바로',
@@ -38,10 +38,10 @@ export const kick: Translation['console']['kick'] = {
   partly: '{{total, number}}명 중 {{ended, number}}명을 내보냈어요. {{left, number}}명은 이미 나갔어요',
   undo: '실행 취소',
   undoHint: '실행 취소({{keys}})',
-  back_other: '{{count, number}}명이 돌아왔어요',
+  back_other: '{{count, number}}명을 되돌렸어요',
   again_other: '{{count, number}}명은 그사이 다시 로그인했어요',
   lost_other: '{{count, number}}명은 되돌리지 못했어요',
-  backOne: '{{name}} 님이 돌아왔어요',
+  backOne: '{{name}} 님을 되돌렸어요',
   againOne: '{{name}} 님은 그사이 다시 로그인했어요',
   lostOne: '시간이 지나 {{name}} 님을 되돌리지 못했어요',
   both: '{{one}}. {{other}}',

@@ -2,7 +2,7 @@ import type { Translation } from '../../translation.ts';
 
 export const list: Translation['console']['list'] = {
   columns: '열',
-  noRoom: '자리 부족',
+  noRoom: '너비 부족',
   usualColumns: '기본 열로 되돌리기',
   filter: '필터',
   filterOn: '필터({{count, number}}개 설정됨)',

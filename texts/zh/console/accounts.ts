@@ -1,6 +1,6 @@
 import type { Translation } from '../../translation.ts';
 
-/** The accounts, and what can be done with each. */
+/** The accounts page. */
 export const accounts: Translation['console']['accounts'] = {
   title: '账号',
   count_other: '{{count, number}} 个账号',
@@ -54,14 +54,14 @@ export const accounts: Translation['console']['accounts'] = {
   roleHint: {
     user: '可以登录并使用一个席位。',
     viewer: '还可以查看此控制台，但不能做任何更改。',
-    operator: '还可以请出他人并管理账号。',
+    operator: '还可以踢出他人并管理账号。',
   },
   roleTitle: '“{{name}}”的角色',
   roleText: '立即生效，对已打开的控制台也一样。',
   roleConfirm: '设置角色',
   roleDone: '“{{name}}”的角色：{{role}}',
   rulesTitle: '“{{name}}”的席位规则',
-  rulesText: '这里只设置与众不同的部分，其余遵循对所有人的设置。',
+  rulesText: '这里只设置不同的部分，其余遵循通用设置。',
   rulesAsAll: '与所有人相同（{{value}}）',
   rulesOwn: '单独设置',
   rulesConfirm: '保存规则',
@@ -78,7 +78,7 @@ export const accounts: Translation['console']['accounts'] = {
   passwordNotCopied: '无法复制密码，请手动选择并复制。',
   nameMissing: '请输入用户名。',
   nameTooLong: '用户名最多 64 个字符。',
-  nameReserved: '这个名称由 Usher 自己使用，请换一个。',
+  nameReserved: '这是保留名称，请换一个。',
   nameControl: '此用户名包含无法显示的字符。',
   passwordShort: '请至少使用 8 个字符。',
   passwordLong: '密码最多 256 个字符。',
@@ -95,7 +95,7 @@ export const accounts: Translation['console']['accounts'] = {
   ownRemove: '不能删除自己的账号',
   removeTitle: '要彻底删除“{{name}}”吗？',
   removeText:
-    '此账号会立即在所有地方退出登录，其席位规则、禁止登录记录和登录历史也会一并删除，名称可再次使用。审计日志保持不变。此操作无法撤销。',
+    '此账号会立即在所有地方退出登录，其席位规则、封禁和登录历史也会一并删除，名称可再次使用。审计日志会保留。此操作无法撤销。',
   removeConfirm: '删除账号',
   removeDone: '已删除“{{name}}”',
   link: '用一次性链接重置…',
@@ -110,7 +110,7 @@ export const accounts: Translation['console']['accounts'] = {
   linkNotCopied: '无法复制链接。请手动选择并复制。',
   linkQr: '链接的二维码',
   linkClose: '完成',
-  linkOpen: '已给链接',
+  linkOpen: '已生成链接',
   linkOpenHint: '一次性链接在{{until}}之前有效。',
   first: '初始密码',
   firstOwn: '在此设置',

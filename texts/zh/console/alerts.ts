@@ -1,19 +1,19 @@
 import type { Translation } from '../../translation.ts';
 
-/** What an operator should look at. */
+/** The alerts. */
 export const alerts: Translation['console']['alerts'] = {
   title: '提醒',
   open_other: '{{count, number}} 条提醒',
-  none: '没有需要查看的事项。',
+  none: '没有提醒。',
   noneText:
-    '如果某个账号看起来被多人共用、有人表示某次登录不是本人所为，或有人因席位已满未能登录，Usher 会在这里提醒您。',
+    '如果某个账号可能被多人共用、有人报告某次登录不是本人所为，或有人因席位已满被拒绝，Usher 会在这里提醒您。',
   loading: '正在加载提醒…',
   failed: '无法加载提醒。',
   shared: '“{{user}}”的账号似乎被多人共用：{{browsers}}互相抢占了席位。',
-  notMe: '“{{user}}”表示有一次登录不是本人所为。设置新密码之前，此账号保持锁定。',
-  notMeFrom: '提出者：{{browser}}。',
+  notMe: '“{{user}}”报告有一次登录不是本人所为。设置新密码之前，此账号保持锁定。',
+  notMeFrom: '报告来自：{{browser}}。',
   notMeBy: '该次登录来自：{{browsers}}。',
-  turnedAway: '“{{user}}”未能登录：席位已满。',
+  turnedAway: '“{{user}}”的登录被拒绝：席位已满。',
   turnedAwayFrom: '尝试登录自：{{browser}}。',
   turnedAwayHeld: '已登录的有：{{browsers}}。',
   browser: '{{address}} 的 {{device}}',

@@ -10,6 +10,6 @@ export const appearance: Translation['console']['appearance'] = {
     dark: '深色',
   },
   language: '语言',
-  languageHint: '此控制台的语言。访客看到的是其浏览器的语言。',
+  languageHint: '此控制台的语言。其他人看到的是其浏览器的语言。',
   systemLanguage: '跟随系统',
 };

@@ -1,6 +1,6 @@
 import type { Translation } from '../../translation.ts';
 
-/** Who may not sign in for now. */
+/** The bans page. */
 export const bans: Translation['console']['bans'] = {
   title: '封禁',
   count_other: '{{count, number}} 项封禁',
@@ -29,7 +29,7 @@ export const bans: Translation['console']['bans'] = {
   liftConfirm: '解除封禁',
   lifting: '正在解除…',
   lifted: '已解除对“{{who}}”的封禁',
-  addTitle: '阻止登录',
+  addTitle: '添加封禁',
   banTitle: '要封禁“{{who}}”吗？',
   textUser: '该账号的会话会立即结束，在以下时长内无法登录。',
   textAddress: '从该地址登录的所有人的会话会立即结束，在以下时长内任何人都无法从那里登录。',

@@ -9,7 +9,7 @@ export const list: Translation['console']['list'] = {
   state: '状态',
   anyState: '不限',
   here: '非离线',
-  since: '进入时间',
+  since: '开始时间',
   sinceAny: '不限',
   sinceHour: '最近一小时',
   sinceToday: '今天',

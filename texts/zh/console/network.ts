@@ -4,13 +4,13 @@ export const network: Translation['console']['network'] = {
   title: '网络',
   everywhere: '本机的所有地址',
   yes: '是',
-  no: '否，传输内容可能在途中被读取',
+  no: '否，网络上的其他人可能读取传输内容',
   name: {
     node: '节点',
     listens: '监听地址',
     port: '端口',
     https: 'HTTPS 加密',
-    addresses: '供访问的地址',
+    addresses: '加入地址',
     hosts: '其他名称',
   },
   hint: {

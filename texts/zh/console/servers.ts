@@ -8,7 +8,7 @@ export const servers: Translation['console']['servers'] = {
   connect: '连接',
   connecting: '正在连接…',
   command: '连接到服务器…',
-  empty: '您连接过的服务器会保留在这里。',
+  empty: '您连接过的服务器会显示在这里。',
   plain: '未加密：传送的内容可能在途中被读取。',
   open: '打开',
   openNamed: '打开 {{host}}',
@@ -19,11 +19,11 @@ export const servers: Translation['console']['servers'] = {
   removing: '正在移除…',
   removed: '已移除 {{host}}',
   wrong: {
-    'no-address': '这不是地址。请输入名称或号码，如有端口请一并输入。',
+    'no-address': '这不是地址。请输入主机名或 IP 地址，如有需要请加上端口。',
     'no-answer':
       '该地址没有 Usher 应答。请检查地址和端口、Usher 是否在那里运行，以及两台电脑是否在同一网络。',
-    'wrong-name': '那里的 Usher 不接受此名称。请输入它的号码，或在那里用 --allowed-hosts 允许此名称。',
+    'wrong-name': '那里的 Usher 不接受此名称。请输入它的 IP 地址，或在那里用 --allowed-hosts 允许此名称。',
     'not-usher': '该地址应答的不是 Usher。请检查地址和端口。',
-    'too-many': '无法再保留更多服务器。请先移除一个。',
+    'too-many': '无法再添加服务器。请先移除一个。',
   },
 };

@@ -5,9 +5,9 @@ import {
   readImport,
   type ImportLine,
 } from '../../../../server/contract/contract.ts';
-import { readCsv } from '../../csv.ts';
-import { useDesk } from '../../desk.ts';
-import { useTexts } from '../../texts-context.ts';
+import { readCsv } from '../../export/csv.ts';
+import { useConsole } from '../../console/console.ts';
+import { useTexts } from '../../wording/wording-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { useTask } from '../../ui/use-task.ts';
@@ -34,7 +34,7 @@ export function ImportDialog({
   onClose: () => void;
   onDone: () => void;
 }) {
-  const { client } = useDesk();
+  const { client } = useConsole();
   const texts = useTexts();
   const [step, setStep] = useState<Step>(begin);
   const [fault, setFault] = useState<string | null>(null);

@@ -1,6 +1,6 @@
 import { UserPlus } from 'lucide-react';
 import type { ImportLine } from '../../../../server/contract/contract.ts';
-import { useTexts } from '../../texts-context.ts';
+import { useTexts } from '../../wording/wording-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 

@@ -1,12 +1,12 @@
 import { Check, Download, Play } from 'lucide-react';
-import { download } from '../../audit/download.ts';
-import { writeCsv } from '../../csv.ts';
-import { useDesk } from '../../desk.ts';
-import { useTexts } from '../../texts-context.ts';
+import { download } from '../../export/download.ts';
+import { writeCsv } from '../../export/csv.ts';
+import { useConsole } from '../../console/console.ts';
+import { useTexts } from '../../wording/wording-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useErrorWords } from '../../ui/use-error-words.ts';
-import { useObservable } from '../../use-observable.ts';
+import { useObservable } from '../../state/use-observable.ts';
 import { restOf, type ImportOutcome, type Rest } from './import-run.ts';
 
 interface ImportResultProps {
@@ -20,7 +20,7 @@ interface ImportResultProps {
 
 /** How it ended: what was made and what not, and the links, which are not to be had again. */
 export function ImportResult({ outcome, busy, error: failed, onResume, onClose }: ImportResultProps) {
-  const { status } = useDesk();
+  const { status } = useConsole();
   const texts = useTexts();
   const errorWords = useErrorWords();
   const [origin] = useObservable(status)?.urls ?? [];

@@ -1,6 +1,6 @@
 import { FileUp } from 'lucide-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
-import { useTexts } from '../../texts-context.ts';
+import { useTexts } from '../../wording/wording-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DialogActions } from '../../ui/DialogActions.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
