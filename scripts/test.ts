@@ -56,10 +56,11 @@ async function suite(
   args: string[],
   report: string,
   read: (report: unknown) => Outcome,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<Outcome> {
   console.log(`\n▸ ${name}`);
   rmSync(report, { force: true });
-  const ok = await run(script, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+  const ok = await run(script, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report });
   try {
     const outcome = read(JSON.parse(readFileSync(report, 'utf8')));
     const unexplained = !ok && outcome.failed.length === 0;
@@ -155,6 +156,9 @@ const vitestReport = path.join(results, 'vitest.json');
 const playwrightReport = path.join(results, 'playwright.json');
 const began = performance.now();
 
+/** Random histories in a quick run: a quarter of the usual number. */
+const QUICK_HISTORIES = '25';
+
 const vitest = (name: string, ...projects: string[]) =>
   suite(
     name,
@@ -168,6 +172,7 @@ const vitest = (name: string, ...projects: string[]) =>
     ],
     vitestReport,
     vitestOutcome,
+    isQuick ? { MODEL_RUNS: QUICK_HISTORIES } : {},
   );
 const outcomes = await Promise.all([
   check('types of the server and the desktop', tsc, ['-p', 'tsconfig.json']),

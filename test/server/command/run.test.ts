@@ -44,17 +44,15 @@ async function serving(...names: string[]) {
 describe('the command line', () => {
   test('adds, lists and disables accounts while no server runs', async () => {
     const data = temporaryFolder();
-    expect((await usherProcess(['users', 'list', '--data', data])).stdout).toContain(
-      'There are no accounts yet',
-    );
+    expect((await usher(['users', 'list', '--data', data])).stdout).toContain('There are no accounts yet');
     const add = await usherProcess(
       ['users', 'add', 'Ada', '--role', 'operator', '--password-stdin', '--data', data],
       `${PASSWORD}\n`,
     );
     expect(add).toMatchObject({ code: 0, stdout: 'Ada can sign in now.\n', stderr: '' });
-    await usherProcess(['users', 'add', 'Bob', '--password-stdin', '--data', data], PASSWORD);
-    expect((await usherProcess(['users', 'disable', 'bob', '--data', data])).code).toBe(0);
-    expect((await usherProcess(['users', 'list', '--data', data])).stdout).toBe(
+    await usher(['users', 'add', 'Bob', '--password-stdin', '--data', data], PASSWORD);
+    expect((await usher(['users', 'disable', 'bob', '--data', data])).code).toBe(0);
+    expect((await usher(['users', 'list', '--data', data])).stdout).toBe(
       'Ada  Operator\nBob  User      disabled\n',
     );
     const listed = await usherProcess(['users', 'list', '--json', '--data', data]);
