@@ -28,6 +28,7 @@ export default defineConfig({
   test: {
     env: quickEnvironment,
     testTimeout: 60_000,
+    setupFiles: ['test/helpers/wait-longer.ts'],
     projects: [
       {
         extends: true,
