@@ -92,7 +92,7 @@ describe('a message', () => {
         subject: 'Ada',
         session: ada.session,
         words: 'Your coat is here',
-        details: { asked: 1, reached: 1, pages: 1, clusterPresence: false },
+        details: { asked: 1, reached: 1, pages: 1, everyone: false },
       },
     ]);
   });
@@ -117,7 +117,7 @@ describe('a message', () => {
     for (const whom of [
       {},
       { sessions: [] },
-      { clusterPresence: false },
+      { everyone: false },
       { everyone: true, sessions: ['a'] },
     ]) {
       expect(await house.answer('messages.send', { ...whom, text: 'Hello' })).toMatchObject({
