@@ -10,4 +10,4 @@ if (!buildIfStale(() => console.error(text('desktop.start.building')))) {
   process.exit(1);
 }
 onParentExit(process.env, () => process.kill(process.pid, 'SIGTERM'));
-await main(['serve', ...process.argv.slice(2)]);
+process.exitCode = await main(['serve', ...process.argv.slice(2)]);

@@ -22,7 +22,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
 
 function run(files: string[], runs: number): boolean {
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'server', ...files], {
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...files], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, MODEL_RUNS: String(runs), CRASH_ROUNDS: String(rounds) },

@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { createTexts, terminalLocale, type Texts } from '../texts/texts.ts';
+import type { Terminal } from './command/command.ts';
 import { runCommand } from './command/run.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { AppError, StoreRefusal } from './errors.ts';
 import { errorMessage } from './error-message.ts';
 import { startServer } from './start.ts';
 
-/** Exit codes: refused, wrong usage or configuration, port taken. */
+/** Exit codes: done, refused, wrong usage or configuration, port taken. */
+const DONE = 0;
 const REFUSED = 1;
 const USAGE = 2;
 const PORT_TAKEN = 3;
@@ -52,18 +54,22 @@ function explain(texts: Texts, error: unknown): { text: string; code: number } {
   return { text: error instanceof Error ? error.message : String(error), code: REFUSED };
 }
 
-/** The headless entry point: `serve` with its flags, or a command. */
-export async function main(argv: readonly string[]): Promise<void> {
-  const texts = createTexts(terminalLocale(process.env));
+/**
+ * The headless entry point: `serve` with its flags, or a command.
+ * @returns the exit code. For `serve`, it is that of a server that started
+ */
+export async function main(argv: readonly string[], terminal: Terminal = process): Promise<number> {
+  const texts = createTexts(terminalLocale(terminal.env));
   const [first, ...rest] = argv;
   try {
-    if (first === 'serve') await serve(rest, texts);
-    else process.exitCode = (await runCommand(argv, { texts, assets })) ? 0 : REFUSED;
+    if (first !== 'serve') return (await runCommand(argv, { texts, assets, terminal })) ? DONE : REFUSED;
+    await serve(rest, texts);
+    return DONE;
   } catch (error) {
     const { text, code } = explain(texts, error);
-    process.stderr.write(`${text}\n`);
-    process.exitCode = code;
+    terminal.stderr.write(`${text}\n`);
+    return code;
   }
 }
 
-if (import.meta.main) await main(process.argv.slice(2));
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Texts } from '../../texts/texts.ts';
 import { ConfigError } from '../config.ts';
 import type { CallName, Input, Output } from '../contract/contract.ts';
@@ -29,12 +30,21 @@ export type Flags = {
   [F in Flag]?: (typeof flagOptions)[F]['type'] extends 'string' ? string : boolean;
 };
 
+/** What a command line reads from and writes to; this process by itself. */
+export interface Terminal {
+  env: NodeJS.ProcessEnv;
+  stdin: Readable & { isTTY?: boolean };
+  stdout: { write(text: string): unknown };
+  stderr: { write(text: string): unknown };
+}
+
 /** What was typed for a command. */
 export interface CommandInput {
   /** The arguments after its name, as many as the command takes. */
   rest: readonly string[];
   flags: Flags;
   texts: Texts;
+  stdin: Terminal['stdin'];
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   type ImportLine,
   type ImportResult,
 } from '../contract/contract.ts';
-import { Refusal, type Command, type Result } from './command.ts';
+import { Refusal, type Command, type CommandInput, type Result } from './command.ts';
 import { table } from './table.ts';
 
 interface Made {
@@ -33,8 +33,8 @@ interface Outcome {
 export const importUsers: Command = {
   takes: [1, 1],
   flags: ['dry-run', 'json'],
-  async plan({ rest, flags, texts }) {
-    const lines = await readLines(rest[0] ?? '-', texts);
+  async plan({ rest, flags, texts, stdin }) {
+    const lines = await readLines(rest[0] ?? '-', { texts, stdin });
     const trial = flags['dry-run'] ?? false;
     return async (ask, say) => {
       const [origin = ''] = (await ask('server.status', {})).urls;
@@ -61,16 +61,17 @@ export const importUsers: Command = {
 };
 
 /** @throws Refusal for a file that cannot be read, is empty or has too many lines */
-async function readLines(file: string, texts: Texts): Promise<ImportLine[]> {
-  const text = await read(file, texts);
+async function readLines(file: string, from: Pick<CommandInput, 'texts' | 'stdin'>): Promise<ImportLine[]> {
+  const { texts } = from;
+  const text = await read(file, from);
   const lines = readImport(Papa.parse(text, { delimiter: importDelimiter(text) }).data);
   if (lines.length === 0) throw new Refusal(texts('command.importEmpty'));
   if (lines.length > importMost) throw new Refusal(texts('command.importTooMany', { most: importMost }));
   return lines;
 }
 
-async function read(file: string, texts: Texts): Promise<string> {
-  if (file === '-') return readAll(process.stdin);
+async function read(file: string, { texts, stdin }: Pick<CommandInput, 'texts' | 'stdin'>): Promise<string> {
+  if (file === '-') return readAll(stdin);
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

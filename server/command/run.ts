@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Texts } from '../../texts/texts.ts';
 import { bans } from './bans.ts';
-import { asker, flagOptions, usageError, type Command, type Flag } from './command.ts';
+import { asker, flagOptions, usageError, type Command, type Flag, type Terminal } from './command.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { users } from './users.ts';
@@ -23,6 +23,7 @@ import type { Store } from '../store/store.ts';
 interface Setting {
   texts: Texts;
   assets: Assets;
+  terminal?: Terminal;
 }
 
 const commands: Record<string, Record<string, Command>> = { users, sessions, settings, bans };
@@ -34,7 +35,11 @@ const COMMON: readonly Flag[] = ['data', 'store', 'help'];
  * @returns whether all of it could be done
  * @throws ConfigError for wrong usage, AppError or Refusal if it is refused
  */
-export async function runCommand(argv: readonly string[], { texts, assets }: Setting): Promise<boolean> {
+export async function runCommand(
+  argv: readonly string[],
+  { texts, assets, terminal = process }: Setting,
+): Promise<boolean> {
+  const print = (text: string) => void terminal.stdout.write(`${text}\n`);
   const { values: flags, positionals } = parse(argv, texts);
   const [noun = '', verb = '', ...rest] = positionals;
   if (flags.help || noun === 'help') {
@@ -50,12 +55,12 @@ export async function runCommand(argv: readonly string[], { texts, assets }: Set
   if (stray !== undefined) throw usageError(texts, texts('command.badFlag', { flag: stray }));
   const config = readConfig(
     [...(flags.data ? ['--data', flags.data] : []), ...(flags.store ? ['--store', flags.store] : [])],
-    process.env,
+    terminal.env,
     { assets, texts },
   );
-  const work = await command.plan({ rest, flags, texts });
+  const work = await command.plan({ rest, flags, texts, stdin: terminal.stdin });
 
-  const connection = (await connectToServer(config.data)) ?? (await openDirectConnection(config));
+  const connection = (await connectToServer(config.data)) ?? (await openDirectConnection(config, terminal));
   try {
     const said = await work(asker(connection), print);
     print(flags.json ? JSON.stringify(said.json) : said.text);
@@ -84,8 +89,8 @@ interface DirectConnection {
 }
 
 /** A connection directly to the data, while no server uses it. */
-async function openDirectConnection(config: Config): Promise<DirectConnection> {
-  const onError = (error: unknown) => void process.stderr.write(`${String(error)}\n`);
+async function openDirectConnection(config: Config, { stderr }: Terminal): Promise<DirectConnection> {
+  const onError = (error: unknown) => void stderr.write(`${String(error)}\n`);
   let store: Store | undefined;
   try {
     store = await openStore(config, onError);
@@ -123,8 +128,4 @@ async function connect(store: Store, onError: (error: unknown) => void): Promise
     rejectedRequests: createRejectedRequests(log, now),
   });
   return operator.open(commandLine, () => undefined);
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

@@ -11,7 +11,7 @@ export const users = {
   add: {
     takes: [1, 1],
     flags: ['role', 'password-stdin', 'link', 'json'],
-    async plan({ rest, flags, texts }) {
+    async plan({ rest, flags, texts, stdin }) {
       const name = readName(rest[0], texts, accountName);
       const role = readRole(flags.role ?? 'user', texts);
       if (flags.link && flags['password-stdin']) throw usageError(texts, texts('command.linkOrPassword'));
@@ -21,7 +21,7 @@ export const users = {
           return linkFor(ask, added.name, texts);
         };
       }
-      const password = await readPassword(name, flags['password-stdin'] ?? false, texts);
+      const password = await readPassword(name, flags['password-stdin'] ?? false, { texts, stdin });
       return async (ask) => {
         const added = await ask('accounts.add', { name, password, role });
         return { json: added, text: texts('command.added', { name: added.name }) };
@@ -83,9 +83,9 @@ export const users = {
   passwd: {
     takes: [1, 1],
     flags: ['password-stdin', 'json'],
-    async plan({ rest, flags, texts }) {
+    async plan({ rest, flags, texts, stdin }) {
       const name = readName(rest[0], texts);
-      const password = await readPassword(name, flags['password-stdin'] ?? false, texts);
+      const password = await readPassword(name, flags['password-stdin'] ?? false, { texts, stdin });
       return async (ask) => {
         const account = await ask('accounts.reset', { name, password });
         return { json: account, text: texts('command.newPassword', { name: account.name }) };

@@ -10,8 +10,6 @@ import { answerDialogs, closeDesktop, ending, questions, test as base } from './
 import { signIn } from './user.ts';
 import { shown } from './system.ts';
 
-const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
-
 /** A test with a Redis, and a headless node on it. */
 const test = base.extend<{ redis: RedisServer; node: House }>({
   redis: async ({}, use) => {
@@ -21,9 +19,9 @@ const test = base.extend<{ redis: RedisServer; node: House }>({
   },
   node: async ({ redis }, use) => {
     const data = mkdtempSync(path.join(tmpdir(), 'usher-node-'));
-    const node = await openHouse(data, [entry, 'serve', '--store', redis.url]);
+    const node = await openHouse(data, { flags: ['--store', redis.url] });
     await use(node);
-    node.kill();
+    await node.stop();
     rmSync(data, { recursive: true, force: true });
   },
 });

@@ -20,17 +20,17 @@ export interface Impostor {
 /** A test with servers elsewhere: headless ones, and one that cannot be trusted. */
 export const test = base.extend<{ newServer: () => Promise<House>; impostor: Impostor }>({
   newServer: async ({}, use) => {
-    const opened: (() => void)[] = [];
+    const opened: (() => Promise<void>)[] = [];
     await use(async () => {
       const data = mkdtempSync(path.join(tmpdir(), 'usher-elsewhere-'));
       const house = await openHouse(data);
-      opened.push(() => {
-        house.kill();
+      opened.push(async () => {
+        await house.stop();
         rmSync(data, { recursive: true, force: true });
       });
       return house;
     });
-    for (const close of opened) close();
+    for (const close of opened) await close();
   },
   impostor: async ({}, use) => {
     const asked: IncomingHttpHeaders[] = [];

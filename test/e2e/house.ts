@@ -1,23 +1,24 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text as readAll } from 'node:stream/consumers';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import type { PresenceTimings } from '../../server/presence/timings.ts';
+import type { Server } from '../../server/start.ts';
 import { serveFlags } from '../helpers/flags.ts';
 
 export { expect } from '@playwright/test';
 
-const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
-/** Serves with presence times that a test can wait for. */
-export const quickly = (times: PresenceTimings) => [
-  path.resolve(import.meta.dirname, '../helpers/quick-server.ts'),
-  JSON.stringify(times),
-];
+const root = path.resolve(import.meta.dirname, '../..');
+const assets = {
+  pages: path.join(root, 'server/pages/assets'),
+  console: path.join(root, 'out/renderer'),
+};
 export const PASSWORD = 'correct horse battery';
-export const screenshots = path.resolve(import.meta.dirname, '../../test-results/screenshots');
+export const screenshots = path.join(root, 'test-results/screenshots');
 
-/** The program itself, serving a folder of its own. */
+/** A server on a folder of its own, in the process of the test. */
 export interface House {
   url: string;
   operatorUrl: string;
@@ -29,47 +30,44 @@ export interface House {
   start(): Promise<void>;
 }
 
-function run(args: string[], input?: string, program: readonly string[] = [entry]): ChildProcess {
-  const child = spawn(process.execPath, [...program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin?.end(input);
-  return child;
-}
-
-/** Opens a house on `data`; whoever does kills it, and removes the folder. */
+/** Opens a house on `data`; whoever does stops it, and removes the folder. */
 export async function openHouse(
   data: string,
-  program: readonly string[] = [entry, 'serve'],
-  host = '127.0.0.1',
-): Promise<House & { kill(): void }> {
-  let server: ChildProcess | undefined;
+  {
+    flags = [],
+    times,
+    host = '127.0.0.1',
+  }: { flags?: string[]; times?: PresenceTimings; host?: string } = {},
+): Promise<House> {
+  // Only what opens one reads all of the server.
+  const [{ readConfig, startServer }, { main }, { createTexts }] = await Promise.all([
+    import('../../server/start.ts'),
+    import('../../server/main.ts'),
+    import('../../texts/texts.ts'),
+  ]);
+  let server: Server | undefined;
   let port = '0';
-  const command = async (args: string[], input?: string): Promise<void> => {
-    const child = run([...args, '--data', data], input);
-    const code = await new Promise((resolve) => child.once('exit', resolve));
-    if (code !== 0) throw new Error(`${args.slice(0, 3).join(' ')} ended with ${String(code)}`);
+  const command = async (args: string[], input = ''): Promise<void> => {
+    const [stdin, stdout, stderr] = [Readable.from([input]), new PassThrough(), new PassThrough()];
+    const code = await main([...args, '--data', data], { env: process.env, stdin, stdout, stderr });
+    stderr.end();
+    if (code !== 0)
+      throw new Error(`${args.slice(0, 3).join(' ')} ended with ${code}: ${await readAll(stderr)}`);
   };
   const house = {
     url: '',
     operatorUrl: '',
     async start() {
-      const child = run(serveFlags(data, { host, port }), undefined, program);
-      server = child;
-      const line = await new Promise<string>((resolve, reject) => {
-        child.stdout?.setEncoding('utf8').once('data', resolve);
-        child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-      });
-      Object.assign(house, JSON.parse(line));
+      const serving = [...serveFlags(data, { host, port }), ...flags];
+      const config = readConfig(serving, {}, { assets, texts: createTexts('en') });
+      server = await startServer(config, times && { presenceTimes: times });
+      Object.assign(house, { url: server.url, operatorUrl: server.operatorUrl });
       port = new URL(house.url).port;
     },
-    async stop() {
-      const stopped = new Promise((resolve) => server?.once('exit', resolve));
-      server?.kill('SIGTERM');
-      await stopped;
-    },
+    stop: async () => server?.close(),
     add: (name: string, role = 'user') =>
       command(['users', 'add', name, '--role', role, '--password-stdin'], PASSWORD),
     set: (name: string, value: string) => command(['settings', 'set', name, value]),
-    kill: () => void server?.kill('SIGKILL'),
   };
   await house.start();
   return house;
@@ -77,20 +75,20 @@ export async function openHouse(
 
 /** Each test has a house of its own, and as many browsers (contexts) as it opens. */
 export const test = base.extend<{
-  /** What serves: the arguments for Node before the flags. */
-  program: readonly string[];
+  /** Presence times that a test can wait for. */
+  times: PresenceTimings | undefined;
   /** Where it listens. */
   host: string;
   house: House;
   visitor: (options?: Parameters<typeof base.extend>[0]) => Promise<Page>;
 }>({
-  program: [[entry, 'serve'], { option: true }],
+  times: [undefined, { option: true }],
   host: ['127.0.0.1', { option: true }],
-  house: async ({ program, host }, use) => {
+  house: async ({ times, host }, use) => {
     const data = mkdtempSync(path.join(tmpdir(), 'usher-e2e-'));
-    const house = await openHouse(data, program, host);
+    const house = await openHouse(data, { host, ...(times && { times }) });
     await use(house);
-    house.kill();
+    await house.stop();
     rmSync(data, { recursive: true, force: true });
   },
   visitor: async ({ browser }, use) => {
@@ -104,13 +102,15 @@ export const test = base.extend<{
   },
 });
 
-/** Signs in by the form, as a person does. */
+/** Signs a page's browser in, without the form, and opens `next` in the page. */
 export async function signIn(page: Page, house: House, name: string, next = '/'): Promise<void> {
-  await page.goto(`${house.url}/usher/sign-in?next=${encodeURIComponent(next)}`);
-  await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${house.url}${next}**`);
+  const agent = await page.evaluate(() => navigator.userAgent);
+  const answer = await page.context().request.post(`${house.url}/usher/sign-in`, {
+    data: { username: name, password: PASSWORD },
+    headers: { accept: 'application/json', origin: house.url, 'user-agent': agent },
+  });
+  if (!answer.ok()) throw new Error(`${name}: the sign-in answered ${answer.status()}`);
+  await page.goto(house.url + next);
 }
 
 /** Signs in to the console of a new operator, or viewer. */

@@ -1,17 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Person } from '../../server/contract/contract.ts';
 import { OldProxy } from '../helpers/wire.ts';
-import {
-  askDesk,
-  expect,
-  openConsole,
-  quickly,
-  screenshots,
-  sessionOf,
-  signIn,
-  test,
-  type House,
-} from './house.ts';
+import { askDesk, expect, openConsole, screenshots, sessionOf, signIn, test, type House } from './house.ts';
 
 /** The words on a page, laid over it. */
 const cardOn = (page: Page) => page.getByRole('region', { name: 'Message from the operator' });
@@ -316,7 +306,7 @@ test('a message is in the language of its reader, and fits a phone', async ({ ho
 });
 
 test.describe('with short times', () => {
-  test.use({ program: quickly({ interval: 1000, grace: 5000, httpInterval: 1000 }) });
+  test.use({ times: { interval: 1000, grace: 5000, httpInterval: 1000 } });
 
   test('behind a proxy without WebSockets a message comes with a beat, once for each tab', async ({
     house,

@@ -4,18 +4,9 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { startRedisServer } from '../helpers/redis-server.ts';
 import { faults } from './axe.ts';
-import {
-  expect,
-  openConsole,
-  openHouse,
-  quickly,
-  screenshots,
-  signIn,
-  test as base,
-  type House,
-} from './house.ts';
+import { expect, openConsole, openHouse, screenshots, signIn, test as base, type House } from './house.ts';
 
-/** Two nodes on one Redis, each a process of its own. Who closes a page is gone soon. */
+/** Two nodes on one Redis. Who closes a page is gone soon. */
 const test = base.extend<{ nodes: { hall: House; garden: House } }>({
   // oxlint-disable-next-line no-empty-pattern -- what it needs is none of the others
   nodes: async ({}, use) => {
@@ -25,11 +16,11 @@ const test = base.extend<{ nodes: { hall: House; garden: House } }>({
       const data = mkdtempSync(path.join(tmpdir(), 'usher-e2e-'));
       folders.push(data);
       const times = { interval: 1000, grace: 2000, httpInterval: 1000 };
-      return openHouse(data, [...quickly(times), '--store', redis.url, '--node', name]);
+      return openHouse(data, { times, flags: ['--store', redis.url, '--node', name] });
     };
     const [hall, garden] = [await open('Hall'), await open('Garden')];
     await use({ hall, garden });
-    for (const house of [hall, garden]) house.kill();
+    await Promise.all([hall.stop(), garden.stop()]);
     await redis.dispose();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   },

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { OperatorEvent, Person } from '../../server/contract/contract.ts';
 import { Cable, OldProxy } from '../helpers/wire.ts';
-import { expect, quickly, signIn, test, type House } from './house.ts';
+import { expect, signIn, test, type House } from './house.ts';
 
 const TIMES = { interval: 1000, grace: 5000, httpInterval: 2000 };
 const LATE = { timeout: 40_000 };
@@ -72,7 +72,7 @@ async function untilCertain(): Promise<void> {
 }
 
 test.describe('with short times', () => {
-  test.use({ program: quickly(TIMES) });
+  test.use({ times: TIMES });
 
   // semantics 29
   test('two tabs are one person, and the operator sees nothing of a reload', async ({ house, visitor }) => {
@@ -181,7 +181,7 @@ test.describe('with short times', () => {
 });
 
 test.describe('with long times', () => {
-  test.use({ program: quickly({ ...TIMES, interval: 3_600_000 }) });
+  test.use({ times: { ...TIMES, interval: 3_600_000 } });
 
   // semantics 22
   test('whoever types for long on one page says so twice a minute, and whoever does nothing does not', async ({

@@ -2,13 +2,19 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text as readAll } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
+import { main } from '../../server/main.ts';
 import type { PresenceTimings } from '../../server/presence/timings.ts';
 import { serveFlags } from './flags.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../server/main.ts');
 
 const quickEntry = path.resolve(import.meta.dirname, 'quick-server.ts');
+
+/** Whatever language this terminal speaks. */
+const environment = () => ({ ...process.env, LC_ALL: 'C' });
 
 /** A folder of a test's own, gone with it. */
 export function temporaryFolder(): string {
@@ -28,8 +34,7 @@ export class Program {
   constructor(args: string[], input?: string, program: string[] = [entry]) {
     this.process = spawn(process.execPath, [...program, ...args], {
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
-      // Whatever language this terminal speaks.
-      env: { ...process.env, LC_ALL: 'C' },
+      env: environment(),
     });
     this.process.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.process.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
@@ -73,8 +78,17 @@ export function serveQuickly(data: string, times: PresenceTimings, port = '0'): 
   return new Program(serveFlags(data, { port }), undefined, program);
 }
 
-/** A command of the command line, run to its end. */
-export async function usher(args: string[], input?: string) {
+/** A command of the command line, run to its end; in this process, which is many times quicker than in its own. */
+export async function usher(args: string[], input = '') {
+  const [stdin, stdout, stderr] = [Readable.from([input]), new PassThrough(), new PassThrough()];
+  const code = await main(args, { env: environment(), stdin, stdout, stderr });
+  stdout.end();
+  stderr.end();
+  return { code, stdout: await readAll(stdout), stderr: await readAll(stderr) };
+}
+
+/** The same in a process of its own. */
+export async function usherProcess(args: string[], input?: string) {
   const program = new Program(args, input);
   const code = await program.exit;
   return { code, stdout: program.stdout, stderr: program.stderr };

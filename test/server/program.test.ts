@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Browser } from '../helpers/browser.ts';
 import { DeskLine } from '../helpers/desk-line.ts';
-import { serve, temporaryFolder, usher } from '../helpers/process.ts';
+import { serve, temporaryFolder, usher, usherProcess } from '../helpers/process.ts';
 
 const PASSWORD = 'correct horse battery';
 
@@ -54,7 +54,7 @@ describe('serve', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    const answer = await usher([
+    const answer = await usherProcess([
       'serve',
       '--host',
       '127.0.0.1',
@@ -69,15 +69,23 @@ describe('serve', () => {
   });
 
   test('bad configuration is one sentence and exit 2', async () => {
-    const answer = await usher(['serve', '--port', 'eighty']);
+    const answer = await usherProcess(['serve', '--port', 'eighty']);
     expect(answer).toMatchObject({ code: 2, stdout: '' });
     expect(answer.stderr).toMatch(/^--port: .*\n$/);
     const file = path.join(temporaryFolder(), 'file');
     writeFileSync(file, '');
-    const folder = await usher(['serve', '--port', '0', '--data', path.join(file, 'data')]);
+    const folder = await usherProcess(['serve', '--port', '0', '--data', path.join(file, 'data')]);
     expect(folder.code).toBe(2);
     expect(folder.stderr).toMatch(/^--data: .*Choose a folder that this user may write to\.\n$/);
-    const host = await usher(['serve', '--port', '0', '--host', '192.0.2.1', '--data', temporaryFolder()]);
+    const host = await usherProcess([
+      'serve',
+      '--port',
+      '0',
+      '--host',
+      '192.0.2.1',
+      '--data',
+      temporaryFolder(),
+    ]);
     expect(host.code).toBe(2);
     expect(host.stderr).toContain('--host: 192.0.2.1 is not an address of this computer');
   });
@@ -86,7 +94,7 @@ describe('serve', () => {
     const data = temporaryFolder();
     const first = serve(data);
     await first.listening();
-    const second = await usher(['serve', '--port', '0', '--data', data]);
+    const second = await usherProcess(['serve', '--port', '0', '--data', data]);
     expect(second.code).toBe(1);
     expect(second.stderr).toContain(`Another Usher is already using the data folder ${data}`);
     first.process.kill('SIGKILL');

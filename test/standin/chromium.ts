@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { findChromium } from '../../scripts/chromium.ts';
+import { chromiumSwitches, findChromium } from '../../scripts/chromium.ts';
 
 const switches = [
   '--headless',
@@ -9,13 +9,10 @@ const switches = [
   '--no-startup-window',
   '--no-first-run',
   '--no-default-browser-check',
-  '--disable-gpu',
   '--disable-dev-shm-usage',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
   '--disable-extensions',
+  '--disable-field-trial-config',
+  ...chromiumSwitches,
   // A window of Electron's is never put to sleep for lying behind another one while a test looks at it.
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',

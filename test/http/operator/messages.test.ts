@@ -92,7 +92,7 @@ describe('a message', () => {
         subject: 'Ada',
         session: ada.session,
         words: 'Your coat is here',
-        details: { asked: 1, reached: 1, pages: 1, clusterPresence: false },
+        details: { asked: 1, reached: 1, pages: 1, everyone: false },
       },
     ]);
   });
@@ -114,12 +114,7 @@ describe('a message', () => {
 
   test('is for somebody, or for everyone', async () => {
     const house = await House.open();
-    for (const whom of [
-      {},
-      { sessions: [] },
-      { clusterPresence: false },
-      { everyone: true, sessions: ['a'] },
-    ]) {
+    for (const whom of [{}, { sessions: [] }, { everyone: false }, { everyone: true, sessions: ['a'] }]) {
       expect(await house.answer('messages.send', { ...whom, text: 'Hello' })).toMatchObject({
         error: { code: 'invalid-input' },
       });

@@ -13,7 +13,7 @@ const texts = createTexts('en');
 /** Runs a command on a house, as far as it goes without a process of its own. */
 async function run(house: FullHouse, command: Command, rest: readonly string[], flags: Flags = {}) {
   const printed: string[] = [];
-  const work = await command.plan({ rest, flags, texts });
+  const work = await command.plan({ rest, flags, texts, stdin: process.stdin });
   const ask = asker(house.operator.open(commandLine, () => undefined));
   const said = await work(ask, (text) => printed.push(text));
   return { ...said, text: [...printed, said.text].join('\n') };

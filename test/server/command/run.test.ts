@@ -9,8 +9,8 @@ import { ConfigError } from '../../../server/start.ts';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite.ts';
 import { createTexts } from '../../../texts/texts.ts';
 import { Browser } from '../../helpers/browser.ts';
-import { assets } from '../../helpers/house.ts';
-import { serve, temporaryFolder, usher } from '../../helpers/process.ts';
+import { assets, House } from '../../helpers/house.ts';
+import { serve, temporaryFolder, usher, usherProcess } from '../../helpers/process.ts';
 
 const PASSWORD = 'correct horse battery';
 const HOUR = 60 * 60 * 1000;
@@ -32,21 +32,20 @@ async function folder(...names: string[]) {
 /** The same with a server on it. */
 async function serving(...names: string[]) {
   const { data, run } = await folder(...names);
-  const server = serve(data);
-  const { url } = await server.listening();
+  const house = await House.open({ data });
   const signIn = async (name: string) => {
-    const browser = new Browser(url);
+    const browser = house.browser();
     const answer = (await (await browser.signIn(name, PASSWORD)).json()) as { session: string };
     return Object.assign(browser, { session: answer.session });
   };
-  return { data, run, server, signIn };
+  return { run, house, signIn };
 }
 
 describe('the command line', () => {
   test('adds, lists and disables accounts while no server runs', async () => {
     const data = temporaryFolder();
     expect((await usher(['users', 'list', '--data', data])).stdout).toContain('There are no accounts yet');
-    const add = await usher(
+    const add = await usherProcess(
       ['users', 'add', 'Ada', '--role', 'operator', '--password-stdin', '--data', data],
       `${PASSWORD}\n`,
     );
@@ -56,7 +55,7 @@ describe('the command line', () => {
     expect((await usher(['users', 'list', '--data', data])).stdout).toBe(
       'Ada  Operator\nBob  User      disabled\n',
     );
-    const listed = await usher(['users', 'list', '--json', '--data', data]);
+    const listed = await usherProcess(['users', 'list', '--json', '--data', data]);
     expect(JSON.parse(listed.stdout)).toMatchObject([
       { name: 'Ada', role: 'operator' },
       { name: 'Bob', disabled: true },
@@ -216,7 +215,7 @@ describe('users', () => {
 
 describe('sessions', () => {
   test('are listed with or without a server, for people and for programs', async () => {
-    const { run, server, signIn } = await serving('Ada', 'Bob');
+    const { run, house, signIn } = await serving('Ada', 'Bob');
     expect((await run(['sessions', 'list'])).stdout).toBe('Nobody is signed in.\n');
     const [ada, bob] = [await signIn('Ada'), await signIn('Bob')];
     const tab = await ada.live();
@@ -228,8 +227,7 @@ describe('sessions', () => {
       connections: 1,
       device: { browser: 'Firefox', system: 'Linux' },
     });
-    server.process.kill('SIGTERM');
-    await server.exit;
+    await house.server.close();
     const table = await run(['sessions', 'list']);
     expect(table.code).toBe(0);
     const lines = table.stdout
@@ -277,13 +275,12 @@ describe('sessions', () => {
   });
 
   test('are ended while no server runs, and their browsers learn of it later', async () => {
-    const { data, run, server, signIn } = await serving('Ada');
+    const { run, house, signIn } = await serving('Ada');
     const ada = await signIn('Ada');
-    server.process.kill('SIGTERM');
-    await server.exit;
+    await house.server.close();
     expect((await run(['sessions', 'kick', 'Ada'])).stdout).toBe('1 session was ended.\n');
-    const { url } = await serve(data).listening();
-    const again = new Browser(url);
+    await house.restart();
+    const again = house.browser();
     again.cookie = ada.cookie;
     expect(await (await again.json('/usher/me')).json()).toMatchObject({
       code: 'session-ended',
@@ -457,7 +454,7 @@ describe('what is typed wrong', () => {
   });
 
   test('is said on standard error, with exit 2', async () => {
-    const answer = await usher(['settings', 'set', 'doors', '3']);
+    const answer = await usherProcess(['settings', 'set', 'doors', '3']);
     expect(answer).toMatchObject({ code: 2, stdout: '' });
     expect(answer.stderr).toMatch(/^doors: unknown setting. Use one of seats, .*\n$/);
   });

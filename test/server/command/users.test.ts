@@ -90,7 +90,12 @@ test('an import that breaks off half way still says the links that there are by 
         results: rows.map(() => ({ fault: null, link: { path: '/link', until: 1 } })),
       });
     };
-    const work = await importUsers.plan({ rest: [file], flags: { json }, texts: createTexts('en') });
+    const work = await importUsers.plan({
+      rest: [file],
+      flags: { json },
+      texts: createTexts('en'),
+      stdin: process.stdin,
+    });
     await expect(work(ask as Ask, (text) => said.push(text))).rejects.toThrow('no more');
     expect(said.join('\n').match(/http:\/\/house\/link/g)).toHaveLength(25);
   }

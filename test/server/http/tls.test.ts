@@ -6,7 +6,7 @@ import { connect, type ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { makeCertificate } from '../../helpers/certificate.ts';
-import { serve, temporaryFolder, usher } from '../../helpers/process.ts';
+import { serve, temporaryFolder, usher, usherProcess } from '../../helpers/process.ts';
 
 const PASSWORD = 'correct horse battery';
 let folder: string;
@@ -67,7 +67,7 @@ test('over TLS the cookie is __Host- and Secure, sockets open, and it stops like
 test('a key that does not belong to the certificate is refused in a sentence', async () => {
   const other = path.join(folder, 'other.pem');
   writeFileSync(other, 'nonsense');
-  const answer = await usher(['serve', '--port', '0', '--tls-cert', cert, '--tls-key', other]);
+  const answer = await usherProcess(['serve', '--port', '0', '--tls-cert', cert, '--tls-key', other]);
   expect(answer.code).toBe(2);
   expect(answer.stderr).toMatch(/^--tls-cert, --tls-key: these can’t be used/);
 });
